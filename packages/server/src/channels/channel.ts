@@ -1,0 +1,196 @@
+/**
+ * What a channel is. A connector folder imports this file and zod, and nothing else of ours:
+ * the core owns persistence, de-duplication, threading, retries and limits.
+ */
+import type { ActionType, ActivityClass, SourceType } from '@otklik/contract'
+import type { z } from 'zod'
+
+/** Where an answer goes. `mail` is answered by the core's mailer, `external` only at the source (link and proof). */
+export type ReplyTarget =
+  | {
+      kind: 'mail'
+      to: string
+      toName: string | null
+      subject: string
+      inReplyTo: string | null
+      references: string[]
+    }
+  | { kind: 'comment'; objectId: string; parentId: string | null }
+  | { kind: 'dialog'; chatId: string }
+  | { kind: 'call'; phone: string }
+
+export interface InboundAuthor {
+  /** The network that gives the id: `mail`, `vk`, `site:example.ru`. */
+  network: string
+  /** Stable id in that network: an address in lower case, a profile id, a profile link. Null when the source gives only a name. */
+  externalId: string | null
+  name: string | null
+  photoUrl: string | null
+  profileUrl: string | null
+  email: string | null
+  phone: string | null
+}
+
+export interface InboundAttachment {
+  name: string
+  mime: string
+  size: number
+  /** Bytes when they came along with the event. */
+  content: Uint8Array | null
+  /** Where the network keeps it otherwise. */
+  url: string | null
+  inline: boolean
+  contentId: string | null
+}
+
+/** One sign of interest as a connector understands it. Pure data; the core writes it exactly once. */
+export interface Inbound {
+  /** Unique inside the channel; the same event again carries the same id. */
+  externalId: string
+  /** Names the network object whatever road it came by: `vk:wall-1_2?reply=3`. Two roads with one key make one card (R045). */
+  objectKey: string | null
+  sourceType: SourceType
+  activityClass: ActivityClass
+  action: ActionType
+  /** Link that opens the very place (R018, R034). */
+  sourceUrl: string | null
+  /** Human name of the place: «Пост "Новая обжарка"». */
+  sourceTitle: string | null
+  /** When it happened at the source (R019). */
+  occurredAt: Date
+  author: InboundAuthor | null
+  /** The author's own words, unchanged (R022). */
+  text: string
+  /** Quoted text and signature cut off below the words; shown folded. */
+  quoted: string | null
+  productHint: { text: string | null; url: string | null } | null
+  isPublic: boolean
+  /** Stars 1 to 5, where the source gives them. */
+  rating: number | null
+  replyTarget: ReplyTarget | null
+  attachments: InboundAttachment[]
+  /** Named values of a form, in the order they were written. */
+  fields: { name: string; value: string }[]
+  /** What the reader must know: an unproven sender, a letter from the Junk folder. Codes of `inbound-warnings`. */
+  warnings: InboundWarning[]
+}
+
+export type InboundWarning = 'sender_unverified' | 'from_junk' | 'forwarded' | 'unreadable' | 'text_shortened'
+
+/** A raw event exactly as it came, already stored. */
+export interface RawEvent {
+  /** Bytes as received. */
+  body: Uint8Array
+  contentType: string
+  /** Headers of the request or marks of the transport (folder, uid). */
+  meta: Record<string, string>
+  receivedAt: Date
+}
+
+export type ReceiveOutcome =
+  | { kind: 'interests'; items: Inbound[] }
+  /** Understood and deliberately not work: kept, listed, never a card. */
+  | { kind: 'ignored'; reason: string }
+
+export type ChannelErrorKind =
+  | 'auth'
+  | 'forbidden'
+  | 'unreachable'
+  | 'retry'
+  | 'rejected_content'
+  | 'unreachable_user'
+  | 'window_closed'
+  | 'not_found'
+  | 'bad_event'
+  | 'unknown_outcome'
+  | 'bug'
+
+/** The only error a connector throws. `message` is for the person at the screen: what happened and what to do. */
+export class ChannelError extends Error {
+  readonly kind: ChannelErrorKind
+  readonly retryAfterSeconds: number | null
+  constructor(kind: ChannelErrorKind, message: string, options: { retryAfterSeconds?: number; cause?: unknown } = {}) {
+    super(message, { cause: options.cause })
+    this.name = 'ChannelError'
+    this.kind = kind
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null
+  }
+}
+
+/** All effects of a connector go through here, so that tests and limits stand in one place. */
+export interface ChannelIo {
+  fetch: typeof fetch
+  now: () => Date
+  log: { info(o: object, m: string): void; warn(o: object, m: string): void }
+}
+
+export interface OutboundAnswer {
+  /** Fixed before the first try; the network's idempotency key where it has one. */
+  id: string
+  text: string
+  attachments: { name: string; mime: string; content: Uint8Array }[]
+  target: ReplyTarget
+}
+
+export type SendOutcome = { externalId: string; url: string | null }
+
+/** Names of a thing in the languages of the interface. */
+export interface Words {
+  ru: string
+  en: string
+}
+
+export interface CredentialField {
+  name: string
+  label: Words
+  hint: Words | null
+  type: 'text' | 'secret' | 'number' | 'boolean' | 'select'
+  options?: { value: string; label: Words }[]
+  required: boolean
+  /** Suggested value. */
+  default?: string | number | boolean
+  /** Rarely needed: shown under «Дополнительно». */
+  advanced?: boolean
+}
+
+/** What the screen shows and what the core may rely on. */
+export interface ChannelManifest {
+  kind: string
+  name: Words
+  /** One line: what arrives by this road. */
+  about: Words
+  /** Name of an icon known to the interface; unknown names fall back to a plug. */
+  icon: string
+  sourceType: SourceType
+  fields: CredentialField[]
+  receives: 'push' | 'poll' | 'both'
+  answers: boolean
+  importsHistory: boolean
+  textLimit: number | null
+}
+
+export type TestResult = { ok: true; detail: Words } | { ok: false; field: string | null; message: Words }
+
+/**
+ * One network. `receive` is pure. Everything optional is a capability: what a folder does not export, the screen does not offer.
+ * @typeParam C parsed credentials and settings (`schema`'s output).
+ */
+export interface Channel<C = unknown> {
+  manifest: ChannelManifest
+  schema: z.ZodType<C>
+  /** Raw, stored bytes to interests. Throws `ChannelError('bad_event')` on what it cannot read: the event is parked and shown. */
+  receive(raw: RawEvent, config: C): ReceiveOutcome | Promise<ReceiveOutcome>
+  /** Pure check of a push before it is stored: signature, secret, handshake. */
+  verify?(request: { headers: Headers; body: Uint8Array; query: URLSearchParams }, config: C): VerifyOutcome
+  /** Key that names the raw event for ever inside the channel. */
+  dedupKey?(raw: RawEvent, config: C): string
+  test?(config: C, io: ChannelIo): Promise<TestResult>
+  send?(answer: OutboundAnswer, config: C, io: ChannelIo): Promise<SendOutcome>
+}
+
+export type VerifyOutcome =
+  | { kind: 'accept' }
+  /** Answered at once, nothing stored (a confirmation code). */
+  | { kind: 'handshake'; status: number; body: string; contentType: string }
+  /** Wrong secret: the same 404 as an unknown address. */
+  | { kind: 'refuse' }
