@@ -1,0 +1,109 @@
+/** Channels: where interests come from (R013, R040 to R046). */
+import { z } from 'zod'
+import { ById, endpoint, Id, Ok, PageInput, pageOf, Timestamp } from './endpoint.ts'
+import { Operation } from './operations.ts'
+import { SourceType } from './vocabulary.ts'
+
+const tag = 'Channels'
+
+export const Words = z.object({ ru: z.string(), en: z.string() })
+
+export const ChannelKind = z.object({
+  kind: z.string(),
+  name: Words,
+  about: Words,
+  icon: z.string(),
+  sourceType: SourceType,
+  receives: z.enum(['push', 'poll', 'both']),
+  answers: z.boolean(),
+  importsHistory: z.boolean(),
+  fields: z.array(
+    z.object({
+      name: z.string(),
+      label: Words,
+      hint: Words.nullable(),
+      type: z.enum(['text', 'secret', 'number', 'boolean', 'select']),
+      options: z.array(z.object({ value: z.string(), label: Words })).optional(),
+      required: z.boolean(),
+      default: z.union([z.string(), z.number(), z.boolean()]).optional(),
+      advanced: z.boolean().optional(),
+    }),
+  ),
+})
+export type ChannelKind = z.infer<typeof ChannelKind>
+
+export const Channel = z.object({
+  id: Id,
+  kind: z.string(),
+  name: z.string(),
+  /** `working`, `paused` by a person, `failing` and trying again, `stopped` until a person mends it (password refused). */
+  state: z.enum(['working', 'paused', 'failing', 'stopped']),
+  /** Values of the form without secrets; a secret is shown as set or not. */
+  settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  secretsSet: z.array(z.string()),
+  lastEventAt: Timestamp.nullable(),
+  lastCheckedAt: Timestamp.nullable(),
+  /** Seconds between the last event's birth and our storing it. */
+  lagSeconds: z.number().nullable(),
+  problem: z.object({ message: Words, since: Timestamp }).nullable(),
+  parkedCount: z.number().int(),
+  /** Address for pushes, where the channel takes them. */
+  hookUrl: z.string().nullable(),
+  createdAt: Timestamp,
+})
+export type Channel = z.infer<typeof Channel>
+
+const Values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+
+export const ChannelEvent = z.object({
+  id: Id,
+  receivedAt: Timestamp,
+  state: z.enum(['stored', 'done', 'ignored', 'parked']),
+  attempts: z.number().int(),
+  error: z.string().nullable(),
+  /** First bytes of what came, readable. */
+  preview: z.string(),
+  rawUrl: z.string(),
+})
+export type ChannelEvent = z.infer<typeof ChannelEvent>
+
+export const channels = {
+  kinds: endpoint('channels.read', { method: 'GET', path: '/channels/kinds', summary: 'What can be connected', tag })
+    .output(z.object({ items: z.array(ChannelKind) })),
+  list: endpoint('channels.read', { method: 'GET', path: '/channels', summary: 'Connected channels', tag })
+    .output(z.object({ items: z.array(Channel) })),
+  get: endpoint('channels.read', { method: 'GET', path: '/channels/{id}', summary: 'One channel', tag }).input(ById).output(Channel),
+  /** Checks the values without saving; `id` fills unset secrets from the saved channel. */
+  test: endpoint('channels.manage', { method: 'POST', path: '/channels/test', summary: 'Try the connection', tag })
+    .input(z.object({ kind: z.string(), id: Id.optional(), values: Values }))
+    .output(
+      z.discriminatedUnion('ok', [
+        z.object({ ok: z.literal(true), detail: Words }),
+        z.object({ ok: z.literal(false), field: z.string().nullable(), message: Words }),
+      ]),
+    ),
+  create: endpoint('channels.manage', { method: 'POST', path: '/channels', summary: 'Connect a channel', tag })
+    .input(z.object({ kind: z.string(), name: z.string().trim().min(1).max(100), values: Values }))
+    .output(Channel),
+  update: endpoint('channels.manage', { method: 'PATCH', path: '/channels/{id}', summary: 'Change a channel', tag })
+    .input(ById.extend({ name: z.string().trim().min(1).max(100).optional(), values: Values.optional() }))
+    .output(Channel),
+  /** Interests stay; the channel stops and its secrets are wiped. */
+  remove: endpoint('channels.manage', { method: 'DELETE', path: '/channels/{id}', summary: 'Disconnect a channel', tag })
+    .input(ById)
+    .output(Ok),
+  pause: endpoint('channels.manage', { method: 'PUT', path: '/channels/{id}/pause', summary: 'Pause', tag }).input(ById).output(Channel),
+  resume: endpoint('channels.manage', { method: 'DELETE', path: '/channels/{id}/pause', summary: 'Go on', tag }).input(ById).output(Channel),
+  events: endpoint('channels.manage', { method: 'GET', path: '/channels/{id}/events', summary: 'What came, newest first', tag })
+    .input(PageInput.extend(ById.shape).extend({ state: z.enum(['stored', 'done', 'ignored', 'parked']).optional() }))
+    .output(pageOf(ChannelEvent)),
+  replay: endpoint('channels.manage', { method: 'POST', path: '/channels/{id}/events/{eventId}/replay', summary: 'Read a parked event again', tag })
+    .input(ById.extend({ eventId: Id }))
+    .output(ChannelEvent),
+  replayAll: endpoint('channels.manage', { method: 'POST', path: '/channels/{id}/replay', summary: 'Read all parked events again', tag })
+    .input(ById)
+    .output(z.object({ queued: z.number().int() })),
+  importHistory: endpoint('channels.manage', { method: 'POST', path: '/channels/{id}/history', summary: 'Fetch what came before', tag })
+    .input(ById.extend({ days: z.number().int().min(1).max(3650).nullable() }))
+    .output(Operation),
+}

@@ -1,0 +1,37 @@
+/** The person behind the interests (R032, R112 to R114). */
+import { z } from 'zod'
+import { ById, endpoint, Id, Timestamp } from './endpoint.ts'
+import { Interest, ProofBrief } from './interests.ts'
+
+const tag = 'Contacts'
+
+export const Identity = z.object({
+  network: z.string(),
+  externalId: z.string(),
+  name: z.string().nullable(),
+  profileUrl: z.string().nullable(),
+})
+
+export const AuthorPanel = z.object({
+  contactId: Id,
+  name: z.string().nullable(),
+  photoUrl: z.string().nullable(),
+  identities: z.array(Identity),
+  emails: z.array(z.string()),
+  phones: z.array(z.string()),
+  firstSeenAt: Timestamp,
+  lastSeenAt: Timestamp,
+  /** R113: did he contact us before, how often. */
+  interestCount: z.number().int(),
+  /** R114: earlier questions with what was answered, newest first, at most 20. */
+  earlier: z.array(
+    z.object({ interest: Interest, answerText: z.string().nullable(), proofs: z.array(ProofBrief) }),
+  ),
+})
+export type AuthorPanel = z.infer<typeof AuthorPanel>
+
+export const contacts = {
+  panel: endpoint('interests.read', { method: 'GET', path: '/contacts/{id}/panel', summary: 'Who is this and what was before', tag })
+    .input(ById.extend({ exceptInterestId: Id.optional() }))
+    .output(AuthorPanel),
+}

@@ -1,0 +1,12 @@
+/** Every endpoint of the API, by noun. */
+import { assignment } from './assignment.ts'
+import { channels } from './channels.ts'
+import { contacts } from './contacts.ts'
+import { interests } from './interests.ts'
+import { members } from './members.ts'
+import { operations } from './operations.ts'
+import { products } from './products.ts'
+import { views } from './views.ts'
+import { workspaces } from './workspaces.ts'
+
+export const contract = { assignment, channels, contacts, interests, members, operations, products, views, workspaces }

@@ -1,0 +1,68 @@
+/** First run, the person signed in, and their workspaces (R247, R270). */
+import { z } from 'zod'
+import { endpoint, Id } from './endpoint.ts'
+import { permissions, type Permission } from './permissions.ts'
+import { Presence } from './members.ts'
+import { Role } from './vocabulary.ts'
+
+const tag = 'Workspace'
+
+const permissionNames = Object.keys(permissions) as [Permission, ...Permission[]]
+
+export const Workspace = z.object({
+  id: Id,
+  name: z.string(),
+  timeZone: z.string(),
+  locale: z.enum(['ru', 'en']),
+  goals: z.array(z.string()),
+})
+export type Workspace = z.infer<typeof Workspace>
+
+export const Me = z.object({
+  user: z.object({
+    id: Id,
+    name: z.string(),
+    email: z.string(),
+    photoUrl: z.string().nullable(),
+    locale: z.enum(['ru', 'en']),
+    twoFactor: z.boolean(),
+  }),
+  /** The workspace of this request; null when the person has none yet. */
+  workspace: Workspace.nullable(),
+  member: z.object({ id: Id, role: Role, presence: Presence }).nullable(),
+  permissions: z.array(z.enum(permissionNames)),
+  workspaces: z.array(z.object({ id: Id, name: z.string(), role: Role, unanswered: z.number().int() })),
+})
+export type Me = z.infer<typeof Me>
+
+const password = z.string().min(10, 'at least 10 characters').max(200)
+const timeZone = z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'unknown time zone')
+
+export const workspaces = {
+  setup: endpoint('public', { method: 'GET', path: '/setup', summary: 'Does the installation have an owner', tag })
+    .output(z.object({ needsOwner: z.boolean(), version: z.string(), demo: z.boolean() })),
+  createOwner: endpoint('public', { method: 'POST', path: '/setup/owner', summary: 'First run: the owner and the first workspace', tag })
+    .errors({ ALREADY_SET_UP: { status: 409, message: 'This installation already has an owner; sign in' } })
+    .input(
+      z.object({
+        name: z.string().trim().min(1).max(100),
+        email: z.email().max(300),
+        password,
+        workspaceName: z.string().trim().min(1).max(100),
+        timeZone,
+        locale: z.enum(['ru', 'en']).default('ru'),
+        goals: z.array(z.string().max(60)).max(9).default([]),
+      }),
+    )
+    .output(z.object({ workspaceId: Id })),
+  me: endpoint('signedIn', { method: 'GET', path: '/me', summary: 'Who am I, where, with what rights', tag }).output(Me),
+  updateMe: endpoint('signedIn', { method: 'PATCH', path: '/me', summary: 'Change my name or language', tag })
+    .input(z.object({ name: z.string().trim().min(1).max(100).optional(), locale: z.enum(['ru', 'en']).optional() }))
+    .output(Me),
+  create: endpoint('signedIn', { method: 'POST', path: '/workspaces', summary: 'One more workspace', tag })
+    .input(z.object({ name: z.string().trim().min(1).max(100), timeZone, locale: z.enum(['ru', 'en']).default('ru') }))
+    .output(Workspace),
+  update: endpoint('workspace.manage', { method: 'PATCH', path: '/workspace', summary: 'Change the workspace', tag })
+    .input(z.object({ name: z.string().trim().min(1).max(100).optional(), timeZone: timeZone.optional(), goals: z.array(z.string().max(60)).max(9).optional() }))
+    .output(Workspace),
+}
