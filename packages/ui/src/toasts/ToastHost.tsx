@@ -1,0 +1,69 @@
+import { ActionIcon, Portal } from '@mantine/core'
+import { useLingui } from '@lingui/react/macro'
+import { IconX } from '@tabler/icons-react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useShortcuts } from '../shortcuts/use-shortcuts.ts'
+import { closeToast, currentToasts, runToastAction, subscribeToToasts, undoLatest } from './toasts.ts'
+import type { Toast } from './toasts.ts'
+import classes from './ToastHost.module.css'
+
+/** Where toasts appear. The pointer over a toast stops its clock. */
+export function ToastHost() {
+  const { t } = useLingui()
+  const toasts = useSyncExternalStore(subscribeToToasts, currentToasts, currentToasts)
+  useShortcuts([{ keys: 'Mod+KeyZ', words: t`Отменить последнее действие`, group: t`Везде`, run: () => void undoLatest() }])
+  return (
+    <Portal>
+      <div className={classes['host']} role="region" aria-live="polite" aria-label={t`Уведомления`}>
+        {toasts.map((toast) => (
+          <ToastCard key={toast.id} toast={toast} />
+        ))}
+      </div>
+    </Portal>
+  )
+}
+
+function ToastCard({ toast }: { toast: Toast }) {
+  const { t } = useLingui()
+  const [held, setHeld] = useState(false)
+  return (
+    <div
+      className={classes['toast']}
+      data-tone={toast.tone}
+      data-held={held || undefined}
+      role={toast.tone === 'red' ? 'alert' : undefined}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+    >
+      <div className={classes['words']}>
+        <div className={classes['title']}>{toast.title}</div>
+        {toast.detail !== undefined && <div className={classes['detail']}>{toast.detail}</div>}
+      </div>
+      {toast.action && (
+        <button type="button" className={classes['action']} onClick={() => runToastAction(toast.id)}>
+          {toast.action.words ?? t`Отменить`}
+        </button>
+      )}
+      <ActionIcon className={classes['close']} size="sm" aria-label={t`Закрыть`} onClick={() => closeToast(toast.id)}>
+        <IconX size={14} />
+      </ActionIcon>
+      {toast.life !== undefined && <Countdown id={toast.id} life={toast.life} held={held} />}
+    </div>
+  )
+}
+
+/** The bar is drawn by CSS; the clock is a timer, because reduced motion ends animations at once. */
+function Countdown({ id, life, held }: { id: number; life: number; held: boolean }) {
+  const [left, setLeft] = useState(life)
+  useEffect(() => {
+    if (held) return undefined
+    const started = Date.now()
+    const timer = setTimeout(() => closeToast(id), left)
+    return () => {
+      clearTimeout(timer)
+      setLeft((before) => Math.max(1000, before - (Date.now() - started)))
+    }
+    // `left` is read when the clock starts and written when it stops; listing it would restart the clock.
+  }, [id, held])
+  return <span className={classes['bar']} style={{ animationDuration: `${life}ms` }} aria-hidden />
+}
