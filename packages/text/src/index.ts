@@ -1,0 +1,7 @@
+export { decodeBytes, decodeStrictUtf8, normaliseCharset } from './charset-names.ts'
+export { detectCyrillic, repairCyrillic } from './cyrillic.ts'
+export type { CyrillicGuess, RepairedText } from './cyrillic.ts'
+export { repairMojibake } from './mojibake.ts'
+export { splitReply } from './reply-split.ts'
+export type { SplitText } from './reply-split.ts'
+export { normaliseSubject, subjectKey } from './subject.ts'
