@@ -17,7 +17,11 @@ const found = await ensureTools()
 const results = await mkdtemp(join(tmpdir(), 'otklik-results-'))
 
 const parts = [
-  { name: 'unit', title: 'Unit, slice and conformance tests (built-in PostgreSQL)', run: () => vitest('unit', [], {}) },
+  {
+    name: 'unit',
+    title: 'Unit, slice and conformance tests (built-in PostgreSQL)',
+    run: () => vitest('unit', [], {}),
+  },
   {
     name: 'pg15',
     title: 'The server again on the PostgreSQL of Debian (DATABASE_URL)',

@@ -52,7 +52,14 @@ async function install() {
   const report = setInterval(() => say(`still installing, ${seconds(started)} s`), REPORT_MS)
   try {
     // Nothing here needs install scripts, so none get to run.
-    const code = await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--include=optional', '--include=dev'])
+    const code = await npm([
+      'ci',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--include=optional',
+      '--include=dev',
+    ])
     if (code !== 0) throw new Failure(await explain(code))
   } finally {
     clearInterval(report)
@@ -73,7 +80,9 @@ function npm(args) {
     env: { ...process.env, NODE_ENV: 'development' },
   })
   return new Promise((resolve, reject) => {
-    child.once('error', (error) => reject(new Failure(`npm does not run: ${error.message}. Install npm, which comes with Node.`)))
+    child.once('error', (error) =>
+      reject(new Failure(`npm does not run: ${error.message}. Install npm, which comes with Node.`)),
+    )
     child.once('exit', (code) => resolve(code ?? 1))
   })
 }
@@ -85,7 +94,8 @@ async function explain(code) {
     () => false,
   )
   const head = `npm ci ended with code ${code}: the dependencies are not installed.`
-  if (!reachable) return `${head}\nThe registry ${host} cannot be found: this machine seems to be offline. The first start needs the network once; later ones do not.`
+  if (!reachable)
+    return `${head}\nThe registry ${host} cannot be found: this machine seems to be offline. The first start needs the network once; later ones do not.`
   return `${head}\nThe reason is above. After mending it, start again: the installation begins anew and breaks nothing.`
 }
 

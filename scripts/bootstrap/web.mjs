@@ -7,7 +7,13 @@ import { Failure, ROOT, say } from './say.mjs'
 const WEB = join(ROOT, 'packages', 'web')
 const STAMP = join(WEB, 'dist', '.built-from')
 /** What the client is made of. Tests and built files do not change it. */
-const SOURCES = ['packages/web', 'packages/ui', 'packages/contract', 'package-lock.json', 'tsconfig.base.json']
+const SOURCES = [
+  'packages/web',
+  'packages/ui',
+  'packages/contract',
+  'package-lock.json',
+  'tsconfig.base.json',
+]
 const SKIPPED = /^(dist|node_modules|\..*)$|\.test\.tsx?$|\.md$/
 
 /** Builds the web client when its sources differ from what the last build was made of. */

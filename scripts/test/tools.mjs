@@ -6,15 +6,29 @@ const POLICY = '/usr/sbin/policy-rc.d'
 
 /** What the tests use besides npm packages, how it is recognised, and the Debian packages that bring it. */
 const TOOLS = [
-  { name: 'chromium', use: 'journeys in a browser', packages: ['chromium'], isHere: () => anyExists('/usr/bin/chromium', process.env.CHROMIUM_PATH) },
+  {
+    name: 'chromium',
+    use: 'journeys in a browser',
+    packages: ['chromium'],
+    isHere: () => anyExists('/usr/bin/chromium', process.env.CHROMIUM_PATH),
+  },
   {
     name: 'dovecot',
     use: 'a real IMAP server',
     packages: ['dovecot-imapd', 'dovecot-lmtpd'],
     services: ['dovecot'],
-    isHere: () => existsSync('/usr/sbin/dovecot') && existsSync('/usr/lib/dovecot/lmtp') && existsSync('/usr/lib/dovecot/imap'),
+    isHere: () =>
+      existsSync('/usr/sbin/dovecot') &&
+      existsSync('/usr/lib/dovecot/lmtp') &&
+      existsSync('/usr/lib/dovecot/imap'),
   },
-  { name: 'postfix', use: 'a real SMTP server', packages: ['postfix'], services: ['postfix'], isHere: () => existsSync('/usr/sbin/postfix') },
+  {
+    name: 'postfix',
+    use: 'a real SMTP server',
+    packages: ['postfix'],
+    services: ['postfix'],
+    isHere: () => existsSync('/usr/sbin/postfix'),
+  },
   {
     name: 'postgres',
     use: 'the DATABASE_URL road, on PostgreSQL 15 or newer',
@@ -35,8 +49,11 @@ export async function ensureTools() {
 
 function complain(tools) {
   process.stderr.write('\nThe tests use real servers, and these are missing:\n')
-  for (const tool of tools) process.stderr.write(`  ${tool.name.padEnd(9)} ${tool.use} (Debian: ${tool.packages.join(' ')})\n`)
-  process.stderr.write(`On Debian: sudo apt-get install ${tools.flatMap((tool) => tool.packages).join(' ')}\n\n`)
+  for (const tool of tools)
+    process.stderr.write(`  ${tool.name.padEnd(9)} ${tool.use} (Debian: ${tool.packages.join(' ')})\n`)
+  process.stderr.write(
+    `On Debian: sudo apt-get install ${tools.flatMap((tool) => tool.packages).join(' ')}\n\n`,
+  )
   if (process.env.CI !== 'true') return
   process.stderr.write('With CI=true a missing server is a failure, not a skip.\n')
   process.exit(1)
@@ -65,7 +82,12 @@ function install(tools) {
 function apt(args) {
   spawnSync('apt-get', args, {
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', APT_LISTCHANGES_FRONTEND: 'none', NEEDRESTART_MODE: 'l' },
+    env: {
+      ...process.env,
+      DEBIAN_FRONTEND: 'noninteractive',
+      APT_LISTCHANGES_FRONTEND: 'none',
+      NEEDRESTART_MODE: 'l',
+    },
   })
 }
 

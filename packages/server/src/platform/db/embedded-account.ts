@@ -20,7 +20,8 @@ export interface Account {
 export async function findServerAccount(dataFolder: string): Promise<Account | undefined> {
   if (process.getuid?.() !== 0) return undefined
   const owner = await stat(dataFolder).catch(() => undefined)
-  if (owner !== undefined && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid, name: `uid ${owner.uid}` }
+  if (owner !== undefined && owner.uid !== 0)
+    return { uid: owner.uid, gid: owner.gid, name: `uid ${owner.uid}` }
   const found = (await findAccount('postgres')) ?? (await findAccount('nobody'))
   if (found !== undefined) return found
   throw new EmbeddedError(

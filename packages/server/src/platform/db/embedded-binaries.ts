@@ -29,7 +29,10 @@ interface Package {
  * account may not be able to read. A copy in `fallback` is also made when npm ran without install scripts,
  * which leaves out the library links. A copy is made once per version, and appears whole or not at all.
  */
-export async function findBinaries(options: { copyTo: string | undefined; fallback: string }): Promise<Binaries> {
+export async function findBinaries(options: {
+  copyTo: string | undefined
+  fallback: string
+}): Promise<Binaries> {
   const found = await findPackage()
   const inPlace = options.copyTo === undefined && (await hasLinks(found))
   const home = inPlace ? found.native : await copyOnce(found, options.copyTo ?? options.fallback)

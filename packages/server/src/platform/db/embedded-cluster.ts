@@ -37,7 +37,16 @@ export async function openCluster(
 }
 
 async function initdbArgs(folder: Folder, draft: string, password: string | undefined): Promise<string[]> {
-  const args = ['-D', draft, '-U', 'otklik', '-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+  const args = [
+    '-D',
+    draft,
+    '-U',
+    'otklik',
+    '-E',
+    'UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+  ]
   args.push(`--locale=${SYSTEM_LOCALE[process.platform] ?? 'C.UTF-8'}`)
   if (password === undefined) return [...args, '-A', 'trust']
   const file = join(folder.root, 'password')

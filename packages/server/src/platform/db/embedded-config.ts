@@ -48,7 +48,11 @@ export interface Listen {
   port: number
 }
 
-export async function writeConfig(cluster: string, listen: Listen, account: Account | undefined): Promise<void> {
+export async function writeConfig(
+  cluster: string,
+  listen: Listen,
+  account: Account | undefined,
+): Promise<void> {
   const head =
     listen.socketFolder === undefined
       ? `listen_addresses = '127.0.0.1'\nunix_socket_directories = ''\n`

@@ -46,7 +46,10 @@ export async function startEmbedded(options: { dataDir: string; log: EmbeddedLog
     const { connection, reused } = await ensureRunning(server)
     await ensureDatabase(connection)
     const ready = { ...connection, database: DATABASE }
-    options.log.info({ folder: server.folder.root, reused }, reused ? 'database taken up' : 'database started')
+    options.log.info(
+      { folder: server.folder.root, reused },
+      reused ? 'database taken up' : 'database started',
+    )
     return { url: toUrl(ready), connection: ready, reused, stop: () => stopEmbedded(server, options.log) }
   } catch (cause) {
     throw explainFailure('Starting the database', dataDir, cause)
@@ -104,12 +107,16 @@ async function ensureDatabase(connection: Connection): Promise<void> {
 
 async function stopEmbedded(server: Server, log: EmbeddedLog): Promise<void> {
   const stopped = await leaveLeases(server.folder.leases, () => stopServer(server))
-  log.info({ folder: server.folder.root, stopped }, stopped ? 'database stopped' : 'database left to another program')
+  log.info(
+    { folder: server.folder.root, stopped },
+    stopped ? 'database stopped' : 'database left to another program',
+  )
 }
 
 function toUrl(connection: Connection): string {
   const secret = connection.password === undefined ? '' : `:${encodeURIComponent(connection.password)}`
   const who = `${connection.user}${secret}`
-  if (connection.host === '127.0.0.1') return `postgres://${who}@127.0.0.1:${connection.port}/${connection.database}`
+  if (connection.host === '127.0.0.1')
+    return `postgres://${who}@127.0.0.1:${connection.port}/${connection.database}`
   return `postgres://${who}@localhost:${connection.port}/${connection.database}?host=${encodeURIComponent(connection.host)}`
 }
