@@ -1,0 +1,181 @@
+/** Reads a letter by its headlines: «Анна прокомментировала запись», then the words, then a button. */
+import type { Inbound, InboundAuthor } from '../../channel.ts'
+import { unquote } from './people.ts'
+import { findAuthorLink, findObject, keyOf } from './places.ts'
+import type { PlaceFound } from './places.ts'
+import type { Found, Kind, Recogniser } from './types.ts'
+import type { LetterView } from './view.ts'
+
+/** A headline stands near the top; below that, the words themselves could look like one. */
+const headlineDepth = 40
+
+interface Headline {
+  kind: Kind
+  groups: Record<string, string | undefined>
+  sentence: string
+  /** Body lines below the headline; the whole body when only the subject tells what happened. */
+  below: string[]
+}
+
+export function readByKinds(view: LetterView, recogniser: Recogniser): Found | null {
+  const headline = findHeadline(view, recogniser.kinds ?? [])
+  if (headline === null) return null
+  const { kind, groups } = headline
+  const author = readAuthor(view, recogniser, groups['author'])
+  const place = findObject(view, recogniser, kind)
+  const words = kind.words === 'none' ? '' : readWords(headline, view, recogniser, author)
+  return {
+    action: kind.action,
+    reason: kind.reason,
+    ...(kind.activityClass && { activityClass: kind.activityClass }),
+    author,
+    text: words === '' ? headline.sentence : words,
+    sourceUrl: place?.url ?? null,
+    sourceTitle: titleOf(place, groups['title']),
+    objectKey: keyOf(place, kind, author),
+    rating: readRating(groups['rating']),
+    isPublic: kind.isPublic,
+    productHint: place?.rule.product
+      ? { text: groups['title']?.trim() ?? null, url: place.url }
+      : productOf(groups['product']),
+    fields: groups['tone'] ? [{ name: 'Тон отзыва', value: groups['tone'].trim() }] : [],
+    warnings: /(?:…|\.\.\.)$/.test(words) ? ['text_shortened'] : [],
+  }
+}
+
+/** The body is asked first: there the place of the headline says where the words begin. */
+function findHeadline(view: LetterView, kinds: readonly Kind[]): Headline | null {
+  for (const body of view.bodies) {
+    for (const [index, line] of body.slice(0, headlineDepth).entries()) {
+      const hit = matchLine(line.trim(), kinds)
+      if (hit !== null) return { ...hit, below: body.slice(index + 1) }
+    }
+  }
+  const hit = matchLine(view.subject, kinds)
+  return hit === null ? null : { ...hit, below: view.bodies[0] ?? [] }
+}
+
+function matchLine(line: string, kinds: readonly Kind[]): Omit<Headline, 'below'> | null {
+  if (line === '' || line.length > 2000) return null
+  for (const kind of kinds) {
+    for (const pattern of kind.headlines) {
+      const match = pattern.exec(line)
+      if (match) return { kind, groups: match.groups ?? {}, sentence: line }
+    }
+  }
+  return null
+}
+
+function readWords(
+  headline: Headline,
+  view: LetterView,
+  recogniser: Recogniser,
+  author: InboundAuthor | null,
+): string {
+  const classed = recogniser.wordsClass === undefined ? null : lastClassed(view, recogniser.wordsClass)
+  if (classed !== null && !headline.sentence.includes(classed) && !classed.includes(headline.sentence))
+    return unquote(classed)
+  const inline = headline.groups['text']?.trim()
+  if (inline) return unquote(inline)
+  return unquote(wordsBelow(headline.below, view, recogniser, author))
+}
+
+/** Lines from the first that is neither a greeting nor the author's name to the first that is a button. */
+function wordsBelow(
+  lines: string[],
+  view: LetterView,
+  recogniser: Recogniser,
+  author: InboundAuthor | null,
+): string {
+  const labels = new Set(
+    view.links.filter((link) => !/^https?:/.test(link.text)).map((link) => link.text.trim()),
+  )
+  const isSkipped = (line: string) =>
+    line === '' ||
+    line === author?.name ||
+    line === view.subject ||
+    isDateLine(line) ||
+    labels.has(line) ||
+    matchLine(line, recogniser.kinds ?? []) !== null ||
+    (recogniser.skips ?? []).some((pattern) => pattern.test(line))
+  const isButton = (line: string) => (recogniser.stops ?? []).some((pattern) => pattern.test(line))
+  const trimmed = lines.map((line) => line.trim())
+  const start = trimmed.findIndex((line) => isButton(line) || !isSkipped(line))
+  if (start < 0) return ''
+  const rest = trimmed.slice(start)
+  const end = rest.findIndex((line) => isButton(line) || labels.has(line) || isLinkLine(line))
+  return rest
+    .slice(0, end < 0 ? undefined : end)
+    .join('\n')
+    .trim()
+}
+
+function lastClassed(view: LetterView, className: string): string | null {
+  const all = view.classed.filter((element) => element.className.split(/\s+/).includes(className))
+  return all.at(-1)?.text ?? null
+}
+
+function readAuthor(
+  view: LetterView,
+  recogniser: Recogniser,
+  written: string | undefined,
+): InboundAuthor | null {
+  const name = written?.trim().replace(/[,:]$/, '') || null
+  const profile = findAuthorLink(view, recogniser, name)
+  if (name === null && profile === null) return null
+  return {
+    network: recogniser.network,
+    externalId: profile?.id ?? null,
+    name: name ?? profile?.name ?? null,
+    photoUrl: findPhoto(view, recogniser, profile?.url ?? null, name),
+    profileUrl: profile?.url ?? null,
+    email: null,
+    phone: null,
+  }
+}
+
+/** A face is a picture that leads to the author, bears the author's name or comes from where faces are kept. */
+function findPhoto(
+  view: LetterView,
+  recogniser: Recogniser,
+  profileUrl: string | null,
+  name: string | null,
+): string | null {
+  const { photo } = recogniser
+  if (photo === undefined) return null
+  const faces = view.images.filter((image) => photo.test(image.url))
+  const own = faces.find(
+    (image) => (profileUrl !== null && image.linkUrl === profileUrl) || (name !== null && image.alt === name),
+  )
+  return (own ?? faces.find((image) => image.alt === ''))?.url ?? null
+}
+
+function titleOf(place: PlaceFound | null, title: string | undefined): string | null {
+  const name = title === undefined ? null : unquote(title)
+  if (place === null) return name
+  return name ? `${place.rule.place} «${name}»` : place.rule.place
+}
+
+function productOf(product: string | undefined): Inbound['productHint'] {
+  return product ? { text: unquote(product), url: null } : null
+}
+
+function readRating(written: string | undefined): number | null {
+  if (written === undefined) return null
+  const stars = /^[★⭐]/u.test(written)
+    ? [...written].filter((char) => char === '★' || char === '⭐').length
+    : Number(written.charAt(0))
+  return stars >= 1 && stars <= 5 ? stars : null
+}
+
+function isLinkLine(line: string): boolean {
+  return /^(?:[^:]{1,60}:\s*)?https?:\/\/\S+$/.test(line)
+}
+
+function isDateLine(line: string): boolean {
+  return (
+    /^(?:сегодня|вчера|today|yesterday|\d{1,2}[. ]\S+|\p{L}{3,9}\.? \d{1,2})[ ,].{0,24}\d{1,2}:\d{2}(?: ?[AP]M)?$/iu.test(
+      line,
+    ) || /^\d{1,2}:\d{2}$/.test(line)
+  )
+}

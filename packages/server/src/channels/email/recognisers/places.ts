@@ -1,0 +1,95 @@
+/** Which object of the network a letter is about, and who acted, told by its links. */
+import type { InboundAuthor } from '../../channel.ts'
+import { hostOf, toUrl } from './links.ts'
+import type { Kind, LinkRule, Recogniser } from './types.ts'
+import type { LetterView } from './view.ts'
+
+export interface PlaceFound {
+  rule: LinkRule
+  url: string
+  values: Record<string, string>
+}
+
+/** The best link of the letter: for a comment one that leads to the comment, then whatever is nearest. */
+export function findObject(
+  view: LetterView,
+  recogniser: Recogniser,
+  kind: Pick<Kind, 'keyed'>,
+): PlaceFound | null {
+  const rules = recogniser.links ?? []
+  const wanted = kind.keyed === 'comment' ? 'comment' : null
+  const ordered =
+    wanted === null
+      ? rules
+      : [...rules.filter((rule) => rule.level === wanted), ...rules.filter((rule) => rule.level !== wanted)]
+  for (const rule of ordered) {
+    for (const link of view.links) {
+      const values = matchLink(link.url, rule)
+      if (values !== null) return { rule, url: link.url, values }
+    }
+  }
+  return null
+}
+
+/** Null when the link does not name this very event: a guess would swallow another event's card. */
+export function keyOf(place: PlaceFound | null, kind: Kind, author: InboundAuthor | null): string | null {
+  const template = place?.rule.key
+  if (place === null || template === undefined || kind.keyed === 'none') return null
+  const object = template.replace(/\{(\w+)\}/g, (_, name: string) => place.values[name] ?? '')
+  if (kind.keyed === 'actor') {
+    const who = author?.externalId ?? null
+    return who === null ? null : `${object}:${kind.action}:${who}`
+  }
+  if (kind.keyed === 'comment') return place.rule.level === 'comment' ? object : null
+  return place.rule.level === 'comment' || place.rule.level === 'post' ? object : null
+}
+
+/** The profile link that bears the author's name; without a name, the first profile link with words in it. */
+export function findAuthorLink(
+  view: LetterView,
+  recogniser: Recogniser,
+  name: string | null,
+): { id: string; url: string; name: string | null } | null {
+  const rule = recogniser.authors
+  if (rule === undefined) return null
+  const profiles = view.links.flatMap((link) => {
+    const url = toUrl(link.url)
+    const id =
+      url !== null && rule.host.test(url.hostname)
+        ? rule.path.exec(url.pathname + url.search)?.groups?.['id']
+        : undefined
+    return id === undefined ? [] : [{ id, url: link.url, name: link.text || null }]
+  })
+  const named = profiles.find(
+    (profile) => name !== null && profile.name !== null && isSameName(profile.name, name),
+  )
+  if (named) return { ...named, name }
+  // A text part shows addresses without labels: the only profile there is the author's.
+  if (name !== null)
+    return profiles.find((profile) => profile.name === null || isIdOf(profile.id, name)) ?? null
+  return profiles.find((profile) => profile.name !== null) ?? null
+}
+
+function isIdOf(id: string, name: string): boolean {
+  return id.toLowerCase() === name.replace(/^@/, '').toLowerCase()
+}
+
+function matchLink(href: string, rule: LinkRule): Record<string, string> | null {
+  const url = toUrl(href)
+  if (url === null || !rule.host.test(hostOf(href) ?? '')) return null
+  const path = rule.path.exec(url.pathname)
+  if (path === null) return null
+  const values: Record<string, string> = {}
+  for (const [name, value] of Object.entries(path.groups ?? {})) if (value !== undefined) values[name] = value
+  for (const [name, parameter] of Object.entries(rule.query ?? {})) {
+    const value = url.searchParams.get(parameter)
+    if (value === null || !(rule.value ?? /^[\w-]+$/).test(value)) return null
+    values[name] = value
+  }
+  return values
+}
+
+function isSameName(left: string, right: string): boolean {
+  const flat = (text: string) => text.toLocaleLowerCase('ru').replace(/ё/g, 'е').replace(/\s+/g, ' ').trim()
+  return flat(left) === flat(right)
+}
