@@ -14,7 +14,11 @@ export function formatDay(value: Date, now: Date, settings: LocaleSettings): str
   const distance = dayNumber(value, settings) - dayNumber(now, settings)
   if (Math.abs(distance) <= 1) return relative(settings.locale, 'long').format(distance, 'day')
   const withYear = yearOf(value, settings) !== yearOf(now, settings)
-  const text = formatter(settings, { day: 'numeric', month: 'short', ...(withYear && { year: 'numeric' }) }).formatToParts(value)
+  const text = formatter(settings, {
+    day: 'numeric',
+    month: 'short',
+    ...(withYear && { year: 'numeric' }),
+  }).formatToParts(value)
   return text.map((part) => shortMonth(part, settings.locale)).join('')
 }
 
@@ -35,7 +39,8 @@ export function formatRelative(value: Date, now: Date, settings: LocaleSettings)
   const distance = Math.abs(difference)
   const words = relative(settings.locale, 'short')
   if (distance < 45_000) return words.format(0, 'second')
-  if (distance < 3_600_000) return words.format(Math.round(difference / 60_000), 'minute').replace('мин.', 'мин')
+  if (distance < 3_600_000)
+    return words.format(Math.round(difference / 60_000), 'minute').replace('мин.', 'мин')
   if (distance < DAY) return words.format(Math.round(difference / 3_600_000), 'hour')
   if (distance < 7 * DAY) return words.format(dayNumber(value, settings) - dayNumber(now, settings), 'day')
   return formatDay(value, now, settings)

@@ -7,8 +7,12 @@ export interface NetworkGlyph {
   drawing: ReactNode
 }
 
-const bubble = <path d="M6 6.5h12a1.5 1.5 0 0 1 1.5 1.5v7a1.5 1.5 0 0 1-1.5 1.5h-6L8 19.5v-3H6A1.5 1.5 0 0 1 4.5 15V8A1.5 1.5 0 0 1 6 6.5Z" />
-const handset = <path d="M8.2 5.5 10 9.2 8.4 10.7a9.5 9.5 0 0 0 4.9 4.9l1.5-1.6 3.7 1.8c-.2 1.9-1.5 2.9-3 2.7C10 17.8 6.2 14 5.5 8.5 5.3 7 6.3 5.7 8.2 5.5Z" />
+const bubble = (
+  <path d="M6 6.5h12a1.5 1.5 0 0 1 1.5 1.5v7a1.5 1.5 0 0 1-1.5 1.5h-6L8 19.5v-3H6A1.5 1.5 0 0 1 4.5 15V8A1.5 1.5 0 0 1 6 6.5Z" />
+)
+const handset = (
+  <path d="M8.2 5.5 10 9.2 8.4 10.7a9.5 9.5 0 0 0 4.9 4.9l1.5-1.6 3.7 1.8c-.2 1.9-1.5 2.9-3 2.7C10 17.8 6.2 14 5.5 8.5 5.3 7 6.3 5.7 8.2 5.5Z" />
+)
 
 export const glyphs: Record<string, NetworkGlyph> = {
   vk: { tile: '#2a6fdb', drawing: <path d="m4.5 8.5 3 7 3-7M13.5 8.5v7M19 8.5 14 12.2l5.2 3.3" /> },
@@ -40,7 +44,10 @@ export const glyphs: Record<string, NetworkGlyph> = {
       </>
     ),
   },
-  facebook: { tile: '#2b5fb8', drawing: <path d="M15.5 6.2h-1.3c-1.5 0-2.2.9-2.2 2.3v10M9 12h5.7" strokeWidth="2.2" /> },
+  facebook: {
+    tile: '#2b5fb8',
+    drawing: <path d="M15.5 6.2h-1.3c-1.5 0-2.2.9-2.2 2.3v10M9 12h5.7" strokeWidth="2.2" />,
+  },
   instagram: {
     tile: '#c2306f',
     drawing: (
@@ -122,8 +129,14 @@ export const glyphs: Record<string, NetworkGlyph> = {
     ),
   },
   phone: { tile: '#2a7f62', drawing: handset },
-  api: { tile: '#3f4a54', drawing: <path d="M9.5 5.5c-3 0-1 5.5-4 6.5 3 1 1 6.5 4 6.5M14.5 5.5c3 0 1 5.5 4 6.5-3 1-1 6.5-4 6.5" /> },
-  sandbox: { tile: '#946a12', drawing: <path d="M12 4.7 18.5 8v8L12 19.3 5.5 16V8Zm0 0V12m0 0 6.5-4M12 12 5.5 8M12 12v7.3" /> },
+  api: {
+    tile: '#3f4a54',
+    drawing: <path d="M9.5 5.5c-3 0-1 5.5-4 6.5 3 1 1 6.5 4 6.5M14.5 5.5c3 0 1 5.5 4 6.5-3 1-1 6.5-4 6.5" />,
+  },
+  sandbox: {
+    tile: '#946a12',
+    drawing: <path d="M12 4.7 18.5 8v8L12 19.3 5.5 16V8Zm0 0V12m0 0 6.5-4M12 12 5.5 8M12 12v7.3" />,
+  },
   other: {
     tile: '#5d6870',
     drawing: (

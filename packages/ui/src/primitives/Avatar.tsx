@@ -29,10 +29,23 @@ export function Avatar({ name, photoUrl, size = 32, presence, presenceWords }: A
       {shown === undefined ? (
         <span aria-hidden>{initialsOf(name)}</span>
       ) : (
-        <img src={shown} alt="" width={size} height={size} loading="lazy" onError={() => setFailedUrl(shown)} />
+        <img
+          src={shown}
+          alt=""
+          width={size}
+          height={size}
+          loading="lazy"
+          onError={() => setFailedUrl(shown)}
+        />
       )}
       {presence && (
-        <span className={classes['presence']} data-presence={presence} title={presenceWords} aria-label={presenceWords} role="img" />
+        <span
+          className={classes['presence']}
+          data-presence={presence}
+          title={presenceWords}
+          aria-label={presenceWords}
+          role="img"
+        />
       )}
     </span>
   )

@@ -42,7 +42,9 @@ export function PillTabs<Value extends string>({ label, tabs, value, onChange }:
           }}
         >
           {tab.label}
-          {tab.count !== undefined && <span className={classes['count']}>{formatNumber(tab.count, locale)}</span>}
+          {tab.count !== undefined && (
+            <span className={classes['count']}>{formatNumber(tab.count, locale)}</span>
+          )}
         </button>
       ))}
     </div>

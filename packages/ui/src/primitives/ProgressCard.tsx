@@ -43,7 +43,13 @@ export function ProgressCard({ title, state, done, total, failed = 0, detail, on
       />
       <div className={classes['foot']}>
         <span className="ok-figures">
-          {total === null ? <Trans>Готово: {doneText}</Trans> : <Trans>{doneText} из {totalText}</Trans>}
+          {total === null ? (
+            <Trans>Готово: {doneText}</Trans>
+          ) : (
+            <Trans>
+              {doneText} из {totalText}
+            </Trans>
+          )}
           {failed > 0 && (
             <span className={classes['failed']}>
               {' · '}

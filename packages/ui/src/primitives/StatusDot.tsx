@@ -13,7 +13,11 @@ interface StatusDotProps {
 export function StatusDot({ tone, pulse = false, children }: StatusDotProps) {
   return (
     <span className={classes['status']}>
-      <span className={classes['dot']} data-pulse={pulse || undefined} style={{ background: `var(--ok-${tone}-edge)` }} />
+      <span
+        className={classes['dot']}
+        data-pulse={pulse || undefined}
+        style={{ background: `var(--ok-${tone}-edge)` }}
+      />
       {children}
     </span>
   )

@@ -49,7 +49,9 @@ function runShortcut(event: KeyboardEvent): void {
   for (const layer of layers.toReversed()) {
     const found = layer.find(
       (shortcut) =>
-        isPressed(shortcut.keys, event, isMac) && (!typing || shortcut.inFields) && (!inDialog || shortcut.inDialogs),
+        isPressed(shortcut.keys, event, isMac) &&
+        (!typing || shortcut.inFields) &&
+        (!inDialog || shortcut.inDialogs),
     )
     if (!found) continue
     event.preventDefault()
@@ -60,5 +62,8 @@ function runShortcut(event: KeyboardEvent): void {
 
 function isField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  return target.isContentEditable || target.closest('input:not([type=checkbox],[type=radio]),textarea,select') !== null
+  return (
+    target.isContentEditable ||
+    target.closest('input:not([type=checkbox],[type=radio]),textarea,select') !== null
+  )
 }

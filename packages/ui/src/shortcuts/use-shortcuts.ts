@@ -11,7 +11,9 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   useEffect(() => {
     latest.current = shortcuts
   })
-  const signature = shortcuts.map((shortcut) => [shortcut.keys, shortcut.words, shortcut.group].join('\t')).join('\n')
+  const signature = shortcuts
+    .map((shortcut) => [shortcut.keys, shortcut.words, shortcut.group].join('\t'))
+    .join('\n')
   useEffect(() => {
     const layer = latest.current.map((shortcut, index) => ({
       ...shortcut,

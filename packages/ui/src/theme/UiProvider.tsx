@@ -16,7 +16,11 @@ interface UiProviderProps extends LocaleSettings {
 /** Theme, locale of dates and money, and the place where toasts appear. */
 export function UiProvider({ locale, timeZone, defaultColorScheme = 'auto', children }: UiProviderProps) {
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme={defaultColorScheme}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme={defaultColorScheme}
+    >
       <LocaleContext value={{ locale, timeZone }}>
         {children}
         <ToastHost />

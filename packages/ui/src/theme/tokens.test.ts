@@ -9,10 +9,15 @@ describe.each([
   ['light', light],
   ['dark', darkScheme],
 ] as const)('%s scheme', (_name, scheme) => {
-  it.each(['text', 'dimmed', 'placeholder'] as const)('%s is readable on every surface it stands on', (words) => {
-    const surfaces = words === 'placeholder' ? [scheme.body] : [scheme.body, scheme.subtle, scheme.hover, scheme.selected]
-    for (const surface of surfaces) expect(contrastRatio(scheme[words], surface)).toBeGreaterThanOrEqual(AA_TEXT)
-  })
+  it.each(['text', 'dimmed', 'placeholder'] as const)(
+    '%s is readable on every surface it stands on',
+    (words) => {
+      const surfaces =
+        words === 'placeholder' ? [scheme.body] : [scheme.body, scheme.subtle, scheme.hover, scheme.selected]
+      for (const surface of surfaces)
+        expect(contrastRatio(scheme[words], surface)).toBeGreaterThanOrEqual(AA_TEXT)
+    },
+  )
 
   it.each(tones)('the words of tone %s are readable on its chip and on the page', (tone) => {
     const { text, fill } = scheme.tones[tone]

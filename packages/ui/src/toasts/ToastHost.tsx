@@ -1,7 +1,7 @@
 import { ActionIcon, Portal } from '@mantine/core'
 import { useLingui } from '@lingui/react/macro'
 import { IconX } from '@tabler/icons-react'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useShortcuts } from '../shortcuts/use-shortcuts.ts'
 import { closeToast, currentToasts, runToastAction, subscribeToToasts, undoLatest } from './toasts.ts'
 import type { Toast } from './toasts.ts'
@@ -11,7 +11,14 @@ import classes from './ToastHost.module.css'
 export function ToastHost() {
   const { t } = useLingui()
   const toasts = useSyncExternalStore(subscribeToToasts, currentToasts, currentToasts)
-  useShortcuts([{ keys: 'Mod+KeyZ', words: t`Отменить последнее действие`, group: t`Везде`, run: () => void undoLatest() }])
+  useShortcuts([
+    {
+      keys: 'Mod+KeyZ',
+      words: t`Отменить последнее действие`,
+      group: t`Везде`,
+      run: () => void undoLatest(),
+    },
+  ])
   return (
     <Portal>
       <div className={classes['host']} role="region" aria-live="polite" aria-label={t`Уведомления`}>
@@ -44,7 +51,12 @@ function ToastCard({ toast }: { toast: Toast }) {
           {toast.action.words ?? t`Отменить`}
         </button>
       )}
-      <ActionIcon className={classes['close']} size="sm" aria-label={t`Закрыть`} onClick={() => closeToast(toast.id)}>
+      <ActionIcon
+        className={classes['close']}
+        size="sm"
+        aria-label={t`Закрыть`}
+        onClick={() => closeToast(toast.id)}
+      >
         <IconX size={14} />
       </ActionIcon>
       {toast.life !== undefined && <Countdown id={toast.id} life={toast.life} held={held} />}
@@ -54,16 +66,15 @@ function ToastCard({ toast }: { toast: Toast }) {
 
 /** The bar is drawn by CSS; the clock is a timer, because reduced motion ends animations at once. */
 function Countdown({ id, life, held }: { id: number; life: number; held: boolean }) {
-  const [left, setLeft] = useState(life)
+  const left = useRef(life)
   useEffect(() => {
     if (held) return undefined
     const started = Date.now()
-    const timer = setTimeout(() => closeToast(id), left)
+    const timer = setTimeout(() => closeToast(id), left.current)
     return () => {
       clearTimeout(timer)
-      setLeft((before) => Math.max(1000, before - (Date.now() - started)))
+      left.current = Math.max(1000, left.current - (Date.now() - started))
     }
-    // `left` is read when the clock starts and written when it stops; listing it would restart the clock.
   }, [id, held])
   return <span className={classes['bar']} style={{ animationDuration: `${life}ms` }} aria-hidden />
 }

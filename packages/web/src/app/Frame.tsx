@@ -1,0 +1,60 @@
+import { useLingui } from '@lingui/react/macro'
+import { useShortcuts } from '@otklik/ui'
+import { Outlet } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { useLiveConnection } from '../api/use-live.ts'
+import { BottomBar } from './BottomBar.tsx'
+import { useUnanswered } from './counters.ts'
+import { ConnectionBar } from './Connection.tsx'
+import { useTitleWithCounter } from './page-title.ts'
+import { Rail } from './Rail.tsx'
+import { useBaseActions } from './use-base-actions.tsx'
+import classes from './Frame.module.css'
+
+const CommandPalette = lazy(() =>
+  import('./CommandPalette.tsx').then((loaded) => ({ default: loaded.CommandPalette })),
+)
+const ShortcutSheet = lazy(() =>
+  import('@otklik/ui/shortcut-sheet').then((loaded) => ({ default: loaded.ShortcutSheet })),
+)
+
+/** What stands around every page: the rail or the bottom bar, the palette, the keys, the state of the connection. */
+export function Frame() {
+  const { t } = useLingui()
+  const [paletteRequest, setPaletteRequest] = useState(0)
+  const [sheetOpened, setSheetOpened] = useState<boolean>()
+  const openPalette = () => setPaletteRequest((count) => count + 1)
+  const openSheet = () => setSheetOpened(true)
+  useLiveConnection()
+  useTitleWithCounter(useUnanswered())
+  useBaseActions(openSheet)
+  useShortcuts([
+    {
+      keys: 'Mod+KeyK',
+      words: t`Найти, перейти, сделать`,
+      group: t`Везде`,
+      inFields: true,
+      run: openPalette,
+    },
+    { keys: '?', words: t`Все клавиши`, group: t`Везде`, run: openSheet },
+  ])
+  return (
+    <div className={classes['frame']}>
+      <a className={classes['skip']} href="#page">{t`К содержанию`}</a>
+      <Rail onSearch={openPalette} onShortcuts={openSheet} />
+      <div className={classes['column']}>
+        <ConnectionBar />
+        <main id="page" className={classes['page']} tabIndex={-1}>
+          <Outlet />
+        </main>
+        <BottomBar onSearch={openPalette} />
+      </div>
+      <Suspense>
+        {paletteRequest > 0 && <CommandPalette request={paletteRequest} />}
+        {sheetOpened !== undefined && (
+          <ShortcutSheet opened={sheetOpened} onClose={() => setSheetOpened(false)} />
+        )}
+      </Suspense>
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import { lingui } from '@lingui/vite-plugin'
+import babel, { defineRolldownBabelPreset } from '@rolldown/plugin-babel'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** Russian stays in the code as the source text, so a message without a catalogue entry still reads well; see `src/app/i18n.ts`. */
+const linguiMacros = defineRolldownBabelPreset({
+  preset: () => ({ plugins: [['@lingui/babel-plugin-lingui-macro', { stripMessageField: false }]] }),
+  rolldown: { filter: { code: /@lingui\/(?:core|react)\/macro/ } },
+})
+
+/** What every first load needs changes rarely and is cached on its own; the rest follows the lazily loaded pages. */
+const vendors: Record<string, RegExp> = {
+  react: /node_modules\/(?:react|react-dom|scheduler)\//,
+  tanstack: /node_modules\/@tanstack\/(?!react-virtual|virtual-core)/,
+  contract: /node_modules\/(?:zod|@orpc)\/|packages\/contract\//,
+}
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [babel({ presets: [linguiMacros] }), react(), lingui({ cwd: import.meta.dirname })],
+  server: { proxy: { '/api': 'http://127.0.0.1:3000', '/hooks': 'http://127.0.0.1:3000' } },
+  build: {
+    target: 'es2023',
+    manifest: true,
+    assetsInlineLimit: 2048,
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: Object.entries(vendors).map(([name, test]) => ({ name, test })) },
+      },
+    },
+  },
+})
