@@ -1,0 +1,34 @@
+/** What happens, in the past tense. Carried to subscribers, to live screens and to webhooks; payloads are ids, the receiver reads the rest. */
+import { z } from 'zod'
+import { Id } from './endpoint.ts'
+
+const interestEvent = z.object({ interestId: Id })
+
+export const eventPayloads = {
+  'interest.created': interestEvent,
+  /** Any field, the level, the product, a proof, a note. `changed` names what. */
+  'interest.changed': interestEvent.extend({ changed: z.array(z.string()) }),
+  'interest.claimed': interestEvent.extend({ memberId: Id }),
+  'interest.assigned': interestEvent.extend({ memberId: Id.nullable(), byMemberId: Id.nullable() }),
+  'interest.handed_over': interestEvent.extend({ memberId: Id }),
+  'interest.processed': interestEvent,
+  'interest.reopened': interestEvent,
+  'answer.changed': interestEvent.extend({ answerId: Id, state: z.string() }),
+  /** Many cards at once: screens read the list anew. */
+  'interests.changed': z.object({ count: z.number().int() }),
+  'channel.changed': z.object({ channelId: Id }),
+  'operation.changed': z.object({ operationId: Id }),
+  'member.changed': z.object({ memberId: Id }),
+  'product.changed': z.object({ productId: Id }),
+  'view.changed': z.object({ viewId: Id }),
+  'notice.created': z.object({ noticeId: Id, memberId: Id }),
+  'notice.read': z.object({ memberId: Id }),
+  'letter.stored': z.object({ letterId: Id }),
+} as const
+
+export type EventType = keyof typeof eventPayloads
+export type EventPayload<T extends EventType> = z.infer<(typeof eventPayloads)[T]>
+export type DomainEvent = { [T in EventType]: { type: T; data: EventPayload<T> } }[EventType]
+
+/** One line of `GET /api/v1/live`. */
+export type LiveEvent = DomainEvent & { id: string; at: string }

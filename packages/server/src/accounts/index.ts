@@ -1,0 +1,1 @@
+export { createAuth, createSessionUnchecked, type Auth } from './auth.ts'

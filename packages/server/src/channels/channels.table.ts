@@ -1,0 +1,57 @@
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { at, bytea, rowId, workspaceId } from '../platform/db/columns.ts'
+import type { Words } from './channel.ts'
+
+export const channels = pgTable(
+  'channels',
+  {
+    workspaceId: workspaceId(),
+    id: rowId(),
+    kind: text('kind').notNull(),
+    name: text('name').notNull(),
+    state: text('state').$type<'working' | 'paused' | 'failing' | 'stopped'>().notNull(),
+    /** Form values without secrets. */
+    settings: jsonb('settings').$type<Record<string, string | number | boolean | null>>().notNull(),
+    /** Sealed by the vault. */
+    secrets: text('secrets'),
+    /** Where reading stopped, per folder or stream. */
+    cursor: jsonb('cursor').$type<Record<string, unknown>>().notNull().default({}),
+    /** Part of the hook address; only its hash can be looked up from outside. */
+    hookToken: text('hook_token'),
+    problem: jsonb('problem').$type<{ message: Words; since: string }>(),
+    lastEventAt: at('last_event_at'),
+    lastCheckedAt: at('last_checked_at'),
+    lagSeconds: integer('lag_seconds'),
+    createdAt: at('created_at').notNull(),
+    removedAt: at('removed_at'),
+  },
+  (t) => [primaryKey({ name: 'channels_pk', columns: [t.workspaceId, t.id] })],
+)
+
+/** The raw ledger: what arrived, byte for byte, before anything read it. */
+export const inboundEvents = pgTable(
+  'inbound_events',
+  {
+    workspaceId: workspaceId(),
+    id: rowId(),
+    channelId: uuid('channel_id').notNull(),
+    dedupKey: text('dedup_key').notNull(),
+    receivedAt: at('received_at').notNull(),
+    contentType: text('content_type').notNull(),
+    meta: jsonb('meta').$type<Record<string, string>>().notNull(),
+    /** Small bodies stay in the row; larger ones lie in the file store under `fileKey(workspaceId, id)`. */
+    body: bytea('body'),
+    size: integer('size').notNull(),
+    state: text('state').$type<'stored' | 'done' | 'ignored' | 'parked'>().notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    error: text('error'),
+    handledAt: at('handled_at'),
+  },
+  (t) => [
+    primaryKey({ name: 'inbound_events_pk', columns: [t.workspaceId, t.id] }),
+    // The wall against doubles.
+    uniqueIndex('inbound_events_dedup_key').on(t.workspaceId, t.channelId, t.dedupKey),
+    // Serves the channel page and the sweep of events nobody handled.
+    index('inbound_events_state').on(t.workspaceId, t.channelId, t.state, t.receivedAt),
+  ],
+)

@@ -1,0 +1,64 @@
+/** `npm start`: config -> database -> program -> door. Ctrl+C stops everything cleanly. */
+import { parseArgs } from 'node:util'
+import { readConfig, type Config, type ProcessRole } from './platform/config.ts'
+import { startEmbedded } from './platform/db/embedded.ts'
+import { errorMessage, StartError } from './platform/errors.ts'
+import { listenHttp } from './platform/http/server.ts'
+import { createLog } from './platform/log.ts'
+import { createProgram } from './start.ts'
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env, readArguments())
+  const log = createLog(config.logLevel)
+  const embedded = config.databaseUrl ? null : await startEmbedded({ dataDir: config.dataDir, log })
+  const program = await createProgram({ config, databaseUrl: config.databaseUrl ?? embedded?.url ?? '', log })
+  if (config.roles.includes('jobs')) await program.startJobs()
+  const door = config.roles.includes('web') ? await listenHttp(program.http, program.platform) : null
+  stopOnSignal(async () => {
+    await door?.close()
+    await program.stop()
+    await embedded?.stop()
+  })
+  greet(config, door?.port ?? null)
+}
+
+function readArguments(): { roles?: ProcessRole[]; demo?: boolean } {
+  const { values } = parseArgs({ options: { roles: { type: 'string' }, demo: { type: 'boolean' } } })
+  return { ...(values.roles && { roles: readRoles(values.roles) }), ...(values.demo && { demo: true }) }
+}
+
+function readRoles(text: string): ProcessRole[] {
+  const roles = text.split(',').map((part) => part.trim())
+  const wrong = roles.find((role) => role !== 'web' && role !== 'jobs')
+  if (wrong !== undefined) throw new StartError(`--roles knows «web» and «jobs», not «${wrong}»`)
+  return roles as ProcessRole[]
+}
+
+function greet(config: Config, port: number | null): void {
+  if (port !== null) process.stdout.write(`\n  Отклик / Otklik:  http://${config.host}:${port}\n`)
+  process.stdout.write(`  Данные / Data:    ${config.databaseUrl ? 'PostgreSQL (DATABASE_URL), ' : ''}${config.dataDir}\n\n`)
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) return
+      stopping = true
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          process.stderr.write(`${errorMessage(error)}\n`)
+          process.exit(1)
+        },
+      )
+    })
+  }
+}
+
+main().catch((error: unknown) => {
+  // A StartError is for the person who starts; anything else is ours and keeps its stack.
+  const text = error instanceof Error && !['StartError', 'EmbeddedError'].includes(error.name) ? error.stack : errorMessage(error)
+  process.stderr.write(`\n${text}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,54 @@
+/** Recognises the sender of a request: a session cookie or an API key. */
+import { createHash } from 'node:crypto'
+import { and, asc, eq, isNull } from 'drizzle-orm'
+import type { Auth } from '../accounts/index.ts'
+import type { Authenticator, Caller } from '../platform/http/access.ts'
+import type { Database } from '../platform/db/client.ts'
+import { tokens } from '../workspaces/workspaces.table.ts'
+import { apiKeys, members } from './members.table.ts'
+
+export function createAuthenticator(auth: Auth, database: Database): Authenticator {
+  return {
+    identify: async (headers) => (await identifyKey(database, headers)) ?? identifyUser(auth, headers),
+    findMember: (userId, workspaceId) => findMember(database, userId, workspaceId),
+  }
+}
+
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}
+
+async function identifyKey(database: Database, headers: Headers): Promise<Caller | undefined> {
+  const key = /^Bearer\s+(otk_[\w-]{20,})$/.exec(headers.get('authorization') ?? '')?.[1]
+  if (!key) return headers.has('authorization') ? { kind: 'nobody' } : undefined
+  const [row] = await database.owner
+    .select({ workspaceId: apiKeys.workspaceId, id: apiKeys.id, name: apiKeys.name, scopes: apiKeys.scopes })
+    .from(tokens)
+    .innerJoin(apiKeys, and(eq(apiKeys.workspaceId, tokens.workspaceId), eq(apiKeys.id, tokens.targetId)))
+    .where(and(eq(tokens.hash, hashToken(key)), eq(tokens.kind, 'apiKey'), isNull(apiKeys.revokedAt)))
+  if (!row) return { kind: 'nobody' }
+  return { kind: 'key', workspaceId: row.workspaceId, actor: { kind: 'apiKey', apiKeyId: row.id, name: row.name, scopes: row.scopes } }
+}
+
+async function identifyUser(auth: Auth, headers: Headers): Promise<Caller> {
+  if (!headers.has('cookie')) return { kind: 'nobody' }
+  const found = await auth.api.getSession({ headers })
+  if (!found) return { kind: 'nobody' }
+  const { user, session } = found
+  return { kind: 'user', userId: user.id, sessionId: session.id, name: user.name, email: user.email }
+}
+
+const uuid = /^[0-9a-f-]{36}$/i
+
+async function findMember(database: Database, userId: string, workspaceId: string | null) {
+  if (workspaceId !== null && !uuid.test(workspaceId)) return null
+  const [row] = await database.owner
+    .select()
+    .from(members)
+    .where(and(eq(members.userId, userId), isNull(members.disabledAt), workspaceId ? eq(members.workspaceId, workspaceId) : undefined))
+    .orderBy(asc(members.createdAt))
+    .limit(1)
+  if (!row) return null
+  const actor = { kind: 'member' as const, memberId: row.id, userId, role: row.role, name: row.name }
+  return { workspaceId: row.workspaceId, actor }
+}

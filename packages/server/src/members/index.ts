@@ -1,0 +1,1 @@
+export { createAuthenticator, hashToken } from './authenticator.ts'

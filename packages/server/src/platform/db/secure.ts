@@ -1,0 +1,58 @@
+/**
+ * The second wall: row-level security on every table that has a workspace, made from the catalogue,
+ * so that a new table cannot be forgotten. The policy is strict: without a workspace set it is an error, not zero rows.
+ */
+import type { ClientBase } from 'pg'
+import { programRole } from './client.ts'
+
+const setWorkspace = `
+create or replace function app_set_workspace(p uuid) returns void language plpgsql as $$
+begin
+  perform set_config('citus.propagate_set_commands', 'local', true);
+  execute format('set local app.workspace_id = %L', p::text);
+  perform set_config('citus.propagate_set_commands', 'none', true);
+end $$`
+
+/** Roles are of the whole server: two databases being made at once may collide, hence the exception. */
+const makeRole = `
+do $$ begin
+  create role ${programRole} nologin nobypassrls;
+exception when duplicate_object or unique_violation then null;
+end $$`
+
+export async function secureTables(client: ClientBase): Promise<void> {
+  await client.query(makeRole)
+  await client.query(`grant ${programRole} to current_user`).catch(ignoreSelfGrant)
+  await client.query(setWorkspace)
+  await client.query(`grant usage on schema public to ${programRole}`)
+  const tables = await listTables(client)
+  for (const { name, workspace } of tables) {
+    if (workspace) await secureTable(client, name)
+  }
+}
+
+async function secureTable(client: ClientBase, name: string): Promise<void> {
+  const table = `"${name}"`
+  await client.query(`alter table ${table} enable row level security`)
+  await client.query(`drop policy if exists workspace_only on ${table}`)
+  await client.query(
+    `create policy workspace_only on ${table} to ${programRole}
+     using (workspace_id = current_setting('app.workspace_id')::uuid)
+     with check (workspace_id = current_setting('app.workspace_id')::uuid)`,
+  )
+  await client.query(`grant select, insert, update, delete on ${table} to ${programRole}`)
+}
+
+async function listTables(client: ClientBase): Promise<{ name: string; workspace: boolean }[]> {
+  const { rows } = await client.query<{ name: string; workspace: boolean }>(`
+    select c.relname as name,
+           exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'workspace_id' and not a.attisdropped) as workspace
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and c.relkind in ('r', 'p')`)
+  return rows
+}
+
+function ignoreSelfGrant(error: Error): void {
+  // A superuser already may; a managed server may answer that the grant exists.
+  if (!/already a member|cannot be granted/i.test(error.message)) throw error
+}

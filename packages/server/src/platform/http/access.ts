@@ -1,0 +1,56 @@
+/** Who asks, and may they: the answer for every endpoint and every raw route. */
+import type { Access } from '@otklik/contract'
+import { actorMay, type Actor } from '../actor.ts'
+import type { RequestInfo } from '../ctx.ts'
+import { AppError } from '../errors.ts'
+
+/** What a request proves about its sender. */
+export type Caller =
+  | { kind: 'nobody' }
+  | { kind: 'user'; userId: string; sessionId: string; name: string; email: string }
+  | { kind: 'key'; workspaceId: string; actor: Extract<Actor, { kind: 'apiKey' }> }
+
+/** Given by the slices of members and keys; the platform knows no tables of theirs. */
+export interface Authenticator {
+  identify(headers: Headers): Promise<Caller>
+  /** The person's place in a workspace: the named one, or the first of theirs. Null when they have no place there. */
+  findMember(userId: string, workspaceId: string | null): Promise<{ workspaceId: string; actor: Extract<Actor, { kind: 'member' }> } | null>
+}
+
+export interface HttpRequest {
+  headers: Headers
+  url: URL
+  info: RequestInfo
+}
+
+export interface Admitted {
+  caller: Caller
+  /** Set for endpoints inside a workspace. */
+  place: { workspaceId: string; actor: Actor } | null
+}
+
+export const workspaceHeader = 'otklik-workspace'
+
+/** Lets the caller in or throws UNAUTHORIZED, FORBIDDEN or NOT_FOUND (a workspace that is not theirs does not exist for them). */
+export async function admit(auth: Authenticator, request: HttpRequest, access: Access): Promise<Admitted> {
+  const caller = access === 'public' ? await auth.identify(request.headers).catch(() => nobody) : await auth.identify(request.headers)
+  if (access === 'public') return { caller, place: null }
+  if (caller.kind === 'nobody') throw new AppError('UNAUTHORIZED')
+  const place = await findPlace(auth, request, caller)
+  if (access === 'signedIn') {
+    if (caller.kind !== 'user') throw new AppError('FORBIDDEN', { message: 'A key cannot do this; sign in as a person' })
+    return { caller, place }
+  }
+  if (!place) throw new AppError('NOT_FOUND', { message: 'There is no such workspace for you' })
+  if (access !== 'member' && !actorMay(place.actor, access)) throw new AppError('FORBIDDEN')
+  return { caller, place }
+}
+
+const nobody: Caller = { kind: 'nobody' }
+
+async function findPlace(auth: Authenticator, request: HttpRequest, caller: Caller): Promise<Admitted['place']> {
+  if (caller.kind === 'key') return { workspaceId: caller.workspaceId, actor: caller.actor }
+  if (caller.kind === 'nobody') return null
+  const named = request.headers.get(workspaceHeader) ?? request.url.searchParams.get('workspace')
+  return auth.findMember(caller.userId, named)
+}

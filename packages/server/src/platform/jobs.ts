@@ -1,0 +1,210 @@
+/** Work after the answer: pg-boss on the same PostgreSQL. A job is enqueued in the transaction of the change that needs it. */
+import { sql } from 'drizzle-orm'
+import { PgBoss, type Job } from 'pg-boss'
+import type { z } from 'zod'
+import { programRole, type Database, type Db } from './db/client.ts'
+import { errorMessage } from './errors.ts'
+import type { Log } from './log.ts'
+import type { Platform } from './platform.ts'
+
+export interface JobDefinition<P = never> {
+  /** `mail.sync-folder`: noun, then what to do. */
+  name: string
+  payload: z.ZodType<P>
+  /** Tries after the first; each waits longer. Default 5. */
+  retries?: number
+  /** Seconds before the first repeated try. Default 5. */
+  retryDelay?: number
+  /** Seconds after which a try counts as dead. Default 300. */
+  timeout?: number
+  /** At the same time in one process. Default 1. */
+  concurrency?: number
+  /** `cron` in the zone UTC: the job is made by the timer, with an empty payload. */
+  cron?: string
+  handle(platform: Platform, payload: P, job: { id: string; signal: AbortSignal }): Promise<void>
+}
+
+/** Any job, as lists hold it: the definition's own schema checks a payload before `handle`. */
+export type AnyJob = JobDefinition<never>
+
+export function defineJob<P>(definition: JobDefinition<P>): JobDefinition<P> {
+  return definition
+}
+
+export interface EnqueueOptions {
+  /** Not before. */
+  startAfter?: Date
+  /** While a job with this key waits or runs, another is not made. */
+  singletonKey?: string
+  /** Higher goes first. */
+  priority?: number
+}
+
+export interface Jobs {
+  enqueue<P>(db: Db, job: JobDefinition<P>, payload: P, options?: EnqueueOptions): Promise<void>
+  /** Starts workers for these jobs in this process. */
+  work(platform: Platform, jobs: readonly AnyJob[]): Promise<void>
+  /** Waits until nothing is waiting or running; for tests. */
+  drain(timeoutMs?: number): Promise<void>
+  failed(): Promise<FailedJob[]>
+  retry(id: string): Promise<boolean>
+  discard(id: string): Promise<boolean>
+  stop(): Promise<void>
+}
+
+export interface FailedJob {
+  id: string
+  name: string
+  workspaceId: string | null
+  data: unknown
+  error: string
+  failedAt: Date
+  attempts: number
+}
+
+export const jobsChannel = 'otklik_jobs'
+const schema = 'pgboss'
+
+export async function createJobs(database: Database, log: Log, jobs: readonly AnyJob[]): Promise<Jobs> {
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => database.pool.query(text, values ? [...values] : undefined) },
+    schema,
+    persistWarnings: false,
+  })
+  boss.on('error', (error) => log.error({ err: error }, 'job queue trouble'))
+  await boss.start()
+  await letProgramEnqueue(database)
+  for (const job of jobs) await declareQueue(boss, job)
+  const workers = new Map<string, string[]>()
+  const waker = await listenForJobs(database, log, (name) => {
+    for (const id of workers.get(name) ?? []) boss.notifyWorker(id)
+  })
+  return {
+    enqueue: (db, job, payload, options) => enqueue(boss, db, job, payload, options),
+    work: (platform, list) => startWorkers({ boss, platform, workers }, list),
+    drain: (timeoutMs) => drain(database, timeoutMs),
+    failed: () => listFailed(database),
+    retry: (id) => retryFailed(boss, database, id),
+    discard: (id) => discardFailed(database, id),
+    stop: async () => {
+      await waker()
+      await boss.stop({ graceful: true, timeout: 10_000 })
+    },
+  }
+}
+
+/** Verbs enqueue inside their own transaction, which runs as the program's role. */
+async function letProgramEnqueue(database: Database): Promise<void> {
+  await database.pool.query(`grant usage on schema ${schema} to ${programRole}`)
+  await database.pool.query(`grant select, insert, update, delete on all tables in schema ${schema} to ${programRole}`)
+}
+
+async function declareQueue(boss: PgBoss, job: AnyJob): Promise<void> {
+  const options = {
+    retryLimit: job.retries ?? 5,
+    retryDelay: job.retryDelay ?? 5,
+    retryBackoff: true,
+    retryDelayMax: 3600,
+    expireInSeconds: job.timeout ?? 300,
+    // A failed job stays for a month, so that a person can look at it and run it again.
+    deleteAfterSeconds: 30 * 86_400,
+  }
+  const existing = await boss.getQueue(job.name)
+  if (existing) await boss.updateQueue(job.name, options)
+  else await boss.createQueue(job.name, options)
+  if (job.cron) await boss.schedule(job.name, job.cron, {}, { tz: 'UTC' })
+}
+
+async function enqueue<P>(boss: PgBoss, db: Db, job: JobDefinition<P>, payload: P, options: EnqueueOptions = {}): Promise<void> {
+  const data = job.payload.parse(payload) as object
+  await boss.send(job.name, data, {
+    db: { executeSql: (text, values) => runIn(db, text, values) },
+    ...(options.startAfter && { startAfter: options.startAfter }),
+    ...(options.singletonKey && { singletonKey: options.singletonKey }),
+    ...(options.priority !== undefined && { priority: options.priority }),
+  })
+  if (!options.startAfter) await db.execute(sql`select pg_notify(${jobsChannel}, ${job.name})`)
+}
+
+/** pg-boss writes its own SQL with `$1` places; it must run on the connection of our transaction, as the owner of its tables. */
+async function runIn(db: Db, text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }> {
+  return db.$client.query(text, values ? [...values] : undefined)
+}
+
+interface WorkerRoom {
+  boss: PgBoss
+  platform: Platform
+  workers: Map<string, string[]>
+}
+
+async function startWorkers(room: WorkerRoom, jobs: readonly AnyJob[]): Promise<void> {
+  for (const job of jobs) {
+    const ids: string[] = []
+    for (let worker = 0; worker < (job.concurrency ?? 1); worker++) {
+      ids.push(await room.boss.work<object>(job.name, { pollingIntervalSeconds: 5, batchSize: 1 }, (batch) => runBatch(room, job, batch)))
+    }
+    room.workers.set(job.name, ids)
+  }
+}
+
+async function runBatch(room: WorkerRoom, job: AnyJob, batch: Job<object>[]): Promise<void> {
+  for (const { id, data, signal } of batch) {
+    const log = room.platform.log.child({ job: job.name, jobId: id })
+    try {
+      await job.handle(room.platform, job.payload.parse(data), { id, signal })
+    } catch (error) {
+      log.warn({ err: error }, `job failed: ${errorMessage(error)}`)
+      throw error
+    }
+  }
+}
+
+async function listenForJobs(database: Database, log: Log, wake: (name: string) => void): Promise<() => Promise<void>> {
+  const { listen } = await import('./listen.ts')
+  return listen(database, log, { [jobsChannel]: wake })
+}
+
+async function drain(database: Database, timeoutMs = 30_000): Promise<void> {
+  const end = Date.now() + timeoutMs
+  for (;;) {
+    const { rows } = await database.pool.query<{ n: string }>(
+      `select count(*) as n from ${schema}.job where state < 'completed' and start_after <= now() and name not like '\\_\\_%'`,
+    )
+    if (Number(rows[0]?.n ?? 0) === 0) return
+    if (Date.now() > end) throw new Error(`jobs still under way after ${timeoutMs} ms`)
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+}
+
+async function listFailed(database: Database): Promise<FailedJob[]> {
+  const { rows } = await database.pool.query<{ id: string; name: string; data: Record<string, unknown> | null; output: unknown; completed_on: Date; retry_count: number }>(
+    `select id, name, data, output, completed_on, retry_count from ${schema}.job where state = 'failed' order by completed_on desc limit 500`,
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    workspaceId: typeof row.data?.['workspaceId'] === 'string' ? row.data['workspaceId'] : null,
+    data: row.data,
+    error: outputMessage(row.output),
+    failedAt: row.completed_on,
+    attempts: row.retry_count + 1,
+  }))
+}
+
+function outputMessage(output: unknown): string {
+  if (output && typeof output === 'object' && 'message' in output) return String(output.message)
+  return output === null || output === undefined ? '' : JSON.stringify(output)
+}
+
+async function retryFailed(boss: PgBoss, database: Database, id: string): Promise<boolean> {
+  const { rows } = await database.pool.query<{ name: string }>(`select name from ${schema}.job where id = $1 and state = 'failed'`, [id])
+  const name = rows[0]?.name
+  if (!name) return false
+  await boss.retry(name, id)
+  return true
+}
+
+async function discardFailed(database: Database, id: string): Promise<boolean> {
+  const { rowCount } = await database.pool.query(`delete from ${schema}.job where id = $1 and state = 'failed'`, [id])
+  return rowCount === 1
+}

@@ -1,0 +1,73 @@
+/** Makes the platform and the program on it; used by main, by the command line and by the test harness. */
+import { createAuth, type Auth } from './accounts/index.ts'
+import { jobs, rawRoutes, router, subscriptions } from './app.ts'
+import { createAuthenticator } from './members/index.ts'
+import { systemClock, type Clock } from './platform/clock.ts'
+import type { Config } from './platform/config.ts'
+import { createDatabase } from './platform/db/client.ts'
+import { migrate } from './platform/db/migrate.ts'
+import { createFiles } from './platform/files.ts'
+import { createHttpApp } from './platform/http/server.ts'
+import { createJobs } from './platform/jobs.ts'
+import { createLive } from './platform/live.ts'
+import { createLog, type Log } from './platform/log.ts'
+import { createMailer } from './platform/mailer.ts'
+import { createOutbound } from './platform/outbound.ts'
+import { createPlatform, type Platform } from './platform/platform.ts'
+import { createVault } from './platform/vault.ts'
+
+export interface Program {
+  platform: Platform
+  auth: Auth
+  http: ReturnType<typeof createHttpApp>
+  /** Starts the workers of jobs in this process. */
+  startJobs(): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface ProgramOptions {
+  config: Config
+  databaseUrl: string
+  clock?: Clock
+  log?: Log
+  maxConnections?: number
+}
+
+export async function createProgram(options: ProgramOptions): Promise<Program> {
+  const { config } = options
+  const log = options.log ?? createLog(config.logLevel)
+  const database = createDatabase({
+    url: options.databaseUrl,
+    ...(options.maxConnections && { maxConnections: options.maxConnections }),
+    onError: (error) => log.warn({ err: error }, 'a database connection was lost'),
+  })
+  await migrate(database.pool)
+  const vault = createVault({ secret: config.secret, dataDir: config.dataDir })
+  const mailer = createMailer(config)
+  const queue = await createJobs(database, log, jobs)
+  const live = await createLive(database, log)
+  const platform = createPlatform(
+    { config, database, jobs: queue, live, files: await createFiles(config), vault, mailer, outbound: createOutbound(config), log, clock: options.clock ?? systemClock },
+    subscriptions,
+  )
+  const auth = createAuth(platform)
+  const http = createHttpApp({
+    platform,
+    auth: createAuthenticator(auth, database),
+    router,
+    rawRoutes,
+    authHandler: (request) => auth.handler(request),
+    ready: () => database.pool.query('select 1').then(() => true, () => false),
+  })
+  return {
+    platform,
+    auth,
+    http,
+    startJobs: () => queue.work(platform, jobs),
+    stop: async () => {
+      await queue.stop()
+      await live.stop()
+      await database.close()
+    },
+  }
+}
