@@ -17,7 +17,7 @@ interface AvatarProps {
 /** Photo, or initials in the colour of the name. The name itself stands beside it, so it is silent for a screen reader. */
 export function Avatar({ name, photoUrl, size = 32, presence, presenceWords }: AvatarProps) {
   const [failedUrl, setFailedUrl] = useState<string>()
-  const shown = photoUrl != null && photoUrl !== failedUrl ? photoUrl : undefined
+  const shown = photoUrl !== failedUrl ? (photoUrl ?? undefined) : undefined
   const style: CSSProperties & Record<string, string | number> = {
     '--avatar-hue': hueOf(name),
     width: size,

@@ -5,6 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import type { Area } from './areas.tsx'
 import { useAreas } from './areas.tsx'
 import { UserMenuItems } from './UserMenu.tsx'
+import { WorkspaceItems } from './WorkspaceSwitcher.tsx'
 import classes from './BottomBar.module.css'
 
 const SHOWN = 3
@@ -40,6 +41,7 @@ export function BottomBar({ onSearch }: { onSearch: () => void }) {
               {i18n._(area.words)}
             </Menu.Item>
           ))}
+          <WorkspaceItems />
           <UserMenuItems />
         </Menu.Dropdown>
       </Menu>

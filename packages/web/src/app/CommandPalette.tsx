@@ -21,7 +21,7 @@ export function CommandPalette({ request }: { request: number }) {
   return (
     <Spotlight.Root
       store={store}
-      shortcut={null}
+      shortcut={null} centered={false} yOffset="12vh"
       query={query}
       onQueryChange={setQuery}
       scrollable

@@ -24,22 +24,33 @@ export function WorkspaceSwitcher({ folded }: { folded: boolean }) {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{t`Рабочие пространства`}</Menu.Label>
-        {workspaces.map((other) => (
-          <Menu.Item
-            key={other.id}
-            leftSection={
-              other.id === workspace.id ? <IconCheck size={16} /> : <IconBuildingStore size={16} />
-            }
-            rightSection={
-              other.unanswered > 0 ? <span className={classes['badge']}>{other.unanswered}</span> : undefined
-            }
-            onClick={() => other.id !== workspace.id && switchWorkspace(other.id)}
-          >
-            {other.name}
-          </Menu.Item>
-        ))}
+        <WorkspaceItems />
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+/** Shown in the rail and in the bottom bar. */
+export function WorkspaceItems() {
+  const { t } = useLingui()
+  const { workspace, workspaces } = useMe()
+  return (
+    <>
+      <Menu.Label>{t`Рабочие пространства`}</Menu.Label>
+      {workspaces.map((other) => (
+        <Menu.Item
+          key={other.id}
+          leftSection={
+            other.id === workspace?.id ? <IconCheck size={16} /> : <IconBuildingStore size={16} />
+          }
+          rightSection={
+            other.unanswered > 0 ? <span className={classes['badge']}>{other.unanswered}</span> : undefined
+          }
+          onClick={() => other.id !== workspace?.id && switchWorkspace(other.id)}
+        >
+          {other.name}
+        </Menu.Item>
+      ))}
+    </>
   )
 }
