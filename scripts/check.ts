@@ -9,6 +9,7 @@ import type { Outcome, Step } from './check/step.ts'
 const BIN = 'node_modules/.bin'
 
 const STEPS: Step[] = [
+  { name: 'lock', mend: 'npm run lock', commands: [[process.execPath, 'scripts/lock.ts', '--check']] },
   { name: 'format', mend: 'npm run format', commands: [[`${BIN}/oxfmt`, '--check', '.']] },
   { name: 'lint', mend: 'npx oxlint --fix', commands: [[`${BIN}/oxlint`, '--deny-warnings']] },
   { name: 'boundaries', mend: 'ARCHITECTURE.md, direction of dependency', commands: [script('boundaries')] },

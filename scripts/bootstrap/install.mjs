@@ -55,6 +55,7 @@ async function install() {
     const code = await npm([
       'ci',
       '--ignore-scripts',
+      '--loglevel=error',
       '--no-audit',
       '--no-fund',
       '--include=optional',
