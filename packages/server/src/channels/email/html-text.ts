@@ -38,10 +38,11 @@ const blocks = [
   'div.mail-quote-collapse',
   'div[data-signature-widget="container"]',
   'div.yahoo_quoted',
+  'div.moz-cite-prefix',
   'div.moz-signature',
   'pre.moz-signature',
 ]
-const rests = ['div#divRplyFwdMsg', 'div#appendonsend', 'div.moz-cite-prefix', 'div#mail-editor-reference-message-container']
+const rests = ['div#divRplyFwdMsg', 'div#appendonsend', 'div#mail-editor-reference-message-container']
 
 const base: HtmlToTextOptions = {
   wordwrap: false,

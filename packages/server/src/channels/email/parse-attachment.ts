@@ -96,7 +96,7 @@ function extensionOf(mime: string): string | null {
 /** A letter attached without a name is named after its subject. */
 function subjectName(raw: Buffer, part: MimePart): string | null {
   if (part.type !== 'message/rfc822') return null
-  const head = raw.latin1Slice(part.bodyStart, Math.min(part.bodyEnd, part.bodyStart + 32_768))
+  const head = raw.toString('latin1', part.bodyStart, Math.min(part.bodyEnd, part.bodyStart + 32_768))
   const subject = /^subject:[ \t]*((?:.|\r?\n[ \t])*)/im.exec(head)?.[1]
   const words = decodeWords((subject ?? '').replace(/\r?\n[ \t]/g, ' ')).replace(/[/\\]/g, '-').trim()
   return words === '' ? null : `${words.slice(0, 80)}.eml`

@@ -87,7 +87,7 @@ function readText(raw: Buffer, part: MimePart, limits: LetterLimits): string {
 }
 
 function metaCharset(bytes: Buffer): string | null {
-  const head = bytes.latin1Slice(0, 2048)
+  const head = bytes.toString('latin1', 0, 2048)
   return /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w:-]{2,40})/i.exec(head)?.[1] ?? /<\?xml[^>]{0,100}encoding=["']([\w:-]{2,40})/i.exec(head)?.[1] ?? null
 }
 

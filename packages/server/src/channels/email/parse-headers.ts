@@ -27,7 +27,7 @@ export function readHeaderBlock(raw: Buffer, start: number, end: number, limits:
     const next = lineEnd(raw, position, end)
     if (isBlank(raw, position, next)) return { headers, bodyStart: next }
     if (position < stop && headers.length < limits.headerLines) {
-      const line = raw.latin1Slice(position, Math.min(next, position + longestValue)).trimEnd()
+      const line = raw.toString('latin1', position, Math.min(next, position + longestValue)).trimEnd()
       if (!addLine(headers, line)) return { headers, bodyStart: position }
     }
     position = next

@@ -88,7 +88,7 @@ function occurs(raw: Buffer, part: MimePart, boundary: string): boolean {
 
 /** Some programs lose the boundary parameter: the first line that begins with two dashes is it. */
 function guessBoundary(raw: Buffer, part: MimePart): string | null {
-  const head = raw.latin1Slice(part.bodyStart, Math.min(part.bodyEnd, part.bodyStart + 16_384))
+  const head = raw.toString('latin1', part.bodyStart, Math.min(part.bodyEnd, part.bodyStart + 16_384))
   return /(?:^|\n)--([^\s-][^\r\n]{0,200}?)[ \t]*\r?\nContent-/i.exec(head)?.[1] ?? null
 }
 

@@ -16,7 +16,7 @@ export function decodeTransfer(raw: Buffer, encoding: string): Buffer {
 }
 
 function decodeBase64(raw: Buffer): Buffer {
-  const text = raw.latin1Slice()
+  const text = raw.toString('latin1')
   const padding = text.indexOf('=')
   if (padding < 0 || !/[A-Za-z0-9+/]/.test(text.slice(padding))) return Buffer.from(text, 'base64')
   // Pieces that were each padded and then joined: the decoder would stop at the first.
@@ -63,7 +63,7 @@ function hexOf(byte: number | undefined): number {
 }
 
 function decodeUu(raw: Buffer): Buffer {
-  const lines = raw.latin1Slice().split(/\r?\n/)
+  const lines = raw.toString('latin1').split(/\r?\n/)
   const begin = lines.findIndex((line) => /^begin [0-7]{3,4} /.test(line))
   const chunks: Buffer[] = []
   for (const line of lines.slice(begin + 1)) {

@@ -44,7 +44,7 @@ function addWord(pieces: Piece[], charset: string, bytes: string, isGlued: boole
 }
 
 function decodeWordBytes(encoding: string, text: string): string {
-  if (encoding.toLowerCase() === 'b') return Buffer.from(text.replace(/\s/g, ''), 'base64').latin1Slice()
+  if (encoding.toLowerCase() === 'b') return Buffer.from(text.replace(/\s/g, ''), 'base64').toString('latin1')
   return text
     .replaceAll('_', ' ')
     .replace(/=([0-9a-f]{2})/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
