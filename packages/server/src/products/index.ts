@@ -1,0 +1,2 @@
+export { matchProduct, type ProductClues, type ProductMatch } from './product-match.ts'
+export { getProductRow } from './products.ts'
