@@ -1,8 +1,34 @@
-import type { ActivityClass, DeliveryState, ProcessedWay, Reason, TriageLevel } from '@otklik/contract'
+import type { ActivityClass, BulkAction, DeliveryState, ProcessedWay, Reason, TriageLevel } from '@otklik/contract'
 import { sql, type SQL } from 'drizzle-orm'
-import { boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { InboundWarning, ReplyTarget } from '../channels/channel.ts'
 import { at, rowId, tsvector, workspaceId } from '../platform/db/columns.ts'
+
+/** Fields a mass change may touch, as they were; dates as ISO text. */
+export interface BulkBefore {
+  responsibleId: string | null
+  responsibleSince: string | null
+  responsibleReason: Reason | null
+  productId: string | null
+  productReason: Reason | null
+  level: TriageLevel
+  processedAt: string | null
+  processedById: string | null
+  processedByName: string | null
+  processedWay: ProcessedWay | null
+  processedReason: string | null
+  handover: Handover | null
+}
+
+/** Passed to a colleague and not yet taken up (R016). */
+export interface Handover {
+  toId: string
+  byName: string
+  byId: string | null
+  note: string
+  at: string
+  dueAt: string
+}
 
 export const interests = pgTable(
   'interests',
@@ -50,20 +76,21 @@ export const interests = pgTable(
     levelRank: smallint('level_rank').notNull().default(2),
     isPublic: boolean('is_public').notNull().default(false),
     rating: smallint('rating'),
-    handover: jsonb('handover').$type<{ toId: string; byName: string; byId: string | null; note: string; at: string; dueAt: string }>(),
+    handover: jsonb('handover').$type<Handover>(),
     caseId: uuid('case_id'),
     version: integer('version').notNull().default(1),
     search: tsvector('search')
       .notNull()
       .generatedAlwaysAs(
         (): SQL =>
-          sql`to_tsvector('russian'::regconfig, left(coalesce(author_name, '') || ' ' || coalesce(source_title, '') || ' ' || text, 200000))`,
+          // «ё» is folded into «е»: people write both. The russian configuration stems latin words as English.
+          sql`to_tsvector('russian'::regconfig, translate(left(coalesce(author_name, '') || ' ' || coalesce(author ->> 'email', '') || ' ' || coalesce(source_title, '') || ' ' || text, 200000), 'ёЁ', 'еЕ'))`,
       ),
   },
   (t) => [
     primaryKey({ name: 'interests_pk', columns: [t.workspaceId, t.id] }),
-    // One event of a channel is one card.
-    uniqueIndex('interests_external_key').on(t.workspaceId, t.channelId, t.externalId),
+    // One event of a channel is one card; cards without a channel (sent by API) share one key space.
+    unique('interests_external_key').on(t.workspaceId, t.channelId, t.externalId).nullsNotDistinct(),
     // One object of a network is one card, whatever road it came by (R045).
     uniqueIndex('interests_object_key').on(t.workspaceId, t.objectKey).where(sql`${t.objectKey} is not null`),
     // Serves the feed and every filter that leaves many rows.
@@ -72,6 +99,8 @@ export const interests = pgTable(
     index('interests_open').on(t.workspaceId, t.occurredAt.desc(), t.id.desc()).where(sql`${t.processedAt} is null`),
     // Serves the order of work: super-important first, the longest waiting first.
     index('interests_urgent').on(t.workspaceId, t.levelRank.desc(), t.occurredAt, t.id).where(sql`${t.processedAt} is null`),
+    // Serves «Переданные».
+    index('interests_handed_over').on(t.workspaceId, t.occurredAt.desc(), t.id.desc()).where(sql`${t.handover} is not null and ${t.processedAt} is null`),
     // Serves «Мои».
     index('interests_responsible').on(t.workspaceId, t.responsibleId, t.occurredAt.desc(), t.id.desc()),
     // Serves the author panel.
@@ -80,8 +109,8 @@ export const interests = pgTable(
     index('interests_source_type').on(t.workspaceId, t.sourceType, t.occurredAt.desc(), t.id.desc()),
     index('interests_product').on(t.workspaceId, t.productId, t.occurredAt.desc(), t.id.desc()),
     index('interests_case').on(t.workspaceId, t.caseId).where(sql`${t.caseId} is not null`),
-    // Serves search by word over the whole history.
-    index('interests_search').using('gin', t.search),
+    // Serves search by word over the whole history. A short pending list: a search reads all of it.
+    index('interests_search').using('gin', t.search).with({ gin_pending_list_limit: 256 }),
   ],
 )
 
@@ -118,5 +147,41 @@ export const interestAttachments = pgTable(
     primaryKey({ name: 'interest_attachments_pk', columns: [t.workspaceId, t.id] }),
     // Serves the card.
     index('interest_attachments_interest').on(t.workspaceId, t.interestId),
+  ],
+)
+
+/** A mass change, kept so that it can be taken back. */
+export const bulkChanges = pgTable(
+  'interest_bulk_changes',
+  {
+    workspaceId: workspaceId(),
+    id: rowId(),
+    action: jsonb('action').$type<BulkAction>().notNull(),
+    byMemberId: uuid('by_member_id'),
+    createdAt: at('created_at').notNull(),
+    undoneAt: at('undone_at'),
+  },
+  (t) => [
+    primaryKey({ name: 'interest_bulk_changes_pk', columns: [t.workspaceId, t.id] }),
+    // Serves the clean-up of what can no longer be taken back.
+    index('interest_bulk_changes_created').on(t.workspaceId, t.createdAt),
+  ],
+)
+
+/** What each card was before a mass change, and the version the change gave it: a card touched since is left alone by undo. */
+export const bulkItems = pgTable(
+  'interest_bulk_items',
+  {
+    workspaceId: workspaceId(),
+    id: rowId(),
+    bulkId: uuid('bulk_id').notNull(),
+    interestId: uuid('interest_id').notNull(),
+    before: jsonb('before').$type<BulkBefore>().notNull(),
+    version: integer('version').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'interest_bulk_items_pk', columns: [t.workspaceId, t.id] }),
+    // Serves undo and the listeners that copy changed cards out.
+    uniqueIndex('interest_bulk_items_card_key').on(t.workspaceId, t.bulkId, t.interestId),
   ],
 )

@@ -197,6 +197,26 @@ CREATE TABLE "files" (
 	CONSTRAINT "files_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "interest_bulk_changes" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"action" jsonb NOT NULL,
+	"by_member_id" uuid,
+	"created_at" timestamp(3) with time zone NOT NULL,
+	"undone_at" timestamp(3) with time zone,
+	CONSTRAINT "interest_bulk_changes_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "interest_bulk_items" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"bulk_id" uuid NOT NULL,
+	"interest_id" uuid NOT NULL,
+	"before" jsonb NOT NULL,
+	"version" integer NOT NULL,
+	CONSTRAINT "interest_bulk_items_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "interest_attachments" (
 	"workspace_id" uuid,
 	"id" uuid,
@@ -263,8 +283,9 @@ CREATE TABLE "interests" (
 	"handover" jsonb,
 	"case_id" uuid,
 	"version" integer DEFAULT 1 NOT NULL,
-	"search" tsvector GENERATED ALWAYS AS (to_tsvector('russian'::regconfig, left(coalesce(author_name, '') || ' ' || coalesce(source_title, '') || ' ' || text, 200000))) STORED NOT NULL,
-	CONSTRAINT "interests_pk" PRIMARY KEY("workspace_id","id")
+	"search" tsvector GENERATED ALWAYS AS (to_tsvector('russian'::regconfig, translate(left(coalesce(author_name, '') || ' ' || coalesce(author ->> 'email', '') || ' ' || coalesce(source_title, '') || ' ' || text, 200000), 'ёЁ', 'еЕ'))) STORED NOT NULL,
+	CONSTRAINT "interests_pk" PRIMARY KEY("workspace_id","id"),
+	CONSTRAINT "interests_external_key" UNIQUE NULLS NOT DISTINCT("workspace_id","channel_id","external_id")
 );
 --> statement-breakpoint
 CREATE TABLE "api_keys" (
@@ -411,18 +432,20 @@ CREATE INDEX "inbound_events_state" ON "inbound_events" ("workspace_id","channel
 CREATE UNIQUE INDEX "identities_network_key" ON "identities" ("workspace_id","network","external_id");--> statement-breakpoint
 CREATE INDEX "identities_contact" ON "identities" ("workspace_id","contact_id");--> statement-breakpoint
 CREATE INDEX "files_created" ON "files" ("workspace_id","created_at");--> statement-breakpoint
+CREATE INDEX "interest_bulk_changes_created" ON "interest_bulk_changes" ("workspace_id","created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "interest_bulk_items_card_key" ON "interest_bulk_items" ("workspace_id","bulk_id","interest_id");--> statement-breakpoint
 CREATE INDEX "interest_attachments_interest" ON "interest_attachments" ("workspace_id","interest_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "interests_external_key" ON "interests" ("workspace_id","channel_id","external_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "interests_object_key" ON "interests" ("workspace_id","object_key") WHERE "object_key" is not null;--> statement-breakpoint
 CREATE INDEX "interests_feed" ON "interests" ("workspace_id","occurred_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "interests_open" ON "interests" ("workspace_id","occurred_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "processed_at" is null;--> statement-breakpoint
 CREATE INDEX "interests_urgent" ON "interests" ("workspace_id","level_rank" DESC NULLS LAST,"occurred_at","id") WHERE "processed_at" is null;--> statement-breakpoint
+CREATE INDEX "interests_handed_over" ON "interests" ("workspace_id","occurred_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "handover" is not null and "processed_at" is null;--> statement-breakpoint
 CREATE INDEX "interests_responsible" ON "interests" ("workspace_id","responsible_id","occurred_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "interests_contact" ON "interests" ("workspace_id","contact_id","occurred_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "interests_source_type" ON "interests" ("workspace_id","source_type","occurred_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "interests_product" ON "interests" ("workspace_id","product_id","occurred_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "interests_case" ON "interests" ("workspace_id","case_id") WHERE "case_id" is not null;--> statement-breakpoint
-CREATE INDEX "interests_search" ON "interests" USING gin ("search");--> statement-breakpoint
+CREATE INDEX "interests_search" ON "interests" USING gin ("search") WITH (gin_pending_list_limit=256);--> statement-breakpoint
 CREATE UNIQUE INDEX "members_user_key" ON "members" ("workspace_id","user_id");--> statement-breakpoint
 CREATE INDEX "members_user" ON "members" ("user_id");--> statement-breakpoint
 CREATE INDEX "operations_started" ON "operations" ("workspace_id","started_at" DESC NULLS LAST);--> statement-breakpoint
