@@ -26,7 +26,8 @@ const parts = [
     name: 'pg15',
     title: 'The server again on the PostgreSQL of Debian (DATABASE_URL)',
     needs: 'postgres',
-    run: () => withDebianPostgres((url) => vitest('pg15', ['--project', 'server'], { DATABASE_URL: url })),
+    run: () =>
+      withDebianPostgres((url) => vitest('pg15', ['--project', 'server'], { OTKLIK_TEST_DATABASE_URL: url })),
   },
   {
     name: 'e2e',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { access, constants, mkdir } from 'node:fs/promises'
+import { access, chmod, constants, mkdir, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import pg from 'pg'
 import { assertReachable, findServerAccount } from './embedded-account.ts'
@@ -69,7 +69,10 @@ export function defaultDataDir(projectRoot: string, name: string): string {
 async function openServer(dataDir: string): Promise<Server> {
   await mkdir(dataDir, { recursive: true })
   const account = await findServerAccount(join(dataDir, 'postgres'))
-  if (account !== undefined) await assertReachable(dataDir, account)
+  if (account !== undefined) {
+    await letPass(dataDir)
+    await assertReachable(dataDir, account)
+  }
   const binaries = await findBinaries({
     copyTo: account === undefined ? undefined : await findSharedHome(dataDir),
     fallback: dataDir,
@@ -78,6 +81,12 @@ async function openServer(dataDir: string): Promise<Server> {
   const password = await openPassword(folder)
   await openCluster(folder, binaries, account, password)
   return { folder, binaries, account, password }
+}
+
+/** Root's own data folder may be closed to others; the account has to pass through it, but sees no names in it. */
+async function letPass(dataDir: string): Promise<void> {
+  const { mode, uid } = await stat(dataDir)
+  if (uid === 0 && (mode & 0o001) === 0) await chmod(dataDir, (mode & 0o777) | 0o011)
 }
 
 /** One copy of the programs serves all data folders of the machine where /var/lib may be written. */
