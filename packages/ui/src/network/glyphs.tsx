@@ -58,7 +58,7 @@ export const glyphs: Record<string, NetworkGlyph> = {
       </>
     ),
   },
-  x: { tile: '#25292d', drawing: <path d="m6 6 12 12M18 6l-4.7 4.9M10.7 13.1 6 18" /> },
+  x: { tile: '#343a40', drawing: <path d="m6 6 12 12M18 6l-4.7 4.9M10.7 13.1 6 18" /> },
   youtube: {
     tile: '#cf2a27',
     drawing: (

@@ -42,9 +42,9 @@ export function Avatar({ name, photoUrl, size = 32, presence, presenceWords }: A
         <span
           className={classes['presence']}
           data-presence={presence}
-          title={presenceWords}
-          aria-label={presenceWords}
-          role="img"
+          {...(presenceWords === undefined
+            ? { 'aria-hidden': true }
+            : { role: 'img', 'aria-label': presenceWords, title: presenceWords })}
         />
       )}
     </span>

@@ -6,6 +6,6 @@ export const api = createOtklikClient({
   url: window.location.origin,
   headers: () => {
     const workspaceId = currentWorkspaceId()
-    return workspaceId === null ? {} : { 'x-otklik-workspace': workspaceId }
+    return workspaceId === null ? {} : { 'otklik-workspace': workspaceId }
   },
 })

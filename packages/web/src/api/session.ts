@@ -5,6 +5,7 @@ import { redirect } from '@tanstack/react-router'
 import { api } from './client.ts'
 import { describeProblem } from './problems.ts'
 import { queryClient } from './query-client.ts'
+import { currentWorkspaceId, forgetWorkspace } from './workspace-choice.ts'
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
@@ -45,7 +46,11 @@ export function usePermission(permission: Permission): boolean {
 
 async function findMe(): Promise<Me | undefined> {
   try {
-    return await queryClient.ensureQueryData(meQuery)
+    const me = await queryClient.ensureQueryData(meQuery)
+    if (me.workspace || currentWorkspaceId() === null) return me
+    // The workspace this browser remembers is no longer theirs; the server chooses another.
+    forgetWorkspace()
+    return await queryClient.fetchQuery({ ...meQuery, staleTime: 0 })
   } catch (error) {
     if (describeProblem(error).status === 401) return undefined
     throw error

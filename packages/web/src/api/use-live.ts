@@ -1,49 +1,65 @@
+import type { EventType } from '@otklik/contract'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { liveState, onLive, onResync, startLive, subscribeToLiveState } from './live.ts'
 import type { LiveHandler, LiveState } from './live.ts'
 import { queryClient } from './query-client.ts'
 
-/** First word of an event to the first word of query keys it makes stale. A slice with finer wishes uses `useLiveEvents`. */
-const nouns: Record<string, readonly string[]> = {
-  interest: ['interests', 'contacts'],
-  answer: ['interests'],
-  proof: ['interests'],
-  contact: ['contacts', 'interests'],
-  channel: ['channels'],
-  letter: ['letters'],
-  member: ['members', 'me'],
-  workspace: ['me'],
-  operation: ['operations'],
-  product: ['products'],
-  view: ['views'],
-  assignment: ['assignment'],
-  notification: ['notifications'],
+/** First words of the query keys an event makes stale. Finer wishes: `useLiveEvents`. */
+const staleAfter: Record<EventType, readonly string[]> = {
+  'interest.created': ['interests', 'report'],
+  'interest.changed': ['interests'],
+  'interest.claimed': ['interests'],
+  'interest.assigned': ['interests'],
+  'interest.handed_over': ['interests'],
+  'interest.processed': ['interests', 'report'],
+  'interest.reopened': ['interests', 'report'],
+  'interests.changed': ['interests', 'report'],
+  'answer.changed': ['interests'],
+  'channel.changed': ['channels'],
+  'operation.changed': ['operations'],
+  'member.changed': ['members', 'me'],
+  'product.changed': ['products'],
+  'view.changed': ['views'],
+  'notice.created': ['notices'],
+  'notice.read': ['notices'],
+  'letter.stored': ['letters'],
 }
 
-/** Keeps the stream open while the frame is shown and makes the queries of the named noun stale. */
+/** A mail sync brings hundreds of events in a second; the queries are asked once for all of them. */
+const GATHER = 250
+
+/** Keeps the line open while the frame is shown and makes stale what the events speak of. */
 export function useLiveConnection(): void {
   useEffect(() => {
-    const close = startLive()
-    const stopEvents = onLive('', (event) => {
-      for (const key of nouns[event.type.split('.')[0] ?? ''] ?? [])
-        void queryClient.invalidateQueries({ queryKey: [key] })
+    const waiting = new Set<string>()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const invalidate = () => {
+      timer = undefined
+      for (const key of waiting) void queryClient.invalidateQueries({ queryKey: [key] })
+      waiting.clear()
+    }
+    const stopEvents = onLive((event) => {
+      for (const key of staleAfter[event.type]) waiting.add(key)
+      timer ??= setTimeout(invalidate, GATHER)
     })
     const stopResync = onResync(() => void queryClient.invalidateQueries())
+    const close = startLive()
     return () => {
+      close()
       stopResync()
       stopEvents()
-      close()
+      clearTimeout(timer)
     }
   }, [])
 }
 
-/** Events of one kind while a component is shown: `useLiveEvents('interest.created', showPill)`. */
-export function useLiveEvents(prefix: string, handler: LiveHandler): void {
+/** Events while a component is shown: `useLiveEvents((event) => event.type === 'interest.created' && …)`. */
+export function useLiveEvents(handler: LiveHandler): void {
   const latest = useRef(handler)
   useEffect(() => {
     latest.current = handler
   })
-  useEffect(() => onLive(prefix, (event) => latest.current(event)), [prefix])
+  useEffect(() => onLive((event) => latest.current(event)), [])
 }
 
 export function useLiveState(): LiveState {

@@ -21,7 +21,9 @@ export function CommandPalette({ request }: { request: number }) {
   return (
     <Spotlight.Root
       store={store}
-      shortcut={null} centered={false} yOffset="12vh"
+      shortcut={null}
+      centered={false}
+      yOffset="12vh"
       query={query}
       onQueryChange={setQuery}
       scrollable

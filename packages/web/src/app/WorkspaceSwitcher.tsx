@@ -8,7 +8,7 @@ import classes from './Rail.module.css'
 /** The workspace one is in, and the others with what waits there. */
 export function WorkspaceSwitcher({ folded }: { folded: boolean }) {
   const { t } = useLingui()
-  const { workspace, workspaces } = useMe()
+  const { workspace } = useMe()
   if (!workspace) return null
   return (
     <Menu width={260}>
@@ -40,9 +40,7 @@ export function WorkspaceItems() {
       {workspaces.map((other) => (
         <Menu.Item
           key={other.id}
-          leftSection={
-            other.id === workspace?.id ? <IconCheck size={16} /> : <IconBuildingStore size={16} />
-          }
+          leftSection={other.id === workspace?.id ? <IconCheck size={16} /> : <IconBuildingStore size={16} />}
           rightSection={
             other.unanswered > 0 ? <span className={classes['badge']}>{other.unanswered}</span> : undefined
           }
