@@ -13,6 +13,12 @@ begin
   perform set_config('citus.propagate_set_commands', 'none', true);
 end $$`
 
+/** Tables of the installation that a workspace reaches into, by the column that names it: its own row, its own tokens. */
+const reached: Record<string, { column: string; rights: string }> = {
+  workspaces: { column: 'id', rights: 'select, update' },
+  tokens: { column: 'workspace_id_of', rights: 'select, insert, delete' },
+}
+
 /** Roles are of the whole server: two databases being made at once may collide, hence the exception. */
 const makeRole = `
 do $$ begin
@@ -27,20 +33,21 @@ export async function secureTables(client: ClientBase): Promise<void> {
   await client.query(`grant usage on schema public to ${programRole}`)
   const tables = await listTables(client)
   for (const { name, workspace } of tables) {
-    if (workspace) await secureTable(client, name)
+    const own = workspace ? { column: 'workspace_id', rights: 'select, insert, update, delete' } : reached[name]
+    if (own) await secureTable(client, name, own)
   }
 }
 
-async function secureTable(client: ClientBase, name: string): Promise<void> {
+async function secureTable(client: ClientBase, name: string, { column, rights }: { column: string; rights: string }): Promise<void> {
   const table = `"${name}"`
   await client.query(`alter table ${table} enable row level security`)
   await client.query(`drop policy if exists workspace_only on ${table}`)
   await client.query(
     `create policy workspace_only on ${table} to ${programRole}
-     using (workspace_id = current_setting('app.workspace_id')::uuid)
-     with check (workspace_id = current_setting('app.workspace_id')::uuid)`,
+     using (${column} = current_setting('app.workspace_id')::uuid)
+     with check (${column} = current_setting('app.workspace_id')::uuid)`,
   )
-  await client.query(`grant select, insert, update, delete on ${table} to ${programRole}`)
+  await client.query(`grant ${rights} on ${table} to ${programRole}`)
 }
 
 async function listTables(client: ClientBase): Promise<{ name: string; workspace: boolean }[]> {

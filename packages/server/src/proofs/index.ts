@@ -1,0 +1,1 @@
+export { addAnswerProof } from './proofs.ts'
