@@ -10,6 +10,8 @@ import type { LetterView } from './view.ts'
 
 export interface FormReading {
   fields: FormField[]
+  /** Codes and marks the site adds: kept, but nobody's words. */
+  marks?: FormField[]
   /** Page the form stands on. */
   page?: string | null
   message?: string | null
@@ -37,7 +39,7 @@ export function foundForm(view: LetterView, context: RecogniseContext, reading: 
     isPublic: false,
     productHint: product !== null || page !== null ? { text: product, url: page } : null,
     replyTarget: answerTo(view, author),
-    fields: withUtm(reading.fields, written ?? null),
+    fields: withUtm([...reading.fields, ...(reading.marks ?? [])], written ?? null),
   }
 }
 

@@ -9,19 +9,24 @@ import type { LetterView } from './view.ts'
 /** A headline stands near the top; below that, the words themselves could look like one. */
 const headlineDepth = 40
 
+/** How a letter greets its reader. Below a headline it is the author's greeting and belongs to the words. */
+const greeting =
+  /^(?:здравствуйте|добрый (?:день|вечер)|доброе утро|привет(?:ствуем)?|сәлеметсіз бе|hello|hi|dear)(?:[ ,][^.!?]{0,60})?[,!.]?$/iu
+
 interface Headline {
   kind: Kind
   groups: Record<string, string | undefined>
   sentence: string
   /** Body lines below the headline; the whole body when only the subject tells what happened. */
   below: string[]
+  isFromSubject: boolean
 }
 
 export function readByKinds(view: LetterView, recogniser: Recogniser): Found | null {
   const headline = findHeadline(view, recogniser.kinds ?? [])
   if (headline === null) return null
   const { kind, groups } = headline
-  const author = readAuthor(view, recogniser, groups['author'])
+  const author = readAuthor(view, recogniser, groups)
   const place = findObject(view, recogniser, kind)
   const words = kind.words === 'none' ? '' : readWords(headline, view, recogniser, author)
   return {
@@ -30,7 +35,7 @@ export function readByKinds(view: LetterView, recogniser: Recogniser): Found | n
     ...(kind.activityClass && { activityClass: kind.activityClass }),
     author,
     text: words === '' ? headline.sentence : words,
-    sourceUrl: place?.url ?? null,
+    sourceUrl: place?.url ?? author?.profileUrl ?? null,
     sourceTitle: titleOf(place, groups['title']),
     objectKey: keyOf(place, kind, author),
     rating: readRating(groups['rating']),
@@ -48,14 +53,30 @@ function findHeadline(view: LetterView, kinds: readonly Kind[]): Headline | null
   for (const body of view.bodies) {
     for (const [index, line] of body.slice(0, headlineDepth).entries()) {
       const hit = matchLine(line.trim(), kinds)
-      if (hit !== null) return { ...hit, below: body.slice(index + 1) }
+      if (hit !== null)
+        return {
+          ...hit,
+          ...withSubject(hit, view.subject),
+          below: body.slice(index + 1),
+          isFromSubject: false,
+        }
     }
   }
   const hit = matchLine(view.subject, kinds)
-  return hit === null ? null : { ...hit, below: view.bodies[0] ?? [] }
+  return hit === null ? null : { ...hit, below: view.bodies[0] ?? [], isFromSubject: true }
 }
 
-function matchLine(line: string, kinds: readonly Kind[]): Omit<Headline, 'below'> | null {
+/** What the line in the body leaves out (whose post, which place) the subject often says. */
+function withSubject(
+  hit: Omit<Headline, 'below' | 'isFromSubject'>,
+  subject: string,
+): Pick<Headline, 'groups'> {
+  const other = matchLine(subject, [hit.kind])
+  const known = Object.entries(hit.groups).filter(([, value]) => value !== undefined)
+  return { groups: { ...other?.groups, ...Object.fromEntries(known) } }
+}
+
+function matchLine(line: string, kinds: readonly Kind[]): Omit<Headline, 'below' | 'isFromSubject'> | null {
   if (line === '' || line.length > 2000) return null
   for (const kind of kinds) {
     for (const pattern of kind.headlines) {
@@ -77,33 +98,42 @@ function readWords(
     return unquote(classed)
   const inline = headline.groups['text']?.trim()
   if (inline) return unquote(inline)
-  return unquote(wordsBelow(headline.below, view, recogniser, author))
+  return unquote(wordsBelow(headline, view, recogniser, author))
 }
 
-/** Lines from the first that is neither a greeting nor the author's name to the first that is a button. */
+/** Lines from the first that is neither a brand nor the author's name to the first that is a button or a footer. */
 function wordsBelow(
-  lines: string[],
+  headline: Headline,
   view: LetterView,
   recogniser: Recogniser,
   author: InboundAuthor | null,
 ): string {
   const labels = new Set(
-    view.links.filter((link) => !/^https?:/.test(link.text)).map((link) => link.text.trim()),
+    view.links.map((link) => link.text.trim()).filter((text) => text !== '' && !/^https?:/.test(text)),
   )
+  const isAny = (patterns: readonly RegExp[] | undefined, line: string) =>
+    (patterns ?? []).some((pattern) => pattern.test(line))
+  const isFooter = (line: string) =>
+    isAny(recogniser.stops, line) || (labels.size === 0 && isAny(recogniser.buttons, line))
   const isSkipped = (line: string) =>
     line === '' ||
     line === author?.name ||
     line === view.subject ||
     isDateLine(line) ||
     labels.has(line) ||
-    matchLine(line, recogniser.kinds ?? []) !== null ||
-    (recogniser.skips ?? []).some((pattern) => pattern.test(line))
-  const isButton = (line: string) => (recogniser.stops ?? []).some((pattern) => pattern.test(line))
-  const trimmed = lines.map((line) => line.trim())
-  const start = trimmed.findIndex((line) => isButton(line) || !isSkipped(line))
+    matchLine(line, [headline.kind]) !== null ||
+    isAny(recogniser.skips, line)
+  const lines = headline.below.map((line) => line.trim())
+  const isGreeting = (line: string) => headline.isFromSubject && greeting.test(line)
+  const first = lines.findIndex((line) => isFooter(line) || !(isSkipped(line) || isGreeting(line)))
+  // A greeting may be all a person wrote.
+  const start =
+    first >= 0 && !isFooter(lines[first] ?? '')
+      ? first
+      : lines.findIndex((line) => isFooter(line) || !isSkipped(line))
   if (start < 0) return ''
-  const rest = trimmed.slice(start)
-  const end = rest.findIndex((line) => isButton(line) || labels.has(line) || isLinkLine(line))
+  const rest = lines.slice(start)
+  const end = rest.findIndex((line) => isFooter(line) || labels.has(line) || isLinkLine(line))
   return rest
     .slice(0, end < 0 ? undefined : end)
     .join('\n')
@@ -118,10 +148,11 @@ function lastClassed(view: LetterView, className: string): string | null {
 function readAuthor(
   view: LetterView,
   recogniser: Recogniser,
-  written: string | undefined,
+  groups: Headline['groups'],
 ): InboundAuthor | null {
-  const name = written?.trim().replace(/[,:]$/, '') || null
-  const profile = findAuthorLink(view, recogniser, name)
+  const handle = groups['handle'] ?? null
+  const name = groups['author']?.trim().replace(/[,:]$/, '') || handle
+  const profile = handle === null ? findAuthorLink(view, recogniser, name) : handleLink(recogniser, handle)
   if (name === null && profile === null) return null
   return {
     network: recogniser.network,
@@ -132,6 +163,14 @@ function readAuthor(
     email: null,
     phone: null,
   }
+}
+
+function handleLink(
+  recogniser: Recogniser,
+  handle: string,
+): { id: string; url: string | null; name: string } {
+  const url = recogniser.authors?.profile?.replace('{id}', handle) ?? null
+  return { id: handle.toLowerCase(), url, name: handle }
 }
 
 /** A face is a picture that leads to the author, bears the author's name or comes from where faces are kept. */
@@ -153,7 +192,9 @@ function findPhoto(
 function titleOf(place: PlaceFound | null, title: string | undefined): string | null {
   const name = title === undefined ? null : unquote(title)
   if (place === null) return name
-  return name ? `${place.rule.place} «${name}»` : place.rule.place
+  if (!name) return place.rule.place
+  // Quotes inside quotes read badly.
+  return /[«»]/.test(name) ? `${place.rule.place}: ${name}` : `${place.rule.place} «${name}»`
 }
 
 function productOf(product: string | undefined): Inbound['productHint'] {

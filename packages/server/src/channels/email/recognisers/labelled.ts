@@ -1,5 +1,6 @@
 /** Forms arrive as labelled lines: «Имя: Анна». Labels are chosen by the site's owner, so meaning is guessed from a dictionary. */
 import type { Inbound } from '../../channel.ts'
+import { findLinks } from './links.ts'
 import { findEmail, normalisePhone } from './people.ts'
 
 export type FormField = Inbound['fields'][number]
@@ -98,5 +99,5 @@ function asField(line: string, last: FormField | undefined): FormField | null {
 
 function pageIn(field: FormField): string | null {
   if (meaningOf(field.name) !== 'page') return null
-  return /https?:\/\/\S+/.exec(field.value)?.[0] ?? null
+  return findLinks(field.value)[0] ?? null
 }

@@ -20,8 +20,29 @@ export function normalisePhone(text: string): string | null {
   return digits.length >= 11 && digits.length <= 15 ? `+${digits}` : null
 }
 
-/** Takes the pair of quotes off when it embraces the whole text. */
+const quotePairs: readonly [string, string][] = [
+  ['«', '»'],
+  ['“', '”'],
+  ['„', '“'],
+  ['"', '"'],
+]
+
+/** Takes the pair of quotes off when it embraces the whole text: «a» yes, «a» и «b» no. */
 export function unquote(text: string): string {
-  const match = /^(?:«([^»]*(?:«[^»]*»[^»]*)*)»|“([^”]*)”|"([^"]*)"|„([^“]*)“)$/su.exec(text.trim())
-  return (match?.[1] ?? match?.[2] ?? match?.[3] ?? match?.[4] ?? text).trim()
+  const flat = text.trim()
+  const pair = quotePairs.find(
+    ([open, close]) => flat.length > 1 && flat.startsWith(open) && flat.endsWith(close),
+  )
+  return pair !== undefined && closesOnlyAtEnd(flat, pair) ? flat.slice(1, -1).trim() : flat
+}
+
+function closesOnlyAtEnd(text: string, [open, close]: readonly [string, string]): boolean {
+  if (open === close) return text.indexOf(close, 1) === text.length - 1
+  let depth = 0
+  for (let index = 0; index < text.length; index += 1) {
+    if (text[index] === open) depth += 1
+    else if (text[index] === close) depth -= 1
+    if (depth <= 0 && index < text.length - 1) return false
+  }
+  return depth === 0
 }

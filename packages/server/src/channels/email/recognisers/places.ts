@@ -55,7 +55,7 @@ export function findAuthorLink(
   const profiles = view.links.flatMap((link) => {
     const url = toUrl(link.url)
     const id =
-      url !== null && rule.host.test(url.hostname)
+      url !== null && rule.host.test(hostOf(link.url) ?? '')
         ? rule.path.exec(url.pathname + url.search)?.groups?.['id']
         : undefined
     return id === undefined ? [] : [{ id, url: link.url, name: link.text || null }]

@@ -4,6 +4,8 @@ import type { Inbound, InboundWarning, Words } from '../../channel.ts'
 import type { Letter } from '../letter.ts'
 import { occurredAtOf } from './dates.ts'
 import { readForwarded } from './forward.ts'
+import { findForm } from './generic-form/recogniser.ts'
+import { foundNotification, genericNotification } from './generic-notification/recogniser.ts'
 import { readByKinds } from './kinds.ts'
 import { findObject } from './places.ts'
 import { recognisers } from './registry.ts'
@@ -57,10 +59,15 @@ export function isKnownSender(letter: Letter): boolean {
         (recogniser) =>
           recogniser.senders.length + (recogniser.marks?.length ?? 0) > 0 && isSenderOf(view, recogniser),
       )
-      if (known === undefined) return letter.trust.proof === 'collector'
+      if (known === undefined) return letter.trust.proof === 'collector' || isForm(view)
       return (known.unproven === 'warn' || isProven(letter, known)) && !isIgnored(view, known)
     }) ?? false
   )
+}
+
+/** Some form scripts mark their letters as bulk; a newsletter with a way to unsubscribe is no form. */
+function isForm(view: LetterView): boolean {
+  return getHeader(view.letter, 'list-unsubscribe') === null && findForm(view) !== null
 }
 
 /** Names the letter for ever: the same letter fetched again gives the same id; a stranger's copy of a Message-ID does not. */
@@ -76,12 +83,19 @@ export function letterId(letter: Letter): string {
 /** First recogniser, in the order of the registry, that takes the letter. An unproven network sender stops the search. */
 function readLetter(view: LetterView, context: RecogniseContext): Reading {
   for (const recogniser of recognisers) {
-    if (!isSenderOf(view, recogniser) || isIgnored(view, recogniser)) continue
+    if (!isSenderOf(view, recogniser)) continue
     const proven = isProven(view.letter, recogniser)
     if (!proven && recogniser.unproven === 'plain')
       return { recogniser: null, found: plainFound(view.letter), isProven: false }
+    if (isIgnored(view, recogniser))
+      return { recogniser: genericNotification, found: foundNotification(view), isProven: proven }
     const found = readWith(view, recogniser, context)
-    if (found !== null) return { recogniser, found, isProven: proven || recogniser.id === 'person' }
+    if (found !== null)
+      return {
+        recogniser,
+        found,
+        isProven: recogniser.id === 'person' || (proven && found.isForeign !== true),
+      }
   }
   return { recogniser: null, found: plainFound(view.letter), isProven: false }
 }

@@ -7,8 +7,10 @@ const alwaysSigned =
   /(?:^|\.)(?:gmail\.com|googlemail\.com|yandex\.(?:ru|com|kz|by)|ya\.ru|mail\.ru|bk\.ru|list\.ru|inbox\.ru|internet\.ru|rambler\.ru|outlook\.com|hotmail\.com|live\.com|icloud\.com|vk\.com)$/
 
 /** True when the signature (or, for a site, the secret address) proves the sender. More than one From proves nothing. */
-export function isProven(letter: Letter, recogniser: Pick<Recogniser, 'signedBy'>): boolean {
+export function isProven(letter: Letter, recogniser: Pick<Recogniser, 'signedBy' | 'unproven'>): boolean {
   if (letter.fromCount !== 1 || letter.from === null) return false
+  // Whoever knows a site's secret address is the site; networks must sign.
+  if (recogniser.unproven === 'warn' && letter.trust.proof === 'collector') return true
   if (recogniser.signedBy === 'site') return letter.trust.proof !== 'none'
   return recogniser.signedBy.some((expected) =>
     letter.trust.signedBy.some((signer) => isSameOrParent(signer, expected)),
@@ -31,4 +33,13 @@ export function domainOf(address: string): string {
 function isSameOrParent(signer: string, expected: string): boolean {
   const domain = signer.toLowerCase()
   return domain.includes('.') && (domain === expected || expected.endsWith(`.${domain}`))
+}
+
+/** True when one host is the other or stands below it: `blog.example.ru` and `example.ru`. */
+export function isSameSite(left: string, right: string): boolean {
+  return (
+    left === right ||
+    (right.includes('.') && left.endsWith(`.${right}`)) ||
+    (left.includes('.') && right.endsWith(`.${left}`))
+  )
 }

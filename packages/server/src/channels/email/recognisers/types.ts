@@ -33,6 +33,8 @@ export interface LinkRule {
 
 export interface AuthorRule {
   host: RegExp
+  /** Where a profile is, for headlines that give the `handle`. */
+  profile?: string
   /** Group `id` is the stable id in the network. */
   path: RegExp
 }
@@ -43,7 +45,7 @@ export interface Kind {
   reason: Words
   /**
    * Matched against each line of the body and against the subject.
-   * Groups: `author`, `title`, `text`, `tone`, `rating`, `product`.
+   * Groups: `author`, `handle`, `title`, `text`, `tone`, `rating`, `product`.
    */
   headlines: readonly RegExp[]
   /** `below`: the words follow the headline; `none`: a like has no words of its own. */
@@ -76,6 +78,8 @@ export interface Found {
   replyTarget?: ReplyTarget | null
   fields?: Inbound['fields']
   warnings?: InboundWarning[]
+  /** The letter speaks of another site than the one that signed it. */
+  isForeign?: boolean
 }
 
 export interface RecogniseContext {
@@ -113,7 +117,9 @@ export interface Recogniser {
   photo?: RegExp
   /** HTML class whose last element holds the words. */
   wordsClass?: string
-  /** Lines that end the words. */
+  /** Lines that are buttons. In HTML a button must also be a link: «Посмотреть бы вживую» may be what a person wrote. */
+  buttons?: readonly RegExp[]
+  /** Lines of the footer: they end the words. */
   stops?: readonly RegExp[]
   /** Lines between the headline and the words. */
   skips?: readonly RegExp[]

@@ -174,11 +174,13 @@ export const facebook: Recogniser = {
   },
   photo: /^https:\/\/scontent[\w.-]*\.(?:fbcdn\.net|cdninstagram\.com)\//,
   wordsClass: 'mb_text',
-  stops: [
+  buttons: [
     /^(?:view on facebook|view (?:comment|post|page|message)|reply|like|comment|see (?:comment|post|more)|go to facebook|message \S+)$/i,
     /^(?:смотреть|посмотреть|ответить|нравится|комментировать|перейти)(?: .{0,40})?$/iu,
+  ],
+  stops: [
     /^(?:this message was sent to|thanks,?$|the facebook team|это (?:сообщение|письмо) (?:было )?отправлено|команда facebook|facebook, inc|meta platforms|reply to this email)/iu,
   ],
-  skips: [/^(?:facebook|meta)$/i, /^(?:hi|hello|здравствуйте|привет)(?:[,!. ].{0,80})?$/iu],
+  skips: [/^(?:facebook|meta)$/i],
   kinds,
 }

@@ -27,9 +27,14 @@ export const genericForm: Recogniser = {
 }
 
 function readForm(view: LetterView, context: RecogniseContext): Found | null {
+  const fields = findForm(view)
+  return fields === null ? null : foundForm(view, context, { fields })
+}
+
+/** The form's values, or null when the letter is no form. */
+export function findForm(view: LetterView): FormField[] | null {
   if (view.letter.inReplyTo !== null || !isFromSite(view)) return null
-  const fields = view.bodies.map((lines) => formIn(lines)).find((found) => found !== null)
-  return fields ? foundForm(view, context, { fields }) : null
+  return view.bodies.map((lines) => formIn(lines)).find((found) => found !== null) ?? null
 }
 
 function isFromSite(view: LetterView): boolean {

@@ -19,8 +19,12 @@ export const genericNotification: Recogniser = {
 }
 
 function readNotification(view: LetterView): Found | null {
+  return isRobot(view.letter.from?.address ?? '') || isAutomatic(view) ? foundNotification(view) : null
+}
+
+/** Also for digests of networks we know: read by nobody's rule, and nobody to answer. */
+export function foundNotification(view: LetterView): Found {
   const { from } = view.letter
-  if (!isRobot(from?.address ?? '') && !isAutomatic(view)) return null
   return {
     action: 'activity',
     reason: { ru: 'вид письма незнаком, показано целиком', en: 'unknown layout, shown in full' },

@@ -2,7 +2,7 @@
 import type { Recogniser } from '../types.ts'
 
 const host = /^instagram\.com$/
-const who = String.raw`^@?(?<author>[\w.]{2,30}(?: \([^)]{1,60}\))?)`
+const who = String.raw`^@?(?<handle>[\w.]{2,30})(?: \((?<author>[^)]{1,60})\))?`
 
 export const instagram: Recogniser = {
   id: 'instagram',
@@ -43,15 +43,18 @@ export const instagram: Recogniser = {
   ],
   authors: {
     host,
+    profile: 'https://www.instagram.com/{id}/',
     path: /^\/(?<id>(?!(?:p|reel|tv|direct|accounts|explore|stories|about)\/?$)[\w.]{2,30})\/?$/,
   },
   photo: /^https:\/\/[\w.-]+\.(?:cdninstagram\.com|fbcdn\.net)\//,
-  stops: [
+  buttons: [
     /^(?:view(?: .{0,40})?|reply|open instagram|see (?:comment|post))$/i,
     /^(?:посмотреть|ответить|открыть)(?: .{0,40})?$/iu,
+  ],
+  stops: [
     /^(?:© instagram|this message was sent to|это (?:сообщение|письмо) (?:было )?отправлено|unsubscribe|отписаться|from$)/iu,
   ],
-  skips: [/^instagram$/i, /^(?:hi|hello|здравствуйте|привет)(?:[,!. ].{0,80})?$/iu],
+  skips: [/^instagram$/i],
   kinds: [
     {
       action: 'comment',

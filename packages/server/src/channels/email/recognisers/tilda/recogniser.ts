@@ -46,7 +46,8 @@ function readTilda(view: LetterView, context: RecogniseContext): Found | null {
   const code = codeLine.exec(lines[codeAt] ?? '')?.groups?.['code'] ?? ''
   const page = frame.map((line) => line.trim()).find((line) => /^https?:\/\/\S+$/.test(line)) ?? null
   const found = foundForm(view, context, {
-    fields: [...fields, ...frameFields(frame)],
+    fields,
+    marks: frameFields(frame),
     page,
     objectKey: `tilda:${code}`,
     productText: items[0] ?? null,

@@ -206,11 +206,13 @@ export const vk: Recogniser = {
     path: /^\/(?:id(?=\d+$))?(?<id>(?!(?:wall|photo|video|clip|market|product|topic|club|public|event|gim|im|feed|settings|album|away|restore|login)[-\d_.]*(?:\?|$))[\w.]{2,64})$/,
   },
   photo: /^https:\/\/[\w.-]+\.(?:userapi\.com|vkuserphoto\.ru|vk-cdn\.net)\//,
-  stops: [
+  buttons: [
     /^(?:ответить|открыть|посмотреть|перейти|прочитать|показать|читать (?:полностью|далее))(?: .{0,40})?(?:: https?:.*)?$/iu,
     /^(?:reply|open|view|show|read more|go to|see)(?: .{0,40})?(?:: https?:.*)?$/i,
+  ],
+  stops: [
     /^(?:вы получили это письмо|это письмо отправлено|чтобы отписаться|отписаться|с уважением, команда|команда вконтакте|you (?:received|are receiving|got) this|unsubscribe|vk team)/iu,
   ],
-  skips: [/^(?:вконтакте|vk)$/iu, /^(?:здравствуйте|добрый день|привет|hello|hi)(?:[,!. ].{0,80})?$/iu],
+  skips: [/^(?:вконтакте|vk)$/iu],
   kinds,
 }

@@ -6,6 +6,7 @@ import type { InboundAuthor, Words } from '../../../channel.ts'
 import { findLinks, hostOf } from '../links.ts'
 import { findEmail } from '../people.ts'
 import { replyToPerson } from '../reply.ts'
+import { domainOf, isSameSite } from '../trust.ts'
 import type { Found, Recogniser } from '../types.ts'
 import { plainLines } from '../view.ts'
 import type { LetterView } from '../view.ts'
@@ -45,20 +46,33 @@ function readComment(view: LetterView): Found | null {
   const title = subject?.['title'] ?? null
   const author = readAuthor(view, lines, authorAt, anchors.host)
   const page = anchors.page ?? pageOf(lines)
+  const happened = whatHappened(subject?.['what'] ?? '')
   return {
-    ...whatHappened(subject?.['what'] ?? ''),
+    ...happened,
     author,
     text: wordsOf(lines, Math.max(authorAt, 0)),
     sourceUrl: page === null ? null : `${page}#comment-${anchors.id}`,
-    sourceTitle: title === null ? `Комментарии на ${anchors.host}` : `Запись «${title}»`,
+    sourceTitle: titleOf(happened.action, title, anchors.host),
     objectKey: `wp:${anchors.host}:comment:${anchors.id}`,
     isPublic: true,
+    isForeign: isForeign(view, anchors.host),
     productHint: title === null && page === null ? null : { text: title, url: page },
     replyTarget:
       author.email === null
         ? null
         : replyToPerson({ address: author.email, name: author.name }, title ?? view.subject),
   }
+}
+
+/** A letter that a stranger's domain signed may name any site's comment. */
+function isForeign(view: LetterView, host: string): boolean {
+  const { letter } = view
+  return letter.trust.proof !== 'collector' && !isSameSite(host, domainOf(letter.from?.address ?? ''))
+}
+
+function titleOf(action: string, title: string | null, host: string): string {
+  if (title === null) return `Комментарии на ${host}`
+  return action === 'review' ? `Товар «${title}»` : `Запись «${title}»`
 }
 
 function findAnchors(view: LetterView): { id: string; host: string; page: string | null } | null {

@@ -34,11 +34,14 @@ export const x: Recogniser = {
   ],
   authors: {
     host,
+    profile: 'https://x.com/{id}',
     path: /^\/(?<id>(?!(?:i|home|messages|settings|notifications|explore|login|account)\/?$)\w{1,15})\/?$/,
   },
   photo: /^https:\/\/pbs\.twimg\.com\/profile_images\//,
-  stops: [
+  buttons: [
     /^(?:reply|view(?: .{0,40})?|open(?: .{0,40})?|go to .{0,40}|ответить|посмотреть.{0,40}|открыть.{0,40}|перейти.{0,40})$/iu,
+  ],
+  stops: [
     /^(?:settings|help|opt out|unsubscribe|this email was meant for|we sent this|настройки|справка|отписаться|это письмо предназначено)/iu,
   ],
   skips: [/^(?:x|twitter)$/i, /^@\w{1,15}$/, /^·/],

@@ -34,10 +34,8 @@ export const yandexBusiness: Recogniser = {
     { host, path: /^\/sprav\/(?<org>\d+)/, level: 'community', place: 'Отзывы на Яндекс Картах' },
   ],
   photo: /^https:\/\/avatars\.mds\.yandex\.net\/get-yapic\//,
-  stops: [
-    /^(?:ответить|reply|перейти|посмотреть|все отзывы|see all|view)(?: .{0,40})?(?:: https?:.*)?$/iu,
-    /^(?:вы получили|отписаться|команда яндекс|©|служба поддержки|you received|unsubscribe)/iu,
-  ],
+  buttons: [/^(?:ответить|reply|перейти|посмотреть|все отзывы|see all|view)(?: .{0,40})?(?:: https?:.*)?$/iu],
+  stops: [/^(?:вы получили|отписаться|команда яндекс|©|служба поддержки|you received|unsubscribe)/iu],
   skips: [
     /^«[^»]{1,120}»$/u,
     // City and street of the branch.
@@ -51,8 +49,8 @@ export const yandexBusiness: Recogniser = {
       reason: { ru: 'новый отзыв на Яндекс Картах', en: 'a new review on Yandex Maps' },
       headlines: [
         /^(?<author>[^:«"]{1,80}?) поставил(?:а|\(а\))? (?<rating>[★⭐]{1,5}|[1-5])(?: из 5| звезд\p{L}*)/iu,
-        /^у вас новы[йе] отзывы? (?:для|о|об|на) «?(?<title>.+?)»?$/iu,
-        /^новы[йе] отзывы? (?:для|о|об|на) «?(?<title>.+?)»?$/iu,
+        /^у вас новы[йе] отзывы? (?:для|о|об|на) (?<title>.+)$/iu,
+        /^новы[йе] отзывы? (?:для|о|об|на) (?<title>.+)$/iu,
         /^(?:you have )?new reviews? (?:for|of|on) ["“]?(?<title>.+?)["”]?$/iu,
       ],
       words: 'below',

@@ -50,11 +50,13 @@ export const youtube: Recogniser = {
     path: /^\/(?:channel\/|user\/|c\/)?(?<id>@[\w.-]{2,60}|(?<=\/(?:channel|user|c)\/)[\w-]{2,60})$/u,
   },
   photo: /^https:\/\/(?:yt\d\.ggpht\.com|[\w-]+\.googleusercontent\.com)\//,
-  stops: [
+  buttons: [
     /^(?:reply|view(?: .{0,40})?|manage(?: .{0,40})?|ответить|посмотреть.{0,40}|показать.{0,40}|управл.{0,40})$/iu,
+  ],
+  stops: [
     /^(?:if you no longer|unsubscribe|you (?:received|were sent) this|help cent(?:er|re)|вы получили это|отписаться|справка|©)/iu,
   ],
-  skips: [/^youtube$/i, /^(?:hi|hello|здравствуйте)(?:[,!. ].{0,80})?$/iu],
+  skips: [/^youtube$/i],
   kinds: [
     {
       action: 'comment',
