@@ -1,4 +1,4 @@
-import '@mantine/core/styles.layer.css'
+import './mantine.css'
 import './base.css'
 import { MantineProvider } from '@mantine/core'
 import type { MantineColorScheme } from '@mantine/core'
