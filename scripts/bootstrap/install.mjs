@@ -14,8 +14,9 @@ const REPORT_MS = 10_000
 export async function ensureInstalled() {
   const lock = readFileSync(LOCK, 'utf8')
   const hash = createHash('sha256').update(`${process.platform} ${process.arch} ${lock}`).digest('hex')
-  if (read(STAMP) === hash) return
-  if (!agrees(JSON.parse(lock))) await install()
+  const { packages } = JSON.parse(lock)
+  if (read(STAMP) === hash && hasNested(packages)) return
+  if (!agrees(packages)) await install()
   try {
     writeFileSync(STAMP, hash)
   } catch {
@@ -24,17 +25,25 @@ export async function ensureInstalled() {
 }
 
 /** npm keeps a list of what it put into node_modules: enough to see that somebody already ran `npm ci`. */
-function agrees(lock) {
+function agrees(packages) {
   const text = read(INSTALLED)
   if (text === undefined) return false
   const installed = JSON.parse(text).packages
-  return Object.entries(lock.packages).every(([path, wanted]) => {
-    if (path === '' || !path.startsWith('node_modules/')) return true
+  return Object.entries(packages).every(([path, wanted]) => {
+    if (!path.includes('node_modules/')) return true
     const found = installed[path]
     if (found === undefined) return wanted.optional === true && !isForUs(wanted)
     if (wanted.link) return found.link === true
     return found.version === wanted.version && existsSync(join(ROOT, path))
   })
+}
+
+/** The few packages that lie inside a workspace are the ones lost when somebody tidies there. */
+function hasNested(packages) {
+  const nested = Object.keys(packages).filter(
+    (path) => path.includes('/node_modules/') && !path.startsWith('node_modules/'),
+  )
+  return nested.every((path) => packages[path].optional === true || existsSync(join(ROOT, path)))
 }
 
 /** Optional packages of other systems are rightly absent. */
