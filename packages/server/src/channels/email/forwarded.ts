@@ -36,7 +36,8 @@ const marker =
   /^[ \t>]*(?:[-_=]{2,}\s*(?:forwarded message|пересылаемое сообщение|пересланное сообщение|перенаправленное сообщение|исходное сообщение|original message|қайта жіберілген хабар\S*|бағытталған хабар)\s*[-_=]*:?|begin forwarded message:|начало (?:пересылаемого|переадресованного) сообщения:)[ \t]*$/imu
 const field = /^[ \t>]*\*?(from|от|от кого|отправитель|кімнен|subject|тема|тақырыб?ы?|date|sent|дата|отправлено|жіберілді|күні|to|кому|кімге|cc|копия|reply-to|ответить)\*?[ \t]*:[ \t]*\*?[ \t]*(.*)$/iu
 
-function readInline(letter: Letter): Forwarded | null {
+/** A forwarded block in the text; pure, without the attached letters. */
+export function readInline(letter: Letter): Forwarded | null {
   const found = marker.exec(letter.text)
   const isSubjectForward = /^\s*(?:fwd?|пересл|пер)\s*(?:\[\d+\])?\s*:/i.test(letter.subject)
   const start = found ? found.index + found[0].length : isSubjectForward ? 0 : -1

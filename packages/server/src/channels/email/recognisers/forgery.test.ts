@@ -29,7 +29,6 @@ describe('a network letter that nothing proves', () => {
         author: { externalId: null, email: null },
       })
       expect(inbound.warnings).toContain('sender_unverified')
-      expect(isKnownSender(letter)).toBe(false)
     }
   })
 
@@ -41,6 +40,22 @@ describe('a network letter that nothing proves', () => {
       'plain',
     )
   })
+})
+
+test('an unproven notification is still taken before the tests for lists', async () => {
+  const letter = await readFixtureLetter('vk', 'forged-unsigned', setting)
+  expect(isKnownSender(letter)).toBe(true)
+  expect(isKnownSender(await readFixtureLetter('avito', 'digest-ignored', setting))).toBe(false)
+  expect(isKnownSender(await readFixtureLetter('person', 'plain', setting))).toBe(false)
+})
+
+test('an attached letter sent on by hand is read, marked and not believed', async () => {
+  const outer = await readFixtureLetter('person', 'plain', setting)
+  const inner = await readFixtureLetter('vk', 'comment-post-ru', setting)
+  const { recogniser, inbound } = recogniseLetter(outer, { ...contextOf(setting), forwarded: inner })
+  expect(recogniser).toBe('vk')
+  expect(inbound).toMatchObject({ sourceType: 'vk', sourceUrl: null, objectKey: null })
+  expect(inbound.warnings).toEqual(['sender_unverified', 'forwarded'])
 })
 
 describe('keys of objects', () => {

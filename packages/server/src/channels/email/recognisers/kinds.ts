@@ -1,5 +1,6 @@
 /** Reads a letter by its headlines: «Анна прокомментировала запись», then the words, then a button. */
 import type { Inbound, InboundAuthor } from '../../channel.ts'
+import { readZonedDate } from './dates.ts'
 import { unquote } from './people.ts'
 import { findAuthorLink, findObject, keyOf } from './places.ts'
 import type { PlaceFound } from './places.ts'
@@ -39,6 +40,7 @@ export function readByKinds(view: LetterView, recogniser: Recogniser): Found | n
     sourceTitle: titleOf(place, groups['title']),
     objectKey: keyOf(place, kind, author),
     rating: readRating(groups['rating']),
+    occurredAt: writtenDate(view),
     isPublic: kind.isPublic,
     productHint: place?.rule.product
       ? { text: groups['title']?.trim() ?? null, url: place.url }
@@ -201,6 +203,12 @@ function productOf(product: string | undefined): Inbound['productHint'] {
   return product ? { text: unquote(product), url: null } : null
 }
 
+/** A line of its own that names date and zone; anything less exact than the letter's own date is left alone. */
+function writtenDate(view: LetterView): Date | null {
+  const top = (view.bodies[0] ?? []).slice(0, headlineDepth).filter((line) => line.length <= 40)
+  return top.map((line) => readZonedDate(line.trim())).find((date) => date !== null) ?? null
+}
+
 function readRating(written: string | undefined): number | null {
   if (written === undefined) return null
   const stars = /^[★⭐]/u.test(written)
@@ -215,7 +223,7 @@ function isLinkLine(line: string): boolean {
 
 function isDateLine(line: string): boolean {
   return (
-    /^(?:сегодня|вчера|today|yesterday|\d{1,2}[. ]\S+|\p{L}{3,9}\.? \d{1,2})[ ,].{0,24}\d{1,2}:\d{2}(?: ?[AP]M)?$/iu.test(
+    /^(?:сегодня|вчера|today|yesterday|\d{1,2}[. ]\S+|\p{L}{3,9}\.? \d{1,2})[ ,].{0,24}\d{1,2}:\d{2}(?: ?[AP]M)?(?: ?\(?(?:МСК|MSK|UTC|GMT)[+-]?\d{0,2}\)?)?$/iu.test(
       line,
     ) || /^\d{1,2}:\d{2}$/.test(line)
   )

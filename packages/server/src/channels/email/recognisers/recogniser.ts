@@ -1,15 +1,16 @@
 /** The door of the recognisers: any letter becomes exactly one interest. */
 import { createHash } from 'node:crypto'
 import type { Inbound, InboundWarning, Words } from '../../channel.ts'
+import { letterFingerprint } from '../fingerprint.ts'
+import { readInline } from '../forwarded.ts'
 import type { Letter } from '../letter.ts'
 import { occurredAtOf } from './dates.ts'
-import { readForwarded } from './forward.ts'
 import { findForm } from './generic-form/recogniser.ts'
 import { foundNotification, genericNotification } from './generic-notification/recogniser.ts'
 import { readByKinds } from './kinds.ts'
 import { findObject } from './places.ts'
 import { recognisers } from './registry.ts'
-import { domainOf, isProven } from './trust.ts'
+import { isProven } from './trust.ts'
 import type { Found, Mark, RecogniseContext, Recogniser } from './types.ts'
 import { getHeader, viewLetter } from './view.ts'
 import type { LetterView } from './view.ts'
@@ -35,8 +36,10 @@ interface Reading {
  * Links and object keys of an unproven network sender are not taken over: they may be bait.
  */
 export function recogniseLetter(letter: Letter, context: RecogniseContext): Recognised {
-  const inner = tryRead(() => readForwarded(letter))
-  const forwarded = inner === null ? null : tryRead(() => readForwardedNotification(inner, context))
+  const inner = context.forwarded ?? tryRead(() => forwardedIn(letter))
+  const isSecretAddress = letter.trust.proof === 'collector'
+  const forwarded =
+    inner === null ? null : tryRead(() => readForwardedNotification(inner, context, isSecretAddress))
   const reading = forwarded ??
     tryRead(() => readLetter(viewLetter(letter), context)) ?? {
       recogniser: null,
@@ -50,17 +53,17 @@ export function recogniseLetter(letter: Letter, context: RecogniseContext): Reco
   }
 }
 
-/** True for a notification that must be read before the tests for lists and automatic letters (which it looks like). */
+/**
+ * True for the look and sender of a notification, proven or not: such letters carry the marks of lists and automatic
+ * answers and must be taken before those tests. Whether the sender may be believed is decided by `recogniseLetter`.
+ */
 export function isKnownSender(letter: Letter): boolean {
   return (
     tryRead(() => {
       const view = viewLetter(letter)
-      const known = recognisers.find(
-        (recogniser) =>
-          recogniser.senders.length + (recogniser.marks?.length ?? 0) > 0 && isSenderOf(view, recogniser),
-      )
+      const known = recognisers.find((recogniser) => isSpecific(recogniser) && isSenderOf(view, recogniser))
       if (known === undefined) return letter.trust.proof === 'collector' || isForm(view)
-      return (known.unproven === 'warn' || isProven(letter, known)) && !isIgnored(view, known)
+      return !isIgnored(view, known)
     }) ?? false
   )
 }
@@ -70,14 +73,14 @@ function isForm(view: LetterView): boolean {
   return getHeader(view.letter, 'list-unsubscribe') === null && findForm(view) !== null
 }
 
-/** Names the letter for ever: the same letter fetched again gives the same id; a stranger's copy of a Message-ID does not. */
+/**
+ * Names the letter inside a channel when the caller has no raw bytes at hand: the letter's fingerprint,
+ * or for letters without Message-ID a hash of what was read.
+ */
 export function letterId(letter: Letter): string {
-  const domain = domainOf(letter.from?.address ?? '')
-  const name =
-    letter.messageId === null
-      ? [letter.from?.address, letter.subject, letter.date?.toISOString(), letter.text].join('\n')
-      : letter.messageId
-  return `${letter.messageId === null ? 'raw' : 'mid'}:${createHash('sha256').update(`${domain}\n${name}`).digest('hex')}`
+  if (letter.messageId !== null) return letterFingerprint(new Uint8Array(), letter)
+  const parts = [letter.from?.address, letter.subject, letter.date?.toISOString(), letter.text]
+  return `raw:${createHash('sha256').update(parts.join('\n')).digest('hex')}`
 }
 
 /** First recogniser, in the order of the registry, that takes the letter. An unproven network sender stops the search. */
@@ -100,16 +103,24 @@ function readLetter(view: LetterView, context: RecogniseContext): Reading {
   return { recogniser: null, found: plainFound(view.letter), isProven: false }
 }
 
+/** A block forwarded without a word above it: with a note, the forwarder's own words are the letter. */
+function forwardedIn(letter: Letter): Letter | null {
+  const found = readInline(letter)
+  return found !== null && found.note === null ? found.letter : null
+}
+
 /** The inner letter of a forward, only when it is a notification; it proves nothing unless it came to a secret address. */
-function readForwardedNotification(inner: Letter, context: RecogniseContext): Reading | null {
+function readForwardedNotification(
+  inner: Letter,
+  context: RecogniseContext,
+  proven: boolean,
+): Reading | null {
   const view = viewLetter(inner)
   const recogniser = recognisers.find(
-    (one) =>
-      one.senders.length + (one.marks?.length ?? 0) > 0 && isSenderOf(view, one) && !isIgnored(view, one),
+    (one) => isSpecific(one) && isSenderOf(view, one) && !isIgnored(view, one),
   )
   if (recogniser === undefined) return null
   const found = readWith(view, recogniser, context)
-  const proven = inner.trust.proof === 'collector'
   return found === null
     ? null
     : {
@@ -227,6 +238,11 @@ function reasonOf(reading: Reading, forwarded: boolean): Words {
   const name = recogniser?.name ?? { ru: 'Письмо', en: 'Letter' }
   const mark = forwarded ? { ru: ' (переслано)', en: ' (forwarded)' } : { ru: '', en: '' }
   return { ru: `${name.ru}: ${found.reason.ru}${mark.ru}`, en: `${name.en}: ${found.reason.en}${mark.en}` }
+}
+
+/** Has a sender or marks of its own; the generic ones take any letter. */
+function isSpecific(recogniser: Recogniser): boolean {
+  return recogniser.senders.length + (recogniser.marks?.length ?? 0) > 0
 }
 
 function isSenderOf(view: LetterView, recogniser: Recogniser): boolean {

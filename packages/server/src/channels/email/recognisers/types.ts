@@ -1,6 +1,7 @@
 /** The shape of a recogniser: what one source's letters look like, as data. */
 import type { ActionType, ActivityClass, SourceType } from '@otklik/contract'
 import type { Inbound, InboundAuthor, InboundWarning, ReplyTarget, Words } from '../../channel.ts'
+import type { Letter } from '../letter.ts'
 import type { LetterView } from './view.ts'
 
 /** One test over a part of the letter. */
@@ -88,6 +89,8 @@ export interface RecogniseContext {
   receivedAt: Date
   mailboxName: string
   fromJunk: boolean
+  /** The letter inside, when an attached letter was forwarded without a word (`readForwardedLetter`). */
+  forwarded?: Letter | null
 }
 
 export interface Recogniser {
