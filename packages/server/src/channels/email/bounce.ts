@@ -53,7 +53,9 @@ export function readBounce(letter: Letter): Bounce | null {
 export function readComplaint(letter: Letter): Complaint | null {
   const report = letter.reports.find((part) => part.type === 'message/feedback-report')
   const isDeclared = /report-type\s*=\s*"?feedback-report/i.test(headerOf(letter, 'content-type'))
-  if (!report && !isDeclared) return null
+  // Hotmail's own form: the complained letter attached, no report part.
+  const isHotmail = letter.from?.address === 'staff@hotmail.com' && /^complaint about message from/i.test(letter.subject)
+  if (!report && !isDeclared && !isHotmail) return null
   const fields = readFields(report?.text ?? '')
   const recipient = fields.get('original-rcpt-to') ?? fields.get('removal-recipient') ?? null
   return { recipient: recipient === null ? null : addressOf(recipient), feedbackType: fields.get('feedback-type') ?? null, ...originalMarks(letter) }
@@ -106,7 +108,8 @@ function isBounceByLook(letter: Letter, hasOurReturn: boolean): boolean {
   const isDeclared = /multipart\/report/i.test(headerOf(letter, 'content-type')) && /report-type\s*=\s*"?delivery-status/i.test(headerOf(letter, 'content-type'))
   if (isDeclared || headerOf(letter, 'x-failed-recipients') !== '') return true
   const isNullSender = /^\s*<\s*>\s*$/.test(headerOf(letter, 'return-path').split('\n')[0] ?? '')
-  const isDaemon = bouncer.test(letter.from?.address ?? '')
+  // `From: <>` is a daemon that does not name itself.
+  const isDaemon = letter.from === null || bouncer.test(letter.from.address)
   if (!isNullSender && !isDaemon) return false
   if (hasOurReturn && returnAddressId(letter) !== null) return true
   const saysSo = bounceSubject.test(letter.subject) || bounceText.test(letter.text.slice(0, 20_000))

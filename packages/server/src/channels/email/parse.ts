@@ -34,11 +34,20 @@ export interface ParseOptions {
 /** Throws only `LetterError`. What is broken in the letter is read as far as it can be. */
 export async function parseLetter(raw: Uint8Array, options: ParseOptions): Promise<Letter> {
   try {
-    return await parseUnguarded(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), options)
+    return await parseUnguarded(withNewlines(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)), options)
   } catch (error) {
     if (error instanceof LetterError) throw error
     throw new LetterError('unreadable', `The letter could not be read: ${String(error)}`, { cause: error })
   }
+}
+
+/** Letters stored by old Macintosh programs end their lines with CR alone. */
+function withNewlines(raw: Buffer): Buffer {
+  const head = raw.subarray(0, 8192)
+  if (head.includes(10) || !head.includes(13)) return raw
+  const copy = Buffer.from(raw)
+  for (let place = copy.indexOf(13); place >= 0; place = copy.indexOf(13, place + 1)) copy[place] = 10
+  return copy
 }
 
 async function parseUnguarded(raw: Buffer, options: ParseOptions): Promise<Letter> {
