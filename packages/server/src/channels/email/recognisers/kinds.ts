@@ -35,7 +35,7 @@ export function readByKinds(view: LetterView, recogniser: Recogniser): Found | n
     reason: kind.reason,
     ...(kind.activityClass && { activityClass: kind.activityClass }),
     author,
-    text: words === '' ? headline.sentence : words,
+    text: words === '' ? sentenceOf(headline, view, recogniser) : words,
     sourceUrl: place?.url ?? author?.profileUrl ?? null,
     sourceTitle: titleOf(place, groups['title']),
     objectKey: keyOf(place, kind, author),
@@ -140,6 +140,15 @@ function wordsBelow(
     .slice(0, end < 0 ? undefined : end)
     .join('\n')
     .trim()
+}
+
+/** The marked sentence is cleaner than the preview line, which has a date and a button run into it. */
+function sentenceOf(headline: Headline, view: LetterView, recogniser: Recogniser): string {
+  const { wordsClass } = recogniser
+  if (wordsClass === undefined) return headline.sentence
+  const marked = view.classed.filter((element) => element.className.split(/\s+/).includes(wordsClass))
+  const own = marked.find((element) => matchLine(element.text, [headline.kind]) !== null)
+  return own?.text.replace(/\s+/g, ' ') ?? headline.sentence
 }
 
 function lastClassed(view: LetterView, className: string): string | null {

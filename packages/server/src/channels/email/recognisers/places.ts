@@ -79,14 +79,21 @@ function matchLink(href: string, rule: LinkRule): Record<string, string> | null 
   if (url === null || !rule.host.test(hostOf(href) ?? '')) return null
   const path = rule.path.exec(url.pathname)
   if (path === null) return null
-  const values: Record<string, string> = {}
-  for (const [name, value] of Object.entries(path.groups ?? {})) if (value !== undefined) values[name] = value
+  const values = groupsOf(path)
   for (const [name, parameter] of Object.entries(rule.query ?? {})) {
     const value = url.searchParams.get(parameter)
-    if (value === null || !(rule.value ?? /^[\w-]+$/).test(value)) return null
-    values[name] = value
+    const match = value === null ? null : (rule.value ?? /^[\w-]+$/).exec(value)
+    if (value === null || match === null) return null
+    Object.assign(values, { [name]: value }, groupsOf(match))
   }
   return values
+}
+
+function groupsOf(match: RegExpExecArray): Record<string, string> {
+  const written = Object.entries(match.groups ?? {}).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  )
+  return Object.fromEntries(written)
 }
 
 function isSameName(left: string, right: string): boolean {

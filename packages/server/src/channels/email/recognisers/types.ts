@@ -21,7 +21,7 @@ export interface LinkRule {
   path: RegExp
   /** Query values that must be there: name in the template -> name in the address. */
   query?: Readonly<Record<string, string>>
-  /** Shape a query value must have. */
+  /** Shape the query values must have; its named groups serve the template too. */
   value?: RegExp
   key?: string
   /** A comment can only be named by a link that leads to the comment, not to the post above it. */

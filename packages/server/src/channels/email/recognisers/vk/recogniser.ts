@@ -4,7 +4,7 @@
  */
 import type { Kind, LinkRule, Recogniser } from '../types.ts'
 
-const host = /^(?:m\.)?vk\.(?:com|ru)$/
+const host = /^(?:(?:m\.)?vk\.(?:com|ru)|vkvideo\.ru)$/
 const noun = String.raw`(?:запис\p{L}*|пост\p{L}*|фотографи\p{L}*|фото|видео\p{L}*|клип\p{L}*|товар\p{L}*|обсуждени\p{L}*|тем\p{L}*|истори\p{L}*)`
 const nounEn = String.raw`(?:post|wall post|photo|video|clip|product|item|topic|discussion|story)`
 const title = String.raw`(?:[^«"“]*[«"“](?<title>[^»"”]+)[»"”])?`
@@ -14,42 +14,36 @@ function ru(rest: string): RegExp {
   return new RegExp(`${who} ${rest}`, 'iu')
 }
 
-/** Comment and post links of one kind of object: `photo-1_2?reply=3` and the window form `?z=photo-1_2`. */
-function pair(object: string, place: string, product = false): LinkRule[] {
-  const path = new RegExp(`^/(?<object>${object}-?\\d+_\\d+)$`)
-  const extra = product ? { product } : {}
+interface ObjectForm {
+  /** Name in the key: `product-1_2` and `market-1_2` are one thing. */
+  name: string
+  /** How the name is written in addresses. */
+  written?: string
+  place: string
+  product?: boolean
+}
+
+/** Links of one kind of object: `photo-1_2?reply=3`, `photo-1_2`, and the same in a window, `?z=photo-1_2`. */
+function formsOf({ name, written = name, place, product = false }: ObjectForm): LinkRule[] {
+  const path = new RegExp(`^/(?:${written})(?<ids>-?\\d+_\\d+)$`)
+  const common = { host, place, ...(product ? { product } : {}) }
+  const comment = { ...common, key: `vk:${name}{ids}?reply={reply}`, level: 'comment' as const }
+  const object = { ...common, key: `vk:${name}{ids}`, level: 'post' as const }
+  const inWindow = { path: /^\//, query: { window: name === 'wall' || product ? 'w' : 'z' } }
   return [
-    {
-      host,
-      path,
-      query: { reply: 'reply' },
-      value: /^\d+$/,
-      key: 'vk:{object}?reply={reply}',
-      level: 'comment',
-      place,
-      ...extra,
-    },
-    { host, path, key: 'vk:{object}', level: 'post', place, ...extra },
-    {
-      host,
-      path: /^\//,
-      query: { object: object === 'wall' ? 'w' : 'z' },
-      value: new RegExp(`^${object}-?\\d+_\\d+$`),
-      key: 'vk:{object}',
-      level: 'post',
-      place,
-      ...extra,
-    },
+    { ...comment, path, query: { reply: 'reply' }, value: /^\d+$/ },
+    { ...comment, ...inWindow, value: new RegExp(`^(?:${written})(?<ids>-?\\d+_\\d+)_r(?<reply>\\d+)$`) },
+    { ...object, path },
+    { ...object, ...inWindow, value: new RegExp(`^(?:${written})(?<ids>-?\\d+_\\d+)(?:$|/)`) },
   ]
 }
 
 const links: readonly LinkRule[] = [
-  ...pair('wall', 'Пост'),
-  ...pair('photo', 'Фото'),
-  ...pair('video', 'Видео'),
-  ...pair('clip', 'Клип'),
-  ...pair('market', 'Товар', true),
-  ...pair('product', 'Товар', true),
+  ...formsOf({ name: 'wall', place: 'Пост' }),
+  ...formsOf({ name: 'photo', place: 'Фото' }),
+  ...formsOf({ name: 'video', place: 'Видео' }),
+  ...formsOf({ name: 'clip', place: 'Клип' }),
+  ...formsOf({ name: 'product', written: 'market|product', place: 'Товар', product: true }),
   {
     host,
     path: /^\/(?<object>topic-?\d+_\d+)$/,
