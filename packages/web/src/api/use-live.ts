@@ -17,6 +17,7 @@ const staleAfter: Record<EventType, readonly string[]> = {
   'answer.changed': ['interests'],
   'channel.changed': ['channels'],
   'operation.changed': ['operations'],
+  'workspace.changed': ['me'],
   'member.changed': ['members', 'me'],
   'product.changed': ['products'],
   'view.changed': ['views'],

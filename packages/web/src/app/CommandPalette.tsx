@@ -22,6 +22,7 @@ export function CommandPalette({ request }: { request: number }) {
     <Spotlight.Root
       store={store}
       shortcut={null}
+      attributes={{ content: { 'aria-label': t`Найти, перейти, сделать` } }}
       centered={false}
       yOffset="12vh"
       query={query}

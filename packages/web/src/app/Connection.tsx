@@ -8,7 +8,7 @@ import railClasses from './Rail.module.css'
 
 /** Over the page while the browser has no network. What is shown may be old; what is typed is kept. */
 export function ConnectionBar() {
-  const online = useSyncExternalStore(subscribeToNetwork, () => navigator.onLine)
+  const online = useOnline()
   if (online) return null
   return (
     <div className={classes['bar']} role="status">
@@ -20,14 +20,20 @@ export function ConnectionBar() {
 
 /** Whether new cards arrive by themselves, in words. */
 export function LiveDot({ folded }: { folded: boolean }) {
-  const words = useLiveWords(useLiveState())
-  const state = useLiveState()
+  const line = useLiveState()
+  // The stream notices a lost network only after a while; the browser knows at once.
+  const state = useOnline() ? line : 'lost'
+  const words = useLiveWords(state)
   return (
     <div className={railClasses['live']} role="status" title={words} aria-label={words}>
       <span className={railClasses['dot']} data-state={state} />
       {!folded && words}
     </div>
   )
+}
+
+function useOnline(): boolean {
+  return useSyncExternalStore(subscribeToNetwork, () => navigator.onLine)
 }
 
 function useLiveWords(state: LiveState): string {
