@@ -69,7 +69,7 @@ function readMethod(verdict: Verdict, piece: string): void {
   const method = /^\s*dkim(?:\/\d+)?\s*=\s*([a-z]+)/i.exec(piece)
   if (!method) return
   const result = (method[1] ?? '').toLowerCase()
-  const domain = /\bheader\.(?:d|i)\s*=\s*"?[^\s@;"]*@?([^\s;"@]+)/i.exec(piece)?.[1]?.toLowerCase() ?? null
+  const domain = /\bheader\.(?:d|i)\s*=\s*"?(?:[^\s@;"]*@)?([^\s;"@]+)/i.exec(piece)?.[1]?.toLowerCase() ?? null
   if (result === 'pass' && domain !== null) {
     verdict.passed.push(domain)
     verdict.isFinal = true

@@ -35,9 +35,9 @@ export interface Receipt {
   deliveryId: string | null
 }
 
-const bouncer = /^(?:mailer-?daemon|postmaster|mail-?delivery|mailer|bounce[sd]?|mdaemon)(?:[.+_-][^@]*)?(?:@|$)/i
+const bouncer = /^(?:mailer-?daemon|mail[.-]?delivery|post_?master|mailer|bounce[sd]?|mdaemon)(?:[.+_-][^@]*)?(?:@|$)/i
 const bounceSubject =
-  /undeliver|undelivered|delivery (?:status|failure|failed|problem|has failed|incomplete|report|notification)|failure notice|mail (?:delivery )?(?:failed|failure|error|system error)|returned (?:mail|to sender)|non-?delivery|could ?n[o']t be delivered|message (?:delayed|not delivered)|rejected|warning: message|недоставлен|не ?доставлен|невозможно доставить|не удается доставить|не удалось доставить|ошибка доставки|сбой доставки|уведомление о состоянии доставки|задержк\S* доставки|возврат (?:почты|письма)|жеткізілмеді/i
+  /undeliver|undelivered|delivery (?:status|failure|failed|problem|has failed|incomplete|report|notification)|failure notice|mail (?:delivery )?(?:failed|failure|error|system error)|returned (?:mail|to sender)|non-?delivery|fail(?:ed|ure) delivery|errors from |could ?n[o']t be delivered|message (?:delayed|not delivered)|rejected|warning: message|недоставлен|не ?доставлен|невозможно доставить|не удается доставить|не удалось доставить|ошибка доставки|сбой доставки|уведомление о состоянии доставки|задержк\S* доставки|возврат (?:почты|письма)|жеткізілмеді/i
 const bounceText =
   /this is the (?:qmail-send|mail system|postfix)|could not be delivered to|a message that you sent|delivery to the following recipients? (?:failed|has been)|the following addresses? (?:had|failed)|permanent (?:fatal )?errors?|message you sent|your message (?:could not|cannot|couldn't|wasn't)|(?:ваше )?(?:письмо|сообщение) (?:не (?:было |может быть |удалось )?доставлен|отклонено)|не удалось доставить|не может быть доставлено|recipient address rejected|user unknown|mailbox (?:unavailable|is full|full)/i
 
@@ -154,7 +154,9 @@ function fromWords(letter: Letter, marks: OriginalMarks): Bounce {
   const own = new Set(letter.to.map((item) => item.address))
   const stated = headerOf(letter, 'x-failed-recipients') || headerOf(letter, 'x-actual-recipients')
   const candidates = [...`${stated}\n${words}`.matchAll(/[^\s<>()"'«»[\]:;,=]{1,64}@[a-z0-9\u0400-\u04ff][a-z0-9\u0400-\u04ff.-]{1,200}\.[a-z\u0400-\u04ff]{2,24}/gi)].map((match) => match[0].toLowerCase())
-  const recipient = candidates.find((address) => !own.has(address) && !bouncer.test(address)) ?? null
+  const others = candidates.filter((address) => !bouncer.test(address))
+  // A letter to oneself comes back to the very address that failed.
+  const recipient = others.find((address) => !own.has(address)) ?? others[0] ?? null
   const line = words.split('\n').find((item) => /\b[45]\d\d[ -]\D|\b[45]\.\d{1,3}\.\d{1,3}\b|user unknown|no such user|mailbox|unrouteable|unknown host|нет такого|не существует|переполнен/i.test(item))
   const status = /\b([45]\.\d{1,3}\.\d{1,3})\b/.exec(words)?.[1] ?? statusOfCode(/\b([45])\d\d[ -]\D/.exec(line ?? '')?.[1] ?? null)
   const isDelay = /delay|will (?:be )?(?:retr|keep trying)|still trying|warning|задерж|будут продолж|повторн/i.test(letter.subject) || /will (?:be )?retried|still being retried|no action is required|do not need to resend/i.test(words)

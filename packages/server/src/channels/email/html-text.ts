@@ -44,9 +44,12 @@ const blocks = [
 ]
 const rests = ['div#divRplyFwdMsg', 'div#appendonsend', 'div#mail-editor-reference-message-container']
 
+// Past this no letter says anything new; the converter would only print a warning.
+const longestHtml = 600_000
+
 const base: HtmlToTextOptions = {
   wordwrap: false,
-  limits: { maxInputLength: 600_000, maxDepth: 120, maxChildNodes: 20_000 },
+  limits: { maxInputLength: longestHtml, maxDepth: 120, maxChildNodes: 20_000 },
   formatters: { markBlock, markRest },
 }
 
@@ -89,9 +92,9 @@ export function htmlToText(html: string): HtmlText {
 
 function convertSafely(html: string): string {
   try {
-    return convert(html.replace(/[\ue0f1\ue0f2]/g, ''))
+    return convert(html.slice(0, longestHtml).replace(/[\ue0f1\ue0f2]/g, ''))
   } catch {
-    return stripTags(html.slice(0, 600_000))
+    return stripTags(html.slice(0, longestHtml))
   }
 }
 

@@ -21,6 +21,14 @@ export class LetterError extends Error {
   }
 }
 
+/** Nothing is wrong with the letter: the parser was closed or could not start. Parse it again later. */
+export class LetterPoolError extends Error {
+  constructor(message: string, options: { cause?: unknown } = {}) {
+    super(message, options)
+    this.name = 'LetterPoolError'
+  }
+}
+
 export interface LetterLimits {
   /** Of the raw letter. Decoding never makes more bytes than it reads, so this bounds the attachments too. */
   bytes: number

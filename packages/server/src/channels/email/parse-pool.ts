@@ -1,7 +1,7 @@
 /** Parsing in worker threads, so that no letter can stop or fill the program. */
 import { Worker } from 'node:worker_threads'
 import type { Letter } from './letter.ts'
-import { LetterError } from './parse-limits.ts'
+import { LetterError, LetterPoolError } from './parse-limits.ts'
 import type { LetterErrorKind } from './parse-limits.ts'
 import type { ParseOptions } from './parse.ts'
 
@@ -30,7 +30,10 @@ export interface LetterPoolSettings {
 }
 
 export interface LetterPool {
-  /** Rejects only with `LetterError`; `too_heavy` when the letter took too much time or memory. The bytes stay the caller's. */
+  /**
+   * Rejects with `LetterError` for the letter's own faults (`too_heavy`: too much time or memory), with `LetterPoolError`
+   * when the pool is closed or cannot start threads. The bytes stay the caller's.
+   */
   parse(raw: Uint8Array, options: PoolOptions): Promise<Letter>
   /** Ends the threads; letters still waiting are rejected. */
   close(): Promise<void>
@@ -38,7 +41,7 @@ export interface LetterPool {
 
 interface Job extends PoolTask {
   resolve: (letter: Letter) => void
-  reject: (error: LetterError) => void
+  reject: (error: LetterError | LetterPoolError) => void
 }
 
 interface Slot {
@@ -70,7 +73,7 @@ class ThreadPool implements LetterPool {
   parse(raw: Uint8Array, options: PoolOptions): Promise<Letter> {
     return new Promise((resolve, reject) => {
       if (this.#isClosed) {
-        reject(new LetterError('too_heavy', 'The parser is closed'))
+        reject(new LetterPoolError('The parser is closed'))
         return
       }
       this.#waiting.push({ id: this.#nextId++, raw, options, resolve, reject })
@@ -80,7 +83,7 @@ class ThreadPool implements LetterPool {
 
   async close(): Promise<void> {
     this.#isClosed = true
-    const error = new LetterError('too_heavy', 'The parser was closed before the letter was read')
+    const error = new LetterPoolError('The parser was closed before the letter was read')
     for (const job of this.#waiting.splice(0)) job.reject(error)
     const slots = [...this.#slots]
     for (const slot of slots) this.#drop(slot, error)
@@ -105,13 +108,15 @@ class ThreadPool implements LetterPool {
   #start(): Slot {
     const { memoryMb } = this.#settings
     const worker = new Worker(new URL('./parse-worker.ts', import.meta.url), {
+      // Flags of the main program (an --eval, an inspector) are not for threads.
+      execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: Math.min(32, memoryMb) },
     })
     const slot: Slot = { worker, job: null, isReady: false, timer: null }
     this.#slots.add(slot)
     worker.on('message', (reply: PoolReply) => this.#take(slot, reply))
-    worker.on('error', (error) => this.#drop(slot, new LetterError('too_heavy', `The letter broke its parser: ${String(error)}`, { cause: error })))
-    worker.on('exit', () => this.#drop(slot, new LetterError('too_heavy', 'The parser ended while it read the letter')))
+    worker.on('error', (error) => this.#drop(slot, blame(slot, String(error), error)))
+    worker.on('exit', () => this.#drop(slot, blame(slot, 'the thread ended')))
     return slot
   }
 
@@ -134,7 +139,7 @@ class ThreadPool implements LetterPool {
   #arm(slot: Slot): void {
     if (slot.timer) clearTimeout(slot.timer)
     const limit = slot.isReady ? this.#settings.timeoutMs : startLimit
-    slot.timer = setTimeout(() => this.#drop(slot, new LetterError('too_heavy', `The letter was not read within ${limit} ms`)), limit)
+    slot.timer = setTimeout(() => this.#drop(slot, blame(slot, `not read within ${limit} ms`)), limit)
   }
 
   #rest(slot: Slot): void {
@@ -144,7 +149,7 @@ class ThreadPool implements LetterPool {
     slot.timer.unref()
   }
 
-  #drop(slot: Slot, error: LetterError | null): void {
+  #drop(slot: Slot, error: LetterError | LetterPoolError | null): void {
     if (!this.#slots.delete(slot)) return
     if (slot.timer) clearTimeout(slot.timer)
     void slot.worker.terminate()
@@ -152,4 +157,10 @@ class ThreadPool implements LetterPool {
     slot.job = null
     this.#assign()
   }
+}
+
+/** A thread that never became ready did not fail because of its letter. */
+function blame(slot: Slot, what: string, cause?: unknown): LetterError | LetterPoolError {
+  if (!slot.isReady) return new LetterPoolError(`No thread could be started to read letters: ${what}`, { cause })
+  return new LetterError('too_heavy', `The letter was given up: ${what}`, { cause })
 }
