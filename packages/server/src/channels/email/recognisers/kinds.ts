@@ -2,7 +2,7 @@
 import type { Inbound, InboundAuthor } from '../../channel.ts'
 import { readZonedDate } from './dates.ts'
 import { unquote } from './people.ts'
-import { findAuthorLink, findObject, keyOf } from './places.ts'
+import { findAuthorLink, findObject, findProductPage, keyOf, productPageOf } from './places.ts'
 import type { PlaceFound } from './places.ts'
 import type { Found, Kind, Recogniser } from './types.ts'
 import type { LetterView } from './view.ts'
@@ -42,9 +42,7 @@ export function readByKinds(view: LetterView, recogniser: Recogniser): Found | n
     rating: readRating(groups['rating']),
     occurredAt: writtenDate(view),
     isPublic: kind.isPublic,
-    productHint: place?.rule.product
-      ? { text: groups['title']?.trim() ?? null, url: place.url }
-      : productOf(groups['product']),
+    productHint: readProduct(view, recogniser, place, groups),
     fields: groups['tone'] ? [{ name: 'Тон отзыва', value: groups['tone'].trim() }] : [],
     warnings: /(?:…|\.\.\.)$/.test(words) ? ['text_shortened'] : [],
   }
@@ -208,8 +206,17 @@ function titleOf(place: PlaceFound | null, title: string | undefined): string | 
   return /[«»]/.test(name) ? `${place.rule.place}: ${name}` : `${place.rule.place} «${name}»`
 }
 
-function productOf(product: string | undefined): Inbound['productHint'] {
-  return product ? { text: unquote(product), url: null } : null
+/** The place itself when it is a product; else the product the headline names, with its page if the letter links to it. */
+function readProduct(
+  view: LetterView,
+  recogniser: Recogniser,
+  place: PlaceFound | null,
+  groups: Headline['groups'],
+): Inbound['productHint'] {
+  const page = productPageOf(place)
+  const name = groups['product'] ?? (page === null ? undefined : groups['title'])
+  if (page === null && name === undefined) return null
+  return { text: name === undefined ? null : unquote(name), url: page ?? findProductPage(view, recogniser) }
 }
 
 /** A line of its own that names date and zone; anything less exact than the letter's own date is left alone. */

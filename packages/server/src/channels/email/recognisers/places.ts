@@ -22,7 +22,17 @@ export function findObject(
     wanted === null
       ? rules
       : [...rules.filter((rule) => rule.level === wanted), ...rules.filter((rule) => rule.level !== wanted)]
-  for (const rule of ordered) {
+  return firstOf(view, ordered)
+}
+
+/** Page of the first product any link of the letter leads to. */
+export function findProductPage(view: LetterView, recogniser: Recogniser): string | null {
+  const rules = (recogniser.links ?? []).filter((rule) => rule.productPage !== undefined)
+  return productPageOf(firstOf(view, rules))
+}
+
+function firstOf(view: LetterView, rules: readonly LinkRule[]): PlaceFound | null {
+  for (const rule of rules) {
     for (const link of view.links) {
       const values = matchLink(link.url, rule)
       if (values !== null) return { rule, url: link.url, values }
@@ -35,13 +45,19 @@ export function findObject(
 export function keyOf(place: PlaceFound | null, kind: Kind, author: InboundAuthor | null): string | null {
   const template = place?.rule.key
   if (place === null || template === undefined || kind.keyed === 'none') return null
-  const object = template.replace(/\{(\w+)\}/g, (_, name: string) => place.values[name] ?? '')
+  const object = fill(template, place)
   if (kind.keyed === 'actor') {
     const who = author?.externalId ?? null
     return who === null ? null : `${object}:${kind.action}:${who}`
   }
   if (kind.keyed === 'comment') return place.rule.level === 'comment' ? object : null
   return place.rule.level === 'comment' || place.rule.level === 'post' ? object : null
+}
+
+/** Page of the product the letter is about; null when the place is no product. */
+export function productPageOf(place: PlaceFound | null): string | null {
+  const template = place?.rule.productPage
+  return place === null || template === undefined ? null : fill(template, place)
 }
 
 /** The profile link that bears the author's name; without a name, the first profile link with words in it. */
@@ -87,6 +103,10 @@ function matchLink(href: string, rule: LinkRule): Record<string, string> | null 
     Object.assign(values, { [name]: value }, groupsOf(match))
   }
   return values
+}
+
+function fill(template: string, place: PlaceFound): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => place.values[name] ?? '')
 }
 
 function groupsOf(match: RegExpExecArray): Record<string, string> {

@@ -28,8 +28,8 @@ export interface LinkRule {
   level: 'comment' | 'post' | 'community' | 'dialog'
   /** Russian name of the place: «Пост». */
   place: string
-  /** The page of a product: becomes the product hint. */
-  product?: boolean
+  /** The page of a product, as a template like `key`: becomes the product hint. */
+  productPage?: string
 }
 
 export interface AuthorRule {

@@ -35,11 +35,11 @@ export const avito: Recogniser = {
     },
     {
       host,
-      path: /^\/(?:[\w-]+\/)*[\w.-]+_(?<item>\d{6,})$/,
+      path: /^\/(?<page>(?:[\w-]+\/)*[\w.-]+_(?<item>\d{6,}))$/,
       key: 'avito:item:{item}',
       level: 'post',
       place: 'Объявление',
-      product: true,
+      productPage: 'https://www.avito.ru/{page}',
     },
   ],
   authors: { host, path: /^\/user\/(?<id>[\w-]{6,80})(?:\/profile)?\/?(?:\?|$)/ },

@@ -103,7 +103,7 @@ export const ok: Recogniser = {
       key: 'ok:{object}',
       level: 'post',
       place: 'Товар',
-      product: true,
+      productPage: 'https://ok.ru/{object}',
     },
     {
       host,

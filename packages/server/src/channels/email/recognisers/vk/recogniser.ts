@@ -20,16 +20,16 @@ interface ObjectForm {
   /** How the name is written in addresses. */
   written?: string
   place: string
-  product?: boolean
+  isProduct?: boolean
 }
 
 /** Links of one kind of object: `photo-1_2?reply=3`, `photo-1_2`, and the same in a window, `?z=photo-1_2`. */
-function formsOf({ name, written = name, place, product = false }: ObjectForm): LinkRule[] {
+function formsOf({ name, written = name, place, isProduct = false }: ObjectForm): LinkRule[] {
   const path = new RegExp(`^/(?:${written})(?<ids>-?\\d+_\\d+)$`)
-  const common = { host, place, ...(product ? { product } : {}) }
+  const common = { host, place, ...(isProduct ? { productPage: `https://vk.com/${name}{ids}` } : {}) }
   const comment = { ...common, key: `vk:${name}{ids}?reply={reply}`, level: 'comment' as const }
   const object = { ...common, key: `vk:${name}{ids}`, level: 'post' as const }
-  const inWindow = { path: /^\//, query: { window: name === 'wall' || product ? 'w' : 'z' } }
+  const inWindow = { path: /^\//, query: { window: name === 'wall' || isProduct ? 'w' : 'z' } }
   return [
     { ...comment, path, query: { reply: 'reply' }, value: /^\d+$/ },
     { ...comment, ...inWindow, value: new RegExp(`^(?:${written})(?<ids>-?\\d+_\\d+)_r(?<reply>\\d+)$`) },
@@ -43,7 +43,7 @@ const links: readonly LinkRule[] = [
   ...formsOf({ name: 'photo', place: 'Фото' }),
   ...formsOf({ name: 'video', place: 'Видео' }),
   ...formsOf({ name: 'clip', place: 'Клип' }),
-  ...formsOf({ name: 'product', written: 'market|product', place: 'Товар', product: true }),
+  ...formsOf({ name: 'product', written: 'market|product', place: 'Товар', isProduct: true }),
   {
     host,
     path: /^\/(?<object>topic-?\d+_\d+)$/,
