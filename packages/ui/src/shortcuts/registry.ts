@@ -11,9 +11,12 @@ export interface Shortcut {
   run: (event: KeyboardEvent) => void
   /** Works also while the person types in a field. */
   inFields?: boolean
-  /** Works also while a dialog is open. */
+  /** Works also while the focus is in a dialog, a popover or a menu. */
   inDialogs?: boolean
 }
+
+/** Dialogs, popovers and menus: a letter typed there must not act on the list beneath. */
+const floating = '[aria-modal="true"],[role="dialog"],[role="menu"]'
 
 let layers: readonly (readonly Shortcut[])[] = []
 const listeners = new Set<() => void>()
@@ -45,7 +48,7 @@ function publish(next: typeof layers): void {
 function runShortcut(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return
   const typing = isField(event.target)
-  const inDialog = event.target instanceof Element && event.target.closest('[aria-modal="true"]') !== null
+  const inDialog = event.target instanceof Element && event.target.closest(floating) !== null
   for (const layer of layers.toReversed()) {
     const found = layer.find(
       (shortcut) =>

@@ -12,7 +12,7 @@ import {
   IconSun,
 } from '@tabler/icons-react'
 import { useMe } from '../api/session.ts'
-import { chooseLocale } from './i18n.ts'
+import { changeLocale } from './change-locale.ts'
 import { useSetPresence } from './presence.ts'
 import { signOut } from './sign-out.ts'
 import classes from './Rail.module.css'
@@ -89,7 +89,7 @@ export function UserMenuItems({ onShortcuts }: { onShortcuts?: () => void }) {
       ))}
       <Menu.Item
         leftSection={<IconLanguage size={16} />}
-        onClick={() => void chooseLocale(i18n.locale === 'ru' ? 'en' : 'ru')}
+        onClick={() => void changeLocale(i18n.locale === 'ru' ? 'en' : 'ru')}
       >
         {i18n.locale === 'ru' ? 'English' : 'Русский'}
       </Menu.Item>

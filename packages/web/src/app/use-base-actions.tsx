@@ -13,7 +13,7 @@ import { useActions } from './actions.ts'
 import type { Action } from './actions.ts'
 import { useAreas } from './areas.tsx'
 import { chooseDensity, useDensity } from './density.ts'
-import { chooseLocale } from './i18n.ts'
+import { changeLocale } from './change-locale.ts'
 import { signOut } from './sign-out.ts'
 
 /** What the palette offers on every screen. */
@@ -68,7 +68,7 @@ export function useBaseActions(openSheet: () => void): void {
       group: look,
       keywords: 'язык language',
       icon: <IconLanguage size={18} />,
-      run: () => void chooseLocale(i18n.locale === 'ru' ? 'en' : 'ru'),
+      run: () => void changeLocale(i18n.locale === 'ru' ? 'en' : 'ru'),
     },
     {
       id: 'keys',

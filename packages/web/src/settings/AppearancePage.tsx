@@ -4,7 +4,8 @@ import { densities, PageBody } from '@otklik/ui'
 import type { Density } from '@otklik/ui'
 import type { ReactNode } from 'react'
 import { chooseDensity, useDensity } from '../app/density.ts'
-import { chooseLocale, isLocale } from '../app/i18n.ts'
+import { changeLocale } from '../app/change-locale.ts'
+import { isLocale } from '../app/i18n.ts'
 
 /** Theme, density and language of this browser. */
 export function AppearancePage() {
@@ -39,7 +40,7 @@ export function AppearancePage() {
           <SegmentedControl
             aria-label={t`Язык`}
             value={i18n.locale}
-            onChange={(value) => isLocale(value) && void chooseLocale(value)}
+            onChange={(value) => isLocale(value) && void changeLocale(value)}
             data={[
               { value: 'ru', label: 'Русский' },
               { value: 'en', label: 'English' },
