@@ -7,6 +7,10 @@ import { members } from './members.ts'
 import { operations } from './operations.ts'
 import { products } from './products.ts'
 import { views } from './views.ts'
+import { apiKeys } from './api-keys.ts'
+import { audit } from './audit.ts'
+import { jobs } from './jobs.ts'
+import { security } from './security.ts'
 import { workspaces } from './workspaces.ts'
 
-export const contract = { assignment, channels, contacts, interests, members, operations, products, views, workspaces }
+export const contract = { security, jobs, audit, apiKeys, assignment, channels, contacts, interests, members, operations, products, views, workspaces }

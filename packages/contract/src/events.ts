@@ -18,6 +18,7 @@ export const eventPayloads = {
   'interests.changed': z.object({ count: z.number().int() }),
   'channel.changed': z.object({ channelId: Id }),
   'operation.changed': z.object({ operationId: Id }),
+  'workspace.changed': z.object({ workspaceId: Id }),
   'member.changed': z.object({ memberId: Id }),
   'product.changed': z.object({ productId: Id }),
   'view.changed': z.object({ viewId: Id }),

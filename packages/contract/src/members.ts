@@ -63,5 +63,19 @@ export const members = {
     .output(z.object({ workspaceName: z.string(), email: z.string(), role: Role, invitedBy: z.string(), hasAccount: z.boolean() })),
   acceptInvitation: endpoint('public', { method: 'POST', path: '/invitations/by-token/{token}/acceptance', summary: 'Accept: with a new account, or signed in', tag })
     .input(z.object({ token: z.string().min(20).max(100), name: z.string().trim().min(1).max(100).optional(), password: z.string().min(10).max(200).optional() }))
+    .errors({
+      SIGN_IN_FIRST: { status: 409, message: 'There is an account with this address: sign in, then open the link again' },
+      INVITATION_FOR_ANOTHER: { status: 409, message: 'The invitation is for another address: sign out, then open the link again' },
+    })
     .output(z.object({ workspaceId: Id, email: z.string() })),
+  /** For installations without mail, and for people who lost theirs. */
+  createPasswordLink: endpoint('members.manage', { method: 'POST', path: '/members/{id}/password-link', summary: 'One-time link to set a new password', tag })
+    .errors({ WORKS_ELSEWHERE: { status: 409, message: 'This person also works where you have no say; they reset the password by mail' } })
+    .input(ById)
+    .output(z.object({ url: z.string(), expiresAt: Timestamp })),
+  /** For a colleague who lost the phone and the backup codes. */
+  removeSecondFactor: endpoint('members.manage', { method: 'DELETE', path: '/members/{id}/second-factor', summary: 'Switch off a colleague’s second factor', tag })
+    .errors({ WORKS_ELSEWHERE: { status: 409, message: 'This person also works where you have no say' } })
+    .input(ById)
+    .output(Ok),
 }

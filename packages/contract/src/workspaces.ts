@@ -40,7 +40,7 @@ const timeZone = z.string().refine((zone) => Intl.supportedValuesOf('timeZone').
 
 export const workspaces = {
   setup: endpoint('public', { method: 'GET', path: '/setup', summary: 'Does the installation have an owner', tag })
-    .output(z.object({ needsOwner: z.boolean(), version: z.string(), demo: z.boolean() })),
+    .output(z.object({ needsOwner: z.boolean(), version: z.string(), demo: z.boolean(), mail: z.boolean() })),
   createOwner: endpoint('public', { method: 'POST', path: '/setup/owner', summary: 'First run: the owner and the first workspace', tag })
     .errors({ ALREADY_SET_UP: { status: 409, message: 'This installation already has an owner; sign in' } })
     .input(

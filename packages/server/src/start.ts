@@ -1,7 +1,7 @@
 /** Makes the platform and the program on it; used by main, by the command line and by the test harness. */
 import { createAuth, type Auth } from './accounts/index.ts'
 import { jobs, rawRoutes, router, subscriptions } from './app.ts'
-import { createAuthenticator } from './members/index.ts'
+import { createAuthenticator, recordAccountEvent } from './members/index.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
 import { createDatabase } from './platform/db/client.ts'
@@ -50,10 +50,10 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     { config, database, jobs: queue, live, files: await createFiles(config), vault, mailer, outbound: createOutbound(config), log, clock: options.clock ?? systemClock },
     subscriptions,
   )
-  const auth = createAuth(platform)
+  const auth = createAuth({ ...platform, onAccountEvent: (event) => recordAccountEvent(platform, event) })
   const http = createHttpApp({
     platform,
-    auth: createAuthenticator(auth, database),
+    auth: createAuthenticator(auth, platform),
     router,
     rawRoutes,
     authHandler: (request) => auth.handler(request),

@@ -41,3 +41,5 @@ export const passkeyFields = {
   backedUp: 'backed_up',
   createdAt: 'created_at',
 } as const
+
+export const rateLimitFields = { lastRequest: 'last_request' } as const

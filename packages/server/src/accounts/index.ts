@@ -1,1 +1,13 @@
+export type { AccountEvent } from './account-events.ts'
+export {
+  countAccounts,
+  createAccount,
+  findAccountByEmail,
+  listAccounts,
+  normalEmail,
+  removeSecondFactorUnchecked,
+  updateAccount,
+  type AccountRow,
+} from './accounts.ts'
 export { createAuth, createSessionUnchecked, type Auth } from './auth.ts'
+export { createPasswordLinkUnchecked } from './password-link.ts'

@@ -31,5 +31,9 @@ export const auditEntries = pgTable(
     index('audit_entries_object').on(t.workspaceId, t.objectKind, t.objectId, t.at),
     // Serves the log by person.
     index('audit_entries_actor').on(t.workspaceId, t.actorId, t.at),
+    // Serves the log by action, and the list of actions that occur.
+    index('audit_entries_action').on(t.workspaceId, t.action, t.id),
+    // Serves the list of object kinds that occur.
+    index('audit_entries_kind').on(t.workspaceId, t.objectKind, t.id),
   ],
 )

@@ -12,8 +12,11 @@ export interface AuditRecord {
   note?: string | null
 }
 
+/** Where a record is written: any transaction that names the workspace and the person. */
+export type AuditCtx = Pick<Ctx, 'db' | 'workspaceId' | 'actor' | 'now' | 'newId' | 'request'>
+
 /** Signs the change with the acting person, in the same transaction. */
-export async function recordAudit(ctx: Ctx, ...records: AuditRecord[]): Promise<void> {
+export async function recordAudit(ctx: AuditCtx, ...records: AuditRecord[]): Promise<void> {
   if (records.length === 0) return
   const by = actorBrief(ctx.actor)
   await ctx.db.insert(auditEntries).values(

@@ -3,14 +3,18 @@ import { createHash } from 'node:crypto'
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Auth } from '../accounts/index.ts'
 import type { Authenticator, Caller } from '../platform/http/access.ts'
+import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db/client.ts'
 import { tokens } from '../workspaces/workspaces.table.ts'
 import { apiKeys, members } from './members.table.ts'
 
-export function createAuthenticator(auth: Auth, database: Database): Authenticator {
+/** Seen times are written at most once a minute. */
+const seenEveryMs = 60_000
+
+export function createAuthenticator(auth: Auth, { database, clock }: { database: Database; clock: Clock }): Authenticator {
   return {
-    identify: async (headers) => (await identifyKey(database, headers)) ?? identifyUser(auth, headers),
-    findMember: (userId, workspaceId) => findMember(database, userId, workspaceId),
+    identify: async (headers) => (await identifyKey({ database, clock }, headers)) ?? identifyUser(auth, headers),
+    findMember: (userId, workspaceId) => findMember({ database, clock }, userId, workspaceId),
   }
 }
 
@@ -18,15 +22,26 @@ export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }
 
-async function identifyKey(database: Database, headers: Headers): Promise<Caller | undefined> {
+interface Sight {
+  database: Database
+  clock: Clock
+}
+
+async function identifyKey({ database, clock }: Sight, headers: Headers): Promise<Caller | undefined> {
   const key = /^Bearer\s+(otk_[\w-]{20,})$/.exec(headers.get('authorization') ?? '')?.[1]
   if (!key) return headers.has('authorization') ? { kind: 'nobody' } : undefined
   const [row] = await database.owner
-    .select({ workspaceId: apiKeys.workspaceId, id: apiKeys.id, name: apiKeys.name, scopes: apiKeys.scopes })
+    .select({ workspaceId: apiKeys.workspaceId, id: apiKeys.id, name: apiKeys.name, scopes: apiKeys.scopes, lastUsedAt: apiKeys.lastUsedAt })
     .from(tokens)
     .innerJoin(apiKeys, and(eq(apiKeys.workspaceId, tokens.workspaceId), eq(apiKeys.id, tokens.targetId)))
     .where(and(eq(tokens.hash, hashToken(key)), eq(tokens.kind, 'apiKey'), isNull(apiKeys.revokedAt)))
   if (!row) return { kind: 'nobody' }
+  if (isStale(row.lastUsedAt, clock)) {
+    await database.owner
+      .update(apiKeys)
+      .set({ lastUsedAt: clock.now() })
+      .where(and(eq(apiKeys.workspaceId, row.workspaceId), eq(apiKeys.id, row.id)))
+  }
   return { kind: 'key', workspaceId: row.workspaceId, actor: { kind: 'apiKey', apiKeyId: row.id, name: row.name, scopes: row.scopes } }
 }
 
@@ -40,7 +55,7 @@ async function identifyUser(auth: Auth, headers: Headers): Promise<Caller> {
 
 const uuid = /^[0-9a-f-]{36}$/i
 
-async function findMember(database: Database, userId: string, workspaceId: string | null) {
+async function findMember({ database, clock }: Sight, userId: string, workspaceId: string | null) {
   if (workspaceId !== null && !uuid.test(workspaceId)) return null
   const [row] = await database.owner
     .select()
@@ -49,6 +64,16 @@ async function findMember(database: Database, userId: string, workspaceId: strin
     .orderBy(asc(members.createdAt))
     .limit(1)
   if (!row) return null
+  if (isStale(row.lastSeenAt, clock)) {
+    await database.owner
+      .update(members)
+      .set({ lastSeenAt: clock.now() })
+      .where(and(eq(members.workspaceId, row.workspaceId), eq(members.id, row.id)))
+  }
   const actor = { kind: 'member' as const, memberId: row.id, userId, role: row.role, name: row.name }
   return { workspaceId: row.workspaceId, actor }
+}
+
+function isStale(seenAt: Date | null, clock: Clock): boolean {
+  return seenAt === null || clock.now().getTime() - seenAt.getTime() >= seenEveryMs
 }

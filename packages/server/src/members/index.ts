@@ -1,1 +1,3 @@
+export { recordAccountEvent } from './account-audit.ts'
 export { createAuthenticator, hashToken } from './authenticator.ts'
+export { listAssignableMembers, memberBriefs } from './member-briefs.ts'

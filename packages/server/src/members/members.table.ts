@@ -1,4 +1,5 @@
 import type { Permission, Role } from '@otklik/contract'
+import { sql } from 'drizzle-orm'
 import { index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { at, rowId, workspaceId } from '../platform/db/columns.ts'
 
@@ -28,6 +29,8 @@ export const members = pgTable(
   ],
 )
 
+export type MemberRow = typeof members.$inferSelect
+
 export const invitations = pgTable(
   'invitations',
   {
@@ -41,7 +44,11 @@ export const invitations = pgTable(
     expiresAt: at('expires_at').notNull(),
     acceptedAt: at('accepted_at'),
   },
-  (t) => [primaryKey({ name: 'invitations_pk', columns: [t.workspaceId, t.id] })],
+  (t) => [
+    primaryKey({ name: 'invitations_pk', columns: [t.workspaceId, t.id] }),
+    // One open link per address.
+    uniqueIndex('invitations_email_key').on(t.workspaceId, t.email).where(sql`${t.acceptedAt} is null`),
+  ],
 )
 
 export const apiKeys = pgTable(

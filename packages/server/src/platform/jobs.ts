@@ -19,13 +19,15 @@ export interface JobDefinition<P = never> {
   timeout?: number
   /** At the same time in one process. Default 1. */
   concurrency?: number
+  /** One waiting job per `singletonKey`: another is not made until it starts. */
+  onePerKey?: boolean
   /** `cron` in the zone UTC: the job is made by the timer, with an empty payload. */
   cron?: string
   handle(platform: Platform, payload: P, job: { id: string; signal: AbortSignal }): Promise<void>
 }
 
 /** Any job, as lists hold it: the definition's own schema checks a payload before `handle`. */
-export type AnyJob = JobDefinition<never>
+export type AnyJob = Omit<JobDefinition<never>, 'payload'> & { payload: z.ZodType }
 
 export function defineJob<P>(definition: JobDefinition<P>): JobDefinition<P> {
   return definition
@@ -34,7 +36,7 @@ export function defineJob<P>(definition: JobDefinition<P>): JobDefinition<P> {
 export interface EnqueueOptions {
   /** Not before. */
   startAfter?: Date
-  /** While a job with this key waits or runs, another is not made. */
+  /** While a job with this key waits, another is not made (jobs with `onePerKey`). */
   singletonKey?: string
   /** Higher goes first. */
   priority?: number
@@ -46,10 +48,18 @@ export interface Jobs {
   work(platform: Platform, jobs: readonly AnyJob[]): Promise<void>
   /** Waits until nothing is waiting or running; for tests. */
   drain(timeoutMs?: number): Promise<void>
-  failed(): Promise<FailedJob[]>
+  /** Newest first, at most 500. */
+  failed(scope?: FailedScope): Promise<FailedJob[]>
   retry(id: string): Promise<boolean>
   discard(id: string): Promise<boolean>
   stop(): Promise<void>
+}
+
+export interface FailedScope {
+  workspaceId: string
+  /** Also work that belongs to no workspace. */
+  withInstallation: boolean
+  id?: string
 }
 
 export interface FailedJob {
@@ -83,7 +93,7 @@ export async function createJobs(database: Database, log: Log, jobs: readonly An
     enqueue: (db, job, payload, options) => enqueue(boss, db, job, payload, options),
     work: (platform, list) => startWorkers({ boss, platform, workers }, list),
     drain: (timeoutMs) => drain(database, timeoutMs),
-    failed: () => listFailed(database),
+    failed: (scope) => listFailed(database, scope),
     retry: (id) => retryFailed(boss, database, id),
     discard: (id) => discardFailed(database, id),
     stop: async () => {
@@ -111,7 +121,7 @@ async function declareQueue(boss: PgBoss, job: AnyJob): Promise<void> {
   }
   const existing = await boss.getQueue(job.name)
   if (existing) await boss.updateQueue(job.name, options)
-  else await boss.createQueue(job.name, options)
+  else await boss.createQueue(job.name, { ...options, policy: job.onePerKey ? 'short' : 'standard' })
   if (job.cron) await boss.schedule(job.name, job.cron, {}, { tz: 'UTC' })
 }
 
@@ -151,7 +161,8 @@ async function runBatch(room: WorkerRoom, job: AnyJob, batch: Job<object>[]): Pr
   for (const { id, data, signal } of batch) {
     const log = room.platform.log.child({ job: job.name, jobId: id })
     try {
-      await job.handle(room.platform, job.payload.parse(data), { id, signal })
+      // The definition's own schema has just made it what its `handle` takes.
+      await job.handle(room.platform, job.payload.parse(data) as never, { id, signal })
     } catch (error) {
       log.warn({ err: error }, `job failed: ${errorMessage(error)}`)
       throw error
@@ -176,9 +187,13 @@ async function drain(database: Database, timeoutMs = 30_000): Promise<void> {
   }
 }
 
-async function listFailed(database: Database): Promise<FailedJob[]> {
+async function listFailed(database: Database, scope?: FailedScope): Promise<FailedJob[]> {
   const { rows } = await database.pool.query<{ id: string; name: string; data: Record<string, unknown> | null; output: unknown; completed_on: Date; retry_count: number }>(
-    `select id, name, data, output, completed_on, retry_count from ${schema}.job where state = 'failed' order by completed_on desc limit 500`,
+    `select id, name, data, output, completed_on, retry_count from ${schema}.job
+     where state = 'failed' and ($1::text is null or data->>'workspaceId' = $1 or ($2 and data->>'workspaceId' is null))
+       and ($3::uuid is null or id = $3)
+     order by completed_on desc limit 500`,
+    [scope?.workspaceId ?? null, scope?.withInstallation ?? false, scope?.id ?? null],
   )
   return rows.map((row) => ({
     id: row.id,

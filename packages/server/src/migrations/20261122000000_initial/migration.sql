@@ -28,6 +28,13 @@ CREATE TABLE "passkeys" (
 	"created_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "rate_limits" (
+	"id" uuid PRIMARY KEY,
+	"key" text NOT NULL CONSTRAINT "rate_limits_key" UNIQUE,
+	"count" integer NOT NULL,
+	"last_request" bigint NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "sessions" (
 	"id" uuid PRIMARY KEY,
 	"user_id" uuid NOT NULL,
@@ -82,10 +89,12 @@ CREATE TABLE "answers" (
 	"target" jsonb NOT NULL,
 	"state" text NOT NULL,
 	"external_id" text,
+	"url" text,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"error" text,
 	"created_at" timestamp(3) with time zone NOT NULL,
 	"send_after" timestamp(3) with time zone NOT NULL,
+	"sending_at" timestamp(3) with time zone,
 	"sent_at" timestamp(3) with time zone,
 	CONSTRAINT "answers_pk" PRIMARY KEY("workspace_id","id")
 );
@@ -139,6 +148,7 @@ CREATE TABLE "channels" (
 	"last_event_at" timestamp(3) with time zone,
 	"last_checked_at" timestamp(3) with time zone,
 	"lag_seconds" integer,
+	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp(3) with time zone NOT NULL,
 	"removed_at" timestamp(3) with time zone,
 	CONSTRAINT "channels_pk" PRIMARY KEY("workspace_id","id")
@@ -156,7 +166,9 @@ CREATE TABLE "inbound_events" (
 	"size" integer NOT NULL,
 	"state" text NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
-	"error" text,
+	"error" jsonb,
+	"next_try_at" timestamp(3) with time zone,
+	"outcome" jsonb,
 	"handled_at" timestamp(3) with time zone,
 	CONSTRAINT "inbound_events_pk" PRIMARY KEY("workspace_id","id")
 );
@@ -427,6 +439,8 @@ CREATE INDEX "answers_external" ON "answers" ("workspace_id","external_id");--> 
 CREATE INDEX "answers_state" ON "answers" ("workspace_id","state");--> statement-breakpoint
 CREATE INDEX "audit_entries_object" ON "audit_entries" ("workspace_id","object_kind","object_id","at");--> statement-breakpoint
 CREATE INDEX "audit_entries_actor" ON "audit_entries" ("workspace_id","actor_id","at");--> statement-breakpoint
+CREATE INDEX "audit_entries_action" ON "audit_entries" ("workspace_id","action","id");--> statement-breakpoint
+CREATE INDEX "audit_entries_kind" ON "audit_entries" ("workspace_id","object_kind","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "inbound_events_dedup_key" ON "inbound_events" ("workspace_id","channel_id","dedup_key");--> statement-breakpoint
 CREATE INDEX "inbound_events_state" ON "inbound_events" ("workspace_id","channel_id","state","received_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "identities_network_key" ON "identities" ("workspace_id","network","external_id");--> statement-breakpoint
@@ -446,6 +460,7 @@ CREATE INDEX "interests_source_type" ON "interests" ("workspace_id","source_type
 CREATE INDEX "interests_product" ON "interests" ("workspace_id","product_id","occurred_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "interests_case" ON "interests" ("workspace_id","case_id") WHERE "case_id" is not null;--> statement-breakpoint
 CREATE INDEX "interests_search" ON "interests" USING gin ("search") WITH (gin_pending_list_limit=256);--> statement-breakpoint
+CREATE UNIQUE INDEX "invitations_email_key" ON "invitations" ("workspace_id","email") WHERE "accepted_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "members_user_key" ON "members" ("workspace_id","user_id");--> statement-breakpoint
 CREATE INDEX "members_user" ON "members" ("user_id");--> statement-breakpoint
 CREATE INDEX "operations_started" ON "operations" ("workspace_id","started_at" DESC NULLS LAST);--> statement-breakpoint

@@ -12,6 +12,7 @@ import { admit, type Authenticator, type HttpRequest } from './access.ts'
 import type { ApiContext } from './api.ts'
 import { operations } from './operations.ts'
 import { problemResponse } from './problem.ts'
+import { addReference } from './reference.ts'
 import type { RawCall, RawRoute } from './raw-route.ts'
 import { securityHeaders } from './security-headers.ts'
 import { serveClient } from './static.ts'
@@ -26,6 +27,9 @@ export interface HttpParts {
   ready: () => Promise<boolean>
 }
 
+/** The sign-in library reads the client's address from here. */
+export const peerAddressHeader = 'otklik-peer-address'
+
 export type Env = { Bindings: HttpBindings }
 
 /** JSON of ordinary endpoints; uploads have their own raw route and limit. */
@@ -36,7 +40,8 @@ export function createHttpApp(parts: HttpParts): Hono<Env> {
   const metrics = operations(app, parts)
   app.use('*', securityHeaders(parts.platform.config))
   app.use('/api/*', metrics.observe)
-  app.on(['GET', 'POST'], '/api/auth/*', (c) => parts.authHandler(c.req.raw))
+  app.on(['GET', 'POST'], '/api/auth/*', (c) => parts.authHandler(withPeerAddress(c, parts.platform)))
+  addReference(app, parts.rawRoutes)
   for (const route of parts.rawRoutes) addRawRoute(app, parts, route)
   addApi(app, parts)
   app.get('*', serveClient())
@@ -115,7 +120,8 @@ async function openRawCall(c: Context<Env>, parts: HttpParts, route: RawRoute): 
 }
 
 function readRequest(c: Context<Env>, platform: Platform): HttpRequest {
-  const forwarded = platform.config.trustProxy ? c.req.header('x-forwarded-for')?.split(',')[0]?.trim() : undefined
+  // The last address is the one our own proxy saw; those before it are the client's words.
+  const forwarded = platform.config.trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
   return {
     headers: c.req.raw.headers,
     url: new URL(c.req.url),
@@ -125,6 +131,15 @@ function readRequest(c: Context<Env>, platform: Platform): HttpRequest {
       userAgent: c.req.header('user-agent')?.slice(0, 300) ?? null,
     },
   }
+}
+
+/** Throttling and the list of sessions need the true address: a client's own words about it are thrown away. */
+function withPeerAddress(c: Context<Env>, platform: Platform): Request {
+  const headers = new Headers(c.req.raw.headers)
+  headers.delete(peerAddressHeader)
+  const { ip } = readRequest(c, platform).info
+  if (ip) headers.set(peerAddressHeader, ip)
+  return new Request(c.req.raw, { headers })
 }
 
 /** A page of another site may not use the person's cookie: an unsafe request must come from our own origin. */
