@@ -1,0 +1,1 @@
+export { identityKeys, normalPhone, resolveContact } from './contact-resolve.ts'

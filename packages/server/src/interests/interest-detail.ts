@@ -1,0 +1,34 @@
+/** One card in full. */
+import type { InterestDetail } from '@otklik/contract'
+import { and, asc, eq, ne } from 'drizzle-orm'
+import type { Ctx } from '../platform/ctx.ts'
+import { listAttachments } from './interest-attachments.ts'
+import { getInterestRow, type InterestRow } from './interest-row.ts'
+import { loadSurroundings } from './interest-surroundings.ts'
+import { interests } from './interests.table.ts'
+import { viewRow } from './interests.view.ts'
+
+export async function getInterest(ctx: Ctx, id: string): Promise<InterestDetail> {
+  const row = await getInterestRow(ctx, id)
+  return {
+    ...viewRow(row, await loadSurroundings(ctx, [row]), ctx.now()),
+    quoted: row.quoted,
+    fields: row.fields,
+    attachments: row.attachmentCount > 0 ? await listAttachments(ctx, id) : [],
+    letter: null,
+    recognisedBy: row.recognisedBy,
+    caseInterests: await listCaseMates(ctx, row),
+  }
+}
+
+/** The other cards of the same case, oldest first. */
+async function listCaseMates(ctx: Ctx, row: InterestRow): Promise<InterestDetail['caseInterests']> {
+  if (!row.caseId) return []
+  const mates = await ctx.db
+    .select({ id: interests.id, sourceType: interests.sourceType, text: interests.text, occurredAt: interests.occurredAt, authorName: interests.authorName })
+    .from(interests)
+    .where(and(eq(interests.workspaceId, ctx.workspaceId), eq(interests.caseId, row.caseId), ne(interests.id, row.id)))
+    .orderBy(asc(interests.occurredAt))
+    .limit(100)
+  return mates.map((mate) => ({ ...mate, text: mate.text.slice(0, 600), occurredAt: mate.occurredAt.toISOString() }))
+}

@@ -1,0 +1,87 @@
+/** Pages of the feed, counts of what matches. */
+import type { FeedOrder, Interest, InterestFilter } from '@otklik/contract'
+import { and, count, sql } from 'drizzle-orm'
+import type { Ctx } from '../platform/ctx.ts'
+import type { Page } from '../platform/page.ts'
+import { readCounters } from './interest-counts.ts'
+import { filterConditions, isNarrowed } from './interest-filter.ts'
+import { cursorOf, feedSort, type FeedSort, type OrderKey } from './interest-order.ts'
+import { areInterests, interestColumns, type InterestBriefRow } from './interest-row.ts'
+import { countFound, searchInterests } from './interests.search.ts'
+import { interests } from './interests.table.ts'
+import { viewInterests } from './interests.view.ts'
+
+export interface FeedQuery extends InterestFilter {
+  order: FeedOrder
+  cursor?: string | undefined
+  limit: number
+}
+
+const { quoted: _quoted, fields: _fields, recognisedBy: _recognisedBy, ...rest } = interestColumns
+
+/** A line of the feed needs no more than the beginning of a long text. */
+const briefColumns = { ...rest, text: sql<string>`left(${interests.text}, 601)` }
+
+export async function listInterests(ctx: Ctx, query: FeedQuery): Promise<Page<Interest>> {
+  const { order, cursor, limit, ...filter } = query
+  const sort = feedSort(order, cursor)
+  const rows = await readRows(ctx, filter, { sort, limit: limit + 1 })
+  const page = rows.slice(0, limit)
+  const last = rows.length > limit ? page.at(-1) : undefined
+  return { items: await viewInterests(ctx, page), nextCursor: last ? cursorOf(last) : null }
+}
+
+/** Ids of the next cards in the order of the feed; for mass changes. */
+export async function listInterestIds(ctx: Ctx, filter: InterestFilter, page: { cursor?: string; limit: number }): Promise<{ ids: string[]; cursor: string | null }> {
+  const sort = feedSort('newest', page.cursor)
+  const keys = filter.q ? await findKeys(ctx, filter, { sort, limit: page.limit }) : await readKeys(ctx, filter, { sort, limit: page.limit })
+  const last = keys.at(-1)
+  return { ids: keys.map((key) => key.id), cursor: last && keys.length === page.limit ? cursorOf(last) : null }
+}
+
+/** Exact. A bare tab is read from the counters; anything narrower is counted. */
+export async function countInterests(ctx: Ctx, filter: InterestFilter): Promise<number> {
+  if (filter.tab && filter.tab !== 'auto' && !isNarrowed(filter)) return (await readCounters(ctx))[filter.tab]
+  const conditions = filterConditions(ctx, filter)
+  if (filter.q?.trim()) return countFound(ctx, filter.q, conditions)
+  const [row] = await ctx.db.select({ count: count() }).from(interests).where(and(...conditions))
+  return row?.count ?? 0
+}
+
+interface RowPage {
+  sort: FeedSort
+  limit: number
+}
+
+async function readRows(ctx: Ctx, filter: InterestFilter, page: RowPage): Promise<InterestBriefRow[]> {
+  if (filter.q?.trim()) return readFound(ctx, filter, page)
+  const conditions = filterConditions(ctx, filter)
+  const rows: InterestBriefRow[] = []
+  for (const range of page.sort.ranges) {
+    if (rows.length >= page.limit) break
+    const part = ctx.db.select(briefColumns).from(interests).where(and(...conditions, range)).orderBy(...page.sort.by)
+    rows.push(...(await part.limit(page.limit - rows.length)))
+  }
+  return rows
+}
+
+async function readFound(ctx: Ctx, filter: InterestFilter, page: RowPage): Promise<InterestBriefRow[]> {
+  const keys = await findKeys(ctx, filter, page)
+  if (keys.length === 0) return []
+  const rows = await ctx.db.select(briefColumns).from(interests).where(areInterests(ctx, keys.map((key) => key.id)))
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return keys.flatMap((key) => byId.get(key.id) ?? [])
+}
+
+function findKeys(ctx: Ctx, filter: InterestFilter, page: RowPage): Promise<OrderKey[]> {
+  return searchInterests(ctx, filter.q ?? '', filterConditions(ctx, filter), page)
+}
+
+function readKeys(ctx: Ctx, filter: InterestFilter, page: RowPage): Promise<OrderKey[]> {
+  return ctx.db
+    .select({ id: interests.id, occurredAt: interests.occurredAt, levelRank: interests.levelRank })
+    .from(interests)
+    .where(and(...filterConditions(ctx, filter), ...page.sort.ranges))
+    .orderBy(...page.sort.by)
+    .limit(page.limit)
+}

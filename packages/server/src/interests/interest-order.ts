@@ -1,0 +1,56 @@
+/** Orders of the feed and the place where a page starts: keyset, so that the last page costs what the first does. */
+import type { FeedOrder } from '@otklik/contract'
+import { and, asc, desc, eq, isNull, lt, sql, type SQL } from 'drizzle-orm'
+import { invalid } from '../platform/errors.ts'
+import { decodeCursor, encodeCursor } from '../platform/page.ts'
+import { interests } from './interests.table.ts'
+
+export interface OrderKey {
+  id: string
+  occurredAt: Date
+  levelRank: number
+}
+
+export interface FeedSort {
+  by: SQL[]
+  /** Walked one after another until the page is full; each is one range of an index. */
+  ranges: (SQL | undefined)[]
+}
+
+const byDate = [desc(interests.occurredAt), desc(interests.id)]
+const byAge = [asc(interests.occurredAt), asc(interests.id)]
+
+/** `urgent` is the order of work: only what waits stands in it. */
+export function feedSort(order: FeedOrder, cursor: string | undefined): FeedSort {
+  const after = cursor ? readCursor(cursor) : undefined
+  const place = after && sql`(${after.occurredAt.toISOString()}::timestamptz, ${after.id}::uuid)`
+  const key = sql`(${interests.occurredAt}, ${interests.id})`
+  if (order === 'newest') return { by: byDate, ranges: [place && sql`${key} < ${place}`] }
+  if (order === 'oldest') return { by: byAge, ranges: [place && sql`${key} > ${place}`] }
+  const open = isNull(interests.processedAt)
+  const by = [desc(interests.levelRank), ...byAge]
+  if (!after) return { by, ranges: [open] }
+  return {
+    by,
+    ranges: [
+      and(open, eq(interests.levelRank, after.levelRank), sql`${key} > ${place}`),
+      and(open, lt(interests.levelRank, after.levelRank)),
+    ],
+  }
+}
+
+export function cursorOf(row: OrderKey): string {
+  return encodeCursor([row.occurredAt.toISOString(), row.id, String(row.levelRank)])
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+function readCursor(cursor: string): OrderKey {
+  const [date = '', id = '', rank = ''] = decodeCursor(cursor, 3)
+  const occurredAt = new Date(date)
+  const levelRank = Number(rank)
+  if (Number.isNaN(occurredAt.getTime()) || !uuid.test(id) || !Number.isInteger(levelRank)) {
+    throw invalid('This cursor is not one of ours: start from the first page', { cursor: 'unknown' })
+  }
+  return { occurredAt, id, levelRank }
+}

@@ -1,0 +1,135 @@
+/** The tick «Обработано»: by hand with proof or a reason, by itself with an answer or proof (R027 to R030, R035). */
+import type { DeliveryState, ProcessedWay } from '@otklik/contract'
+import { and, count, eq, isNull } from 'drizzle-orm'
+import { proofs } from '../proofs/proofs.table.ts'
+import { actingMemberId, actorBrief } from '../platform/actor.ts'
+import type { Ctx } from '../platform/ctx.ts'
+import { AppError, invalid } from '../platform/errors.ts'
+import { changeInterest, type InterestPatch } from './interest-change.ts'
+import { lockInterest, type InterestRow } from './interest-row.ts'
+
+export interface ProcessInput {
+  way: 'reason' | 'no_reply_needed' | 'proof'
+  reason?: string | undefined
+}
+
+/** Processed by hand: with proof that is already attached, or with a reason in words. A processed card stays as it is. */
+export async function processInterest(ctx: Ctx, id: string, input: ProcessInput): Promise<InterestRow> {
+  const card = await lockInterest(ctx, id)
+  const reason = requireGrounds(card, input)
+  if (card.processedAt) return card
+  return setProcessed(ctx, card, { way: input.way, reason })
+}
+
+/** Opens the card again; Reply can be pressed again. An open card stays as it is. */
+export async function reopenInterest(ctx: Ctx, id: string, note?: string): Promise<InterestRow> {
+  const card = await lockInterest(ctx, id)
+  return card.processedAt ? setOpen(ctx, card, note ?? null) : card
+}
+
+/**
+ * An answer was sent or proof was attached: the card becomes Processed by itself (R030).
+ * Whoever answered a free card answers for it from now on.
+ */
+export async function markAnswered(ctx: Ctx, id: string, input: { way: 'answer' | 'proof' }): Promise<InterestRow> {
+  const card = await lockInterest(ctx, id)
+  const memberId = actingMemberId(ctx.actor)
+  const answered: InterestPatch = {
+    answeredAt: card.answeredAt ?? ctx.now(),
+    handover: null,
+    ...(!card.responsibleId && memberId && { responsibleId: memberId, responsibleSince: ctx.now(), responsibleReason: { code: 'answered', params: {} } }),
+  }
+  if (!card.processedAt) return setProcessed(ctx, card, { way: input.way, reason: null }, answered)
+  if (card.answeredAt) return card
+  const after = await changeInterest(ctx, card, answered, { action: 'interest.answered', after: { way: input.way } })
+  await ctx.events.emit({ type: 'interest.changed', data: { interestId: id, changed: ['answeredAt'] } })
+  return after
+}
+
+/** What made the card Processed is gone (last proof removed, answer bounced): it is open again. Cards processed in another way stay. */
+export async function unmarkAnswered(ctx: Ctx, id: string, input: { way: 'answer' | 'proof'; note?: string }): Promise<InterestRow> {
+  const card = await lockInterest(ctx, id)
+  return card.processedAt && card.processedWay === input.way ? setOpen(ctx, card, input.note ?? null, { answeredAt: null }) : card
+}
+
+/** Counts the proofs anew after one was added or removed, and sets or takes back Processed accordingly. */
+export async function proofsChanged(ctx: Ctx, id: string): Promise<InterestRow> {
+  const card = await lockInterest(ctx, id)
+  const [row] = await ctx.db
+    .select({ proofCount: count() })
+    .from(proofs)
+    .where(and(eq(proofs.workspaceId, ctx.workspaceId), eq(proofs.interestId, id), isNull(proofs.removedAt)))
+  const proofCount = row?.proofCount ?? 0
+  if (proofCount === card.proofCount) return card
+  await changeInterest(ctx, card, { proofCount }, { action: 'interest.proofs_counted', before: { proofCount: card.proofCount }, after: { proofCount } })
+  if (proofCount > card.proofCount) return markAnswered(ctx, id, { way: 'proof' })
+  return proofCount === 0 ? unmarkAnswered(ctx, id, { way: 'proof' }) : { ...card, proofCount }
+}
+
+/** State of the last answer, shown on the card. The answers slice emits `answer.changed` itself. */
+export async function setAnswerState(ctx: Ctx, id: string, answerState: DeliveryState): Promise<InterestRow> {
+  const card = await lockInterest(ctx, id)
+  if (card.answerState === answerState) return card
+  return changeInterest(ctx, card, { answerState }, {
+    action: 'interest.answer_state',
+    before: { answerState: card.answerState },
+    after: { answerState },
+  })
+}
+
+export interface Grounds {
+  way: ProcessedWay
+  reason: string | null
+}
+
+/** The fields Processed touches. */
+export function processedPatch(ctx: Ctx, grounds: Grounds): InterestPatch {
+  const by = actorBrief(ctx.actor)
+  return {
+    processedAt: ctx.now(),
+    processedById: by.id,
+    processedByName: by.name,
+    processedWay: grounds.way,
+    processedReason: grounds.reason,
+    handover: null,
+  }
+}
+
+/** The fields opening touches. The time of the first answer stays: reports measure by it. */
+export const openPatch = {
+  processedAt: null,
+  processedById: null,
+  processedByName: null,
+  processedWay: null,
+  processedReason: null,
+} satisfies InterestPatch
+
+function requireGrounds(card: InterestRow, input: ProcessInput): string | null {
+  const reason = input.reason?.trim() || null
+  if (input.way === 'proof' && card.proofCount === 0) throw new AppError('PROOF_REQUIRED')
+  if (input.way === 'reason' && !reason) throw new AppError('PROOF_REQUIRED')
+  if (input.way === 'no_reply_needed' && !reason) throw invalid('Say why no answer is needed', { reason: 'required' })
+  return reason
+}
+
+async function setProcessed(ctx: Ctx, card: InterestRow, grounds: Grounds, more: InterestPatch = {}): Promise<InterestRow> {
+  const after = await changeInterest(ctx, card, { ...processedPatch(ctx, grounds), ...more }, {
+    action: 'interest.processed',
+    before: { processedAt: null },
+    after: { way: grounds.way, ...(more.responsibleId && { responsibleId: more.responsibleId }) },
+    note: grounds.reason,
+  })
+  await ctx.events.emit({ type: 'interest.processed', data: { interestId: card.id } })
+  return after
+}
+
+async function setOpen(ctx: Ctx, card: InterestRow, note: string | null, more: InterestPatch = {}): Promise<InterestRow> {
+  const after = await changeInterest(ctx, card, { ...openPatch, ...more }, {
+    action: 'interest.reopened',
+    before: { processedAt: card.processedAt?.toISOString() ?? null, way: card.processedWay, by: card.processedByName, reason: card.processedReason },
+    after: { processedAt: null },
+    note,
+  })
+  await ctx.events.emit({ type: 'interest.reopened', data: { interestId: card.id } })
+  return after
+}

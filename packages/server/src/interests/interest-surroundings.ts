@@ -1,0 +1,88 @@
+/** What stands around cards: colleagues, products, channels, proofs; read once for a whole page. */
+import type { MemberBrief, ProofBrief } from '@otklik/contract'
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import { channels } from '../channels/channels.table.ts'
+import { fileUrl } from '../files/index.ts'
+import { members } from '../members/members.table.ts'
+import type { Ctx } from '../platform/ctx.ts'
+import { products } from '../products/products.table.ts'
+import { proofs } from '../proofs/proofs.table.ts'
+import type { InterestBriefRow } from './interest-row.ts'
+
+export interface Surroundings {
+  members: Map<string, MemberBrief>
+  products: Map<string, { id: string; name: string; url: string | null }>
+  channels: Map<string, { id: string; name: string; kind: string }>
+  proofs: Map<string, ProofBrief[]>
+}
+
+export async function loadSurroundings(ctx: Ctx, rows: readonly InterestBriefRow[]): Promise<Surroundings> {
+  return {
+    members: await readMembers(ctx, rows.flatMap((row) => [row.responsibleId, row.processedById, row.handover?.toId, row.handover?.byId])),
+    products: await readProducts(ctx, rows.map((row) => row.productId)),
+    channels: await readChannels(ctx, rows.map((row) => row.channelId)),
+    proofs: await readProofs(ctx, rows.filter((row) => row.proofCount > 0).map((row) => row.id)),
+  }
+}
+
+async function readMembers(ctx: Ctx, ids: Ids): Promise<Surroundings['members']> {
+  return byId(distinct(ids), (known) =>
+    ctx.db
+      .select({ id: members.id, name: members.name, photoUrl: members.photoUrl, role: members.role })
+      .from(members)
+      .where(among(ctx, members, known)),
+  )
+}
+
+async function readProducts(ctx: Ctx, ids: Ids): Promise<Surroundings['products']> {
+  return byId(distinct(ids), (known) =>
+    ctx.db.select({ id: products.id, name: products.name, url: products.url }).from(products).where(among(ctx, products, known)),
+  )
+}
+
+async function readChannels(ctx: Ctx, ids: Ids): Promise<Surroundings['channels']> {
+  return byId(distinct(ids), (known) =>
+    ctx.db.select({ id: channels.id, name: channels.name, kind: channels.kind }).from(channels).where(among(ctx, channels, known)),
+  )
+}
+
+async function readProofs(ctx: Ctx, interestIds: string[]): Promise<Surroundings['proofs']> {
+  if (interestIds.length === 0) return new Map()
+  const rows = await ctx.db
+    .select()
+    .from(proofs)
+    .where(and(eq(proofs.workspaceId, ctx.workspaceId), inArray(proofs.interestId, interestIds), isNull(proofs.removedAt)))
+    .orderBy(asc(proofs.createdAt), asc(proofs.id))
+  const found: Surroundings['proofs'] = new Map()
+  for (const row of rows) found.set(row.interestId, [...(found.get(row.interestId) ?? []), viewProof(row)])
+  return found
+}
+
+export function viewProof(row: typeof proofs.$inferSelect): ProofBrief {
+  const file = row.fileId ? fileUrl(row.workspaceId, row.fileId) : null
+  return {
+    id: row.id,
+    kind: row.kind,
+    url: file ?? row.link,
+    thumbnailUrl: row.thumbnailFileId ? fileUrl(row.workspaceId, row.thumbnailFileId) : null,
+    title: row.title,
+    by: row.by,
+    at: row.createdAt.toISOString(),
+  }
+}
+
+type Ids = readonly (string | null | undefined)[]
+
+function distinct(ids: Ids): string[] {
+  return [...new Set(ids)].filter((id): id is string => typeof id === 'string')
+}
+
+async function byId<T extends { id: string }>(ids: string[], read: (ids: string[]) => PromiseLike<T[]>): Promise<Map<string, T>> {
+  if (ids.length === 0) return new Map()
+  return new Map((await read(ids)).map((row) => [row.id, row]))
+}
+
+function among(ctx: Ctx, table: { workspaceId: PgColumn; id: PgColumn }, ids: string[]) {
+  return and(eq(table.workspaceId, ctx.workspaceId), inArray(table.id, ids))
+}
