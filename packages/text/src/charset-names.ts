@@ -22,7 +22,16 @@ const aliases = new Map<string, string>([
 ])
 
 /** Labels by which a program admits that it does not know. */
-const unknownLabels = new Set(['unknown', 'unknown8bit', 'userdefined', 'binary', 'default', 'none', '8bit', 'mimecharset'])
+const unknownLabels = new Set([
+  'unknown',
+  'unknown8bit',
+  'userdefined',
+  'binary',
+  'default',
+  'none',
+  '8bit',
+  'mimecharset',
+])
 
 /**
  * `"WIN-1251;"` to `windows-1251`. Null for an absent, meaningless or unsupported label:
@@ -31,7 +40,10 @@ const unknownLabels = new Set(['unknown', 'unknown8bit', 'userdefined', 'binary'
 export function normaliseCharset(label: string | null | undefined): string | null {
   const bare = (label ?? '').toLowerCase().replace(/^[\s"']+|[\s"';,]+$/g, '')
   if (bare === '') return null
-  const squeezed = bare.replace(/^x-/, '').replace(/^cs(?=[a-z])/, '').replace(/[\s_:-]/g, '')
+  const squeezed = bare
+    .replace(/^x-/, '')
+    .replace(/^cs(?=[a-z])/, '')
+    .replace(/[\s_:-]/g, '')
   if (unknownLabels.has(squeezed)) return null
   const alias = aliases.get(squeezed)
   if (alias !== undefined) return alias

@@ -36,7 +36,12 @@ describe('detectCyrillic', () => {
   })
 
   test('Western accents are not taken for Russian', () => {
-    for (const line of ['Café crème à la carte', 'Grüße aus Köln, schöne Straße', 'mañana por la tarde', 'résumé']) {
+    for (const line of [
+      'Café crème à la carte',
+      'Grüße aus Köln, schöne Straße',
+      'mañana por la tarde',
+      'résumé',
+    ]) {
       expect(repairCyrillic(iconv.encode(line, 'windows-1252'), null).text).toBe(line)
     }
   })
@@ -52,14 +57,17 @@ describe('repairCyrillic', () => {
     }
   })
 
-  test.each(['us-ascii', 'utf-8', 'iso-8859-1', 'x-unknown', '', null])('an untrue declaration %s is not', (declared) => {
-    for (const charset of charsets) {
-      const bytes = iconv.encode(lines[0] ?? '', charset)
-      const repaired = repairCyrillic(bytes, declared)
-      expect(repaired.text).toBe(lines[0])
-      expect(repaired.repaired).toBe(true)
-    }
-  })
+  test.each(['us-ascii', 'utf-8', 'iso-8859-1', 'x-unknown', '', null])(
+    'an untrue declaration %s is not',
+    (declared) => {
+      for (const charset of charsets) {
+        const bytes = iconv.encode(lines[0] ?? '', charset)
+        const repaired = repairCyrillic(bytes, declared)
+        expect(repaired.text).toBe(lines[0])
+        expect(repaired.repaired).toBe(true)
+      }
+    },
+  )
 
   test('KOI8 sent under the name of 1251, and UTF-8 under any', () => {
     expect(repairCyrillic(iconv.encode(lines[0] ?? '', 'koi8-r'), 'windows-1251').text).toBe(lines[0])
@@ -68,14 +76,20 @@ describe('repairCyrillic', () => {
   })
 
   test('Ukrainian and Kazakh survive their declarations', () => {
-    expect(repairCyrillic(iconv.encode('Її ім’я — Євгенія, ґанок', 'windows-1251'), 'cp1251').text).toBe('Її ім’я — Євгенія, ґанок')
-    expect(repairCyrillic(iconv.encode('Қазақша хат, жақсы', 'rk1048'), 'rk1048').text).toBe('Қазақша хат, жақсы')
+    expect(repairCyrillic(iconv.encode('Її ім’я — Євгенія, ґанок', 'windows-1251'), 'cp1251').text).toBe(
+      'Її ім’я — Євгенія, ґанок',
+    )
+    expect(repairCyrillic(iconv.encode('Қазақша хат, жақсы', 'rk1048'), 'rk1048').text).toBe(
+      'Қазақша хат, жақсы',
+    )
     expect(repairCyrillic(iconv.encode('東京', 'shift_jis'), 'shift_jis').text).toBe('東京')
   })
 
   test('UTF-8 cut inside a character stays UTF-8', () => {
     const whole = Buffer.from('Подскажите, пожалуйста, когда привезут мой заказ')
-    expect(repairCyrillic(whole.subarray(0, whole.length - 1), 'utf-8').text).toMatch(/^Подскажите, пожалуйста, когда привезут мой зака\ufffd$/)
+    expect(repairCyrillic(whole.subarray(0, whole.length - 1), 'utf-8').text).toMatch(
+      /^Подскажите, пожалуйста, когда привезут мой зака\ufffd$/,
+    )
   })
 })
 
@@ -94,7 +108,9 @@ describe('repairMojibake', () => {
   })
 
   test('UTF-8 read as 1251, where the lost byte of «И» does not occur', () => {
-    expect(repairMojibake(iconv.decode(Buffer.from('Привет, как дела?'), 'windows-1251'))).toBe('Привет, как дела?')
+    expect(repairMojibake(iconv.decode(Buffer.from('Привет, как дела?'), 'windows-1251'))).toBe(
+      'Привет, как дела?',
+    )
   })
 
   test('characters lost on the way stay lost, the rest is read', () => {
@@ -108,7 +124,18 @@ describe('repairMojibake', () => {
   })
 
   test('sound text is left alone', () => {
-    const sound = [...lines, 'Grüße aus Köln', 'façade à côté', 'ÄÖÜ', 'Œuvre', 'Қазақстан', 'РС-1', 'ПРОСРОЧКА', '日本語', 'naïve café']
+    const sound = [
+      ...lines,
+      'Grüße aus Köln',
+      'façade à côté',
+      'ÄÖÜ',
+      'Œuvre',
+      'Қазақстан',
+      'РС-1',
+      'ПРОСРОЧКА',
+      '日本語',
+      'naïve café',
+    ]
     expect(sound.map(repairMojibake)).toEqual(sound)
   })
 
@@ -120,16 +147,41 @@ describe('repairMojibake', () => {
 
 test('charset names as letters write them', () => {
   const names: [string, string | null][] = [
-    ['win-1251', 'windows-1251'], ['cp1251', 'windows-1251'], ['CP-1251', 'windows-1251'], ['x-cp1251', 'windows-1251'],
-    ['WINDOWS1251', 'windows-1251'], ['"windows-1251";', 'windows-1251'], ['1251', 'windows-1251'], ['koi8r', 'koi8-r'], ['KOI8_R', 'koi8-r'],
-    ['utf8', 'utf-8'], ['UTF-8;', 'utf-8'], ['unicode-1-1-utf-7', 'utf-7'], ['x-mac-cyrillic', 'maccyrillic'], ['iso8859-5', 'iso-8859-5'],
-    ['x-unknown', null], ['unknown-8bit', null], ['', null], ['no such charset', null],
+    ['win-1251', 'windows-1251'],
+    ['cp1251', 'windows-1251'],
+    ['CP-1251', 'windows-1251'],
+    ['x-cp1251', 'windows-1251'],
+    ['WINDOWS1251', 'windows-1251'],
+    ['"windows-1251";', 'windows-1251'],
+    ['1251', 'windows-1251'],
+    ['koi8r', 'koi8-r'],
+    ['KOI8_R', 'koi8-r'],
+    ['utf8', 'utf-8'],
+    ['UTF-8;', 'utf-8'],
+    ['unicode-1-1-utf-7', 'utf-7'],
+    ['x-mac-cyrillic', 'maccyrillic'],
+    ['iso8859-5', 'iso-8859-5'],
+    ['x-unknown', null],
+    ['unknown-8bit', null],
+    ['', null],
+    ['no such charset', null],
   ]
   for (const [label, name] of names) expect([label, normaliseCharset(label)]).toEqual([label, name])
 })
 
 test('subjects without their prefixes', () => {
-  for (const subject of ['Re: Заказ', 'RE[2]: Fwd: Заказ', 'Отв: Re: Заказ', 'Ответ: Заказ', 'НА: Заказ', 'Пересл: FW: Заказ', 'Re^3: Заказ', 'Re:Заказ', '  Заказ ', '[External] Re: Заказ']) {
+  for (const subject of [
+    'Re: Заказ',
+    'RE[2]: Fwd: Заказ',
+    'Отв: Re: Заказ',
+    'Ответ: Заказ',
+    'НА: Заказ',
+    'Пересл: FW: Заказ',
+    'Re^3: Заказ',
+    'Re:Заказ',
+    '  Заказ ',
+    '[External] Re: Заказ',
+  ]) {
     expect(normaliseSubject(subject)).toBe('Заказ')
   }
   expect(normaliseSubject('Реклама: чай')).toBe('Реклама: чай')

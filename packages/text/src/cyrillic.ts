@@ -67,11 +67,13 @@ export function detectSingleByte(bytes: Uint8Array): CyrillicGuess {
  */
 export function repairCyrillic(bytes: Uint8Array, declared: string | null | undefined): RepairedText {
   const charset = normaliseCharset(declared)
-  if (charset !== null && isWide(charset)) return { text: decodeBytes(bytes, charset), charset, repaired: false }
+  if (charset !== null && isWide(charset))
+    return { text: decodeBytes(bytes, charset), charset, repaired: false }
   if (isAscii(bytes)) return { text: decodeBytes(bytes, 'utf-8'), charset: 'utf-8', repaired: false }
   const strict = decodeStrictUtf8(bytes)
   if (strict !== null) return { text: strict, charset: 'utf-8', repaired: charset !== 'utf-8' }
-  if (charset === 'utf-8' && isMostlyUtf8(bytes)) return { text: decodeBytes(bytes, 'utf-8'), charset, repaired: false }
+  if (charset === 'utf-8' && isMostlyUtf8(bytes))
+    return { text: decodeBytes(bytes, 'utf-8'), charset, repaired: false }
   const actual = chooseSingleByte(bytes, charset)
   return { text: decodeBytes(bytes, actual), charset: actual, repaired: actual !== charset }
 }

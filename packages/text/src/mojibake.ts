@@ -7,7 +7,8 @@ import { bigramWeights, russianAlphabet } from './russian-bigrams.ts'
 const wrongReadings = ['windows-1252', 'windows-1251', 'koi8-r', 'cp866'] as const
 
 // Signs without which no wrong reading of Cyrillic is possible: Latin-1 letters, the lead letters of UTF-8 in 1251, KOI8 and 866.
-const suspicious = /[\u00c0-\u00ff]{2}|[ÐÑÃÂ][\u0080-\u02ff\u2000-\u2122]|(?:[РС][\u0080-\u00bf\u0402-\u040f\u0452-\u045f\u2013-\u2122])|п[\u2500-\u25a0\u2248-\u2265]|╨|╤/
+const suspicious =
+  /[\u00c0-\u00ff]{2}|[ÐÑÃÂ][\u0080-\u02ff\u2000-\u2122]|(?:[РС][\u0080-\u00bf\u0402-\u040f\u0452-\u045f\u2013-\u2122])|п[\u2500-\u25a0\u2248-\u2265]|╨|╤/
 
 /** The string itself when nothing is wrong with it or nothing better can be made of it. */
 export function repairMojibake(text: string): string {
@@ -26,7 +27,8 @@ function repairOnce(text: string, depth = 0): string | null {
   for (const charset of wrongReadings) {
     const bytes = encodeBack(text, charset)
     if (bytes === null) continue
-    const better = rereadUtf8(bytes, text, depth) ?? (charset === 'windows-1252' ? rereadSingleByte(bytes, text) : null)
+    const better =
+      rereadUtf8(bytes, text, depth) ?? (charset === 'windows-1252' ? rereadSingleByte(bytes, text) : null)
     if (better !== null && russianness(better) > russianness(text)) return better
   }
   return null
@@ -37,7 +39,9 @@ function rereadUtf8(bytes: Uint8Array, source: string, depth: number): string | 
   const text = source.includes('\ufffd') ? decodeBytes(bytes, 'utf-8') : decodeStrictUtf8(bytes)
   if (text === null) return null
   if (/[\u0400-\u04ff]/.test(text)) return text
-  return depth < 2 && text.length < source.length && suspicious.test(text) ? repairOnce(text, depth + 1) : null
+  return depth < 2 && text.length < source.length && suspicious.test(text)
+    ? repairOnce(text, depth + 1)
+    : null
 }
 
 function rereadSingleByte(bytes: Uint8Array, source: string): string | null {
@@ -48,7 +52,10 @@ function rereadSingleByte(bytes: Uint8Array, source: string): string | null {
 
 /** Spoilt Cyrillic words consist of accented letters only; Western words mix them with plain ones. */
 function isWhollyAccented(text: string): boolean {
-  const words = text.slice(0, 4000).match(/[a-z\u00a8\u00b8\u00c0-\u00ff]*[\u00c0-\u00ff][a-z\u00a8\u00b8\u00c0-\u00ff]*/gi) ?? []
+  const words =
+    text
+      .slice(0, 4000)
+      .match(/[a-z\u00a8\u00b8\u00c0-\u00ff]*[\u00c0-\u00ff][a-z\u00a8\u00b8\u00c0-\u00ff]*/gi) ?? []
   const pure = words.filter((word) => !/[a-z]/i.test(word))
   return pure.join('').length >= 4 && pure.length > words.length / 2
 }
@@ -77,7 +84,12 @@ function encodeBack(text: string, charset: string): Uint8Array | null {
   const bytes = new Uint8Array(text.length)
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index)
-    const byte = code === 0xfffd ? 0xff : code < 128 ? code : (table.get(text[index] ?? '') ?? (code < 160 ? code : undefined))
+    const byte =
+      code === 0xfffd
+        ? 0xff
+        : code < 128
+          ? code
+          : (table.get(text[index] ?? '') ?? (code < 160 ? code : undefined))
     if (byte === undefined) return null
     bytes[index] = byte
   }

@@ -16,7 +16,8 @@ const properName = /^(?:\p{Lu}[\p{L}.'-]*\s*){1,4}[.!]?$/u
 const disclaimer =
   /^\s*[*_]*(?:(?:это|данное|настоящее)\s+(?:электронное\s+)?(?:сообщение|письмо)\s.{0,80}(?:конфиденциальн|предназначен|содерж|проверено)|содержимое (?:данного|этого) (?:сообщения|письма)|внимание!? (?:это )?(?:внешнее|письмо)|confidentiality notice|disclaimer:|this (?:e-?mail|message)(?: and any attachments?)? (?:is|are|may|contains?)\s.{0,60}(?:confidential|intended|privileged)|the information (?:contained )?in this (?:e-?mail|message)|осы (?:хат|хабарлама) .{0,60}құпия)/iu
 
-const contactLine = /^(?:\s*(?:тел|моб|т|м|ф|факс|phone|tel|mob|e-?mail|почта|сайт|www|skype|icq|telegram|whatsapp|адрес|ул)[.:\s]|\s*\+?\d[\d\s()-]{8,}$|\s*(?:mailto:|https?:|www\.)\S+\s*$)/iu
+const contactLine =
+  /^(?:\s*(?:тел|моб|т|м|ф|факс|phone|tel|mob|e-?mail|почта|сайт|www|skype|icq|telegram|whatsapp|адрес|ул)[.:\s]|\s*\+?\d[\d\s()-]{8,}$|\s*(?:mailto:|https?:|www\.)\S+\s*$)/iu
 
 /** How many of the lines are words; the rest (maybe none) is signature. Never 0 when there is text. */
 export function findSignature(lines: readonly string[]): number {
@@ -50,7 +51,8 @@ function cutAtSeparator(lines: readonly string[], from: number, end: number): nu
     // A ruler between two parts of a long letter is no signature mark: only "--" may be followed by much.
     const strict = /^\s*(?:--|—)/u.test(lines[index] ?? '')
     const after = lines.slice(index + 1, end)
-    if (strict || after.every((line) => line.trim().length <= 70 && !line.includes('?'))) return trimEnd(lines, index)
+    if (strict || after.every((line) => line.trim().length <= 70 && !line.includes('?')))
+      return trimEnd(lines, index)
   }
   return null
 }
@@ -79,7 +81,9 @@ function tailIsSignature(lines: readonly string[]): boolean {
   return filled.every(
     (line) =>
       contactLine.test(line) ||
-      (line.trim().length <= 80 && !/[?？]/u.test(line) && !/^\s*(?:p\.?\s?s\b|п\.?\s?с\.|зы\b|з\.ы\.)/iu.test(line)),
+      (line.trim().length <= 80 &&
+        !/[?？]/u.test(line) &&
+        !/^\s*(?:p\.?\s?s\b|п\.?\s?с\.|зы\b|з\.ы\.)/iu.test(line)),
   )
 }
 

@@ -30,7 +30,10 @@ const quoteMark = /^(?:\s*(?:\p{L}{1,3})?>)+ ?/u
 
 /** Never throws; text of any language goes through unchanged when no known mark is found. */
 export function splitReply(text: string): SplitText {
-  const whole = text.replace(/\r\n?/g, '\n').replace(/[\u00a0\u202f]/g, ' ').trim()
+  const whole = text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .trim()
   if (whole === '' || whole.length > longestText) return { reply: whole, quoted: null }
   const lines = whole.split('\n').map(readLine)
   const result = splitLines(lines)
@@ -89,14 +92,26 @@ function joinAnswers(above: Line[], opener: Line[], below: Line[]): SplitText {
   const openerText = opener.map((line) => line.raw)
   const belowText = below.map((line) => line.raw)
   if (!hasAnswer) {
-    return { reply: own.slice(0, ownEnd).join('\n').trim(), quoted: joinCut([own.slice(ownEnd), openerText, belowText]) }
+    return {
+      reply: own.slice(0, ownEnd).join('\n').trim(),
+      quoted: joinCut([own.slice(ownEnd), openerText, belowText]),
+    }
   }
   const signature = tail && !tail.isQuote ? cutTail(tail) : []
   const answers = body.filter((segment) => !segment.isQuote && isFilled(segment.lines))
   if (answers.length === 0) {
-    return { reply: own.slice(0, ownEnd).join('\n').trim(), quoted: joinCut([own.slice(ownEnd), openerText, belowText]) }
+    return {
+      reply: own.slice(0, ownEnd).join('\n').trim(),
+      quoted: joinCut([own.slice(ownEnd), openerText, belowText]),
+    }
   }
-  return assemble({ own: own.slice(0, ownEnd), ownCut: own.slice(ownEnd), opener: openerText, body, signature })
+  return assemble({
+    own: own.slice(0, ownEnd),
+    ownCut: own.slice(ownEnd),
+    opener: openerText,
+    body,
+    signature,
+  })
 }
 
 interface Parts {
@@ -118,7 +133,9 @@ function assemble(parts: Parts): SplitText {
   const alone = answers.length === 1 && after.length === 0
   const shown = alone ? answers : kept
   const hidden = alone ? kept.filter((segment) => segment.isQuote).flatMap((segment) => segment.lines) : []
-  const reply = [parts.own, ...shown.map((segment) => segment.lines)].map((lines) => trimBlank(lines).join('\n')).filter((part) => part !== '')
+  const reply = [parts.own, ...shown.map((segment) => segment.lines)]
+    .map((lines) => trimBlank(lines).join('\n'))
+    .filter((part) => part !== '')
   return {
     reply: (alone ? reply.join('\n\n') : reply.join('\n')).trim(),
     quoted: joinCut([parts.ownCut, parts.opener, hidden, after, parts.signature]),
@@ -149,7 +166,10 @@ function splitWithoutOpener(lines: Line[]): SplitText {
     const signature = cutTail(tail)
     if (!isFilled(tail.lines)) {
       const own = cutHere(toLines(first.lines), [])
-      return { reply: own.reply, quoted: joinCut([(own.quoted ?? '').split('\n'), quotes[0]?.lines ?? [], signature]) }
+      return {
+        reply: own.reply,
+        quoted: joinCut([(own.quoted ?? '').split('\n'), quotes[0]?.lines ?? [], signature]),
+      }
     }
   }
   return cutHere(lines, [])

@@ -36,7 +36,10 @@ function askDns(name: string, type: string): Promise<string[][]> {
 async function withDeadline(answer: Promise<string[][]>, name: string): Promise<string[][]> {
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(Object.assign(new Error(`No answer about ${name} in time`), { code: 'ETIMEOUT' })), waitFor)
+    timer = setTimeout(
+      () => reject(Object.assign(new Error(`No answer about ${name} in time`), { code: 'ETIMEOUT' })),
+      waitFor,
+    )
   })
   try {
     return await Promise.race([answer, deadline])

@@ -36,8 +36,12 @@ export async function proveSender(question: ProofQuestion): Promise<SenderTrust>
   const verdict = own.isFinal ? own : await checkSignatures(question, own.doubts)
   const signedBy = [...new Set(verdict.passed)]
   const domain = question.from?.address.split('@')[1] ?? null
-  if (domain !== null && signedBy.some((signer) => isAligned(signer, domain))) return { proof: 'dkim', signedBy, doubts: verdict.doubts }
-  const doubts = signedBy.length > 0 ? [...verdict.doubts, `signed by ${signedBy.join(', ')}, not by ${domain ?? 'the sender'}`] : verdict.doubts
+  if (domain !== null && signedBy.some((signer) => isAligned(signer, domain)))
+    return { proof: 'dkim', signedBy, doubts: verdict.doubts }
+  const doubts =
+    signedBy.length > 0
+      ? [...verdict.doubts, `signed by ${signedBy.join(', ')}, not by ${domain ?? 'the sender'}`]
+      : verdict.doubts
   const collectors = new Set(question.collectorAddresses.map((address) => address.toLowerCase()))
   const isCollected = question.recipients.some((address) => collectors.has(address))
   return { proof: isCollected ? 'collector' : 'none', signedBy, doubts }
@@ -69,12 +73,14 @@ function readMethod(verdict: Verdict, piece: string): void {
   const method = /^\s*dkim(?:\/\d+)?\s*=\s*([a-z]+)/i.exec(piece)
   if (!method) return
   const result = (method[1] ?? '').toLowerCase()
-  const domain = /\bheader\.(?:d|i)\s*=\s*"?(?:[^\s@;"]*@)?([^\s;"@]+)/i.exec(piece)?.[1]?.toLowerCase() ?? null
+  const domain =
+    /\bheader\.(?:d|i)\s*=\s*"?(?:[^\s@;"]*@)?([^\s;"@]+)/i.exec(piece)?.[1]?.toLowerCase() ?? null
   if (result === 'pass' && domain !== null) {
     verdict.passed.push(domain)
     verdict.isFinal = true
   } else if (result === 'fail' || result === 'policy' || result === 'none') {
-    if (result !== 'none') verdict.doubts.push(`our server: dkim=${result}${domain === null ? '' : ` for ${domain}`}`)
+    if (result !== 'none')
+      verdict.doubts.push(`our server: dkim=${result}${domain === null ? '' : ` for ${domain}`}`)
     verdict.isFinal = true
   }
 }
@@ -104,14 +110,23 @@ async function checkSignatures(question: ProofQuestion, doubts: string[]): Promi
     // Loaded only when needed: most letters carry our server's verdict.
     const { dkimVerify } = await import('mailauth')
     const { results } = await dkimVerify(question.raw, { resolver })
-    const passed = results.filter((result) => result.status.result === 'pass' && result.status.underSized !== true)
+    const passed = results.filter(
+      (result) => result.status.result === 'pass' && result.status.underSized !== true,
+    )
     const failed = results.filter((result) => !passed.includes(result) && result.signingDomain)
     return {
       passed: passed.map((result) => result.signingDomain.toLowerCase()),
-      doubts: [...doubts, ...failed.map((result) => `signature of ${result.signingDomain}: ${result.status.result}`)],
+      doubts: [
+        ...doubts,
+        ...failed.map((result) => `signature of ${result.signingDomain}: ${result.status.result}`),
+      ],
       isFinal: true,
     }
   } catch (error) {
-    return { passed: [], doubts: [...doubts, `the signature could not be checked: ${String(error)}`], isFinal: true }
+    return {
+      passed: [],
+      doubts: [...doubts, `the signature could not be checked: ${String(error)}`],
+      isFinal: true,
+    }
   }
 }

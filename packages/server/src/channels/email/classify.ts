@@ -15,7 +15,10 @@ export interface ClassifyContext {
 }
 
 export interface Classification {
-  outcome: Extract<LetterOutcome, 'bounce' | 'complaint' | 'receipt' | 'auto_reply' | 'list' | 'own' | 'secret' | 'interest'>
+  outcome: Extract<
+    LetterOutcome,
+    'bounce' | 'complaint' | 'receipt' | 'auto_reply' | 'list' | 'own' | 'secret' | 'interest'
+  >
   /** For `interest`: may a recogniser be believed, must it warn, or does a person write. */
   from: 'notification' | 'unproven_notification' | 'person' | null
   reason: Words
@@ -32,10 +35,22 @@ export function classifyLetter(letter: Letter, context: ClassifyContext): Classi
     const found = test(letter, context)
     if (found) return found
   }
-  return interest('person', { ru: 'Письмо человека: признаков автоматической рассылки нет', en: 'A person writes: nothing marks it as automatic' })
+  return interest('person', {
+    ru: 'Письмо человека: признаков автоматической рассылки нет',
+    en: 'A person writes: nothing marks it as automatic',
+  })
 }
 
-const tests: Test[] = [testBounce, testComplaint, testReceipt, testSecret, testOwn, testNotification, testAutoReply, testList]
+const tests: Test[] = [
+  testBounce,
+  testComplaint,
+  testReceipt,
+  testSecret,
+  testOwn,
+  testNotification,
+  testAutoReply,
+  testList,
+]
 
 function testBounce(letter: Letter): Classification | null {
   const bounce = readBounce(letter)
@@ -43,20 +58,41 @@ function testBounce(letter: Letter): Classification | null {
   const who = bounce.recipient ?? '?'
   const code = bounce.status === null ? '' : ` (${bounce.status})`
   return bounce.isCertain
-    ? automatic('bounce', { ru: `Отчёт о доставке на ${who}: ${actionRu[bounce.action]}${code}`, en: `Delivery report for ${who}: ${bounce.action}${code}` })
-    : automatic('bounce', { ru: `По словам и отправителю похоже на возврат письма для ${who}${code}`, en: `By sender and wording a probable bounce for ${who}${code}` })
+    ? automatic('bounce', {
+        ru: `Отчёт о доставке на ${who}: ${actionRu[bounce.action]}${code}`,
+        en: `Delivery report for ${who}: ${bounce.action}${code}`,
+      })
+    : automatic('bounce', {
+        ru: `По словам и отправителю похоже на возврат письма для ${who}${code}`,
+        en: `By sender and wording a probable bounce for ${who}${code}`,
+      })
 }
 
-const actionRu = { failed: 'не доставлено', delayed: 'задержано', delivered: 'доставлено', relayed: 'передано дальше', expanded: 'разослано по списку' }
+const actionRu = {
+  failed: 'не доставлено',
+  delayed: 'задержано',
+  delivered: 'доставлено',
+  relayed: 'передано дальше',
+  expanded: 'разослано по списку',
+}
 
 function testComplaint(letter: Letter): Classification | null {
   const complaint = readComplaint(letter)
   const who = complaint?.recipient ?? '?'
-  return complaint && automatic('complaint', { ru: `Жалоба на наше письмо от ${who}: больше не писать`, en: `Complaint about our letter from ${who}: stop writing` })
+  return (
+    complaint &&
+    automatic('complaint', {
+      ru: `Жалоба на наше письмо от ${who}: больше не писать`,
+      en: `Complaint about our letter from ${who}: stop writing`,
+    })
+  )
 }
 
 function testReceipt(letter: Letter): Classification | null {
-  return readReceipt(letter) && automatic('receipt', { ru: 'Уведомление о прочтении нашего письма', en: 'A read receipt for our letter' })
+  return (
+    readReceipt(letter) &&
+    automatic('receipt', { ru: 'Уведомление о прочтении нашего письма', en: 'A read receipt for our letter' })
+  )
 }
 
 function testSecret(letter: Letter): Classification | null {
@@ -70,8 +106,12 @@ function testOwn(letter: Letter, context: ClassifyContext): Classification | nul
     return automatic('own', { ru: 'Отправлено этой же системой', en: 'Sent by this very system' })
   }
   const from = letter.from?.address
-  if (from === undefined || !context.ownAddresses.some((address) => address.toLowerCase() === from)) return null
-  return automatic('own', { ru: `Отправлено с нашего адреса ${from}`, en: `Sent from our own address ${from}` })
+  if (from === undefined || !context.ownAddresses.some((address) => address.toLowerCase() === from))
+    return null
+  return automatic('own', {
+    ru: `Отправлено с нашего адреса ${from}`,
+    en: `Sent from our own address ${from}`,
+  })
 }
 
 function testNotification(letter: Letter, context: ClassifyContext): Classification | null {
@@ -83,7 +123,10 @@ function testNotification(letter: Letter, context: ClassifyContext): Classificat
       en: `Looks like a notification of ${who}, but nothing proves the sender`,
     })
   }
-  return interest('notification', { ru: `Уведомление известного отправителя ${who}`, en: `A notification of the known sender ${who}` })
+  return interest('notification', {
+    ru: `Уведомление известного отправителя ${who}`,
+    en: `A notification of the known sender ${who}`,
+  })
 }
 
 const autoSubject =
@@ -91,13 +134,21 @@ const autoSubject =
 
 function testAutoReply(letter: Letter): Classification | null {
   const mark = autoReplyMark(letter)
-  return mark === null ? null : automatic('auto_reply', { ru: `Автоматическое письмо: ${mark}`, en: `An automatic letter: ${mark}` })
+  return mark === null
+    ? null
+    : automatic('auto_reply', { ru: `Автоматическое письмо: ${mark}`, en: `An automatic letter: ${mark}` })
 }
 
 function autoReplyMark(letter: Letter): string | null {
   const submitted = header(letter, 'auto-submitted')?.split(/[;\n]/)[0]?.trim().toLowerCase()
   if (submitted !== undefined && submitted !== '' && submitted !== 'no') return `Auto-Submitted: ${submitted}`
-  for (const name of ['x-autoreply', 'x-autorespond', 'x-autoresponder', 'x-auto-response-suppress', 'x-mail-autoreply']) {
+  for (const name of [
+    'x-autoreply',
+    'x-autorespond',
+    'x-autoresponder',
+    'x-auto-response-suppress',
+    'x-mail-autoreply',
+  ]) {
     const value = header(letter, name)
     if (value !== null && !/^(?:no|none|false)?$/i.test(value.trim())) return `${name}: ${value.slice(0, 40)}`
   }
@@ -110,7 +161,15 @@ function autoReplyMark(letter: Letter): string | null {
   return null
 }
 
-const listHeaders = ['list-id', 'list-unsubscribe', 'list-post', 'feedback-id', 'x-mailgun-tag', 'x-campaign-id', 'x-csa-complaints']
+const listHeaders = [
+  'list-id',
+  'list-unsubscribe',
+  'list-post',
+  'feedback-id',
+  'x-mailgun-tag',
+  'x-campaign-id',
+  'x-csa-complaints',
+]
 
 function testList(letter: Letter): Classification | null {
   const found = listHeaders.find((name) => header(letter, name) !== null)

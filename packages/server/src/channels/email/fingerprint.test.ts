@@ -10,16 +10,31 @@ const built = (parts: BuiltLetter) => of(buildLetter(parts))
 test('the same letter by another way and in another encoding is the same', async () => {
   const first = await built({ body: 'Да, беру\r\n' })
   expect(first).toMatch(/^mid:[0-9a-f]{64}$/)
-  expect(await of(bytes('Received: from x\r\nDelivered-To: y@z.example\r\n', buildLetter({ body: 'Да, беру\r\n' })))).toBe(first)
-  expect(await built({ headers: { 'Content-Transfer-Encoding': 'base64' }, body: Buffer.from('Да, беру\n').toString('base64') })).toBe(first)
+  expect(
+    await of(
+      bytes('Received: from x\r\nDelivered-To: y@z.example\r\n', buildLetter({ body: 'Да, беру\r\n' })),
+    ),
+  ).toBe(first)
+  expect(
+    await built({
+      headers: { 'Content-Transfer-Encoding': 'base64' },
+      body: Buffer.from('Да, беру\n').toString('base64'),
+    }),
+  ).toBe(first)
 })
 
 test('one Message-ID with other words or another sender is another letter, and that can be seen', async () => {
   const first = buildLetter({ body: 'one' })
-  const others = [buildLetter({ body: 'two' }), buildLetter({ headers: { From: 'x@evil.example' }, body: 'one' }), buildLetter({ headers: { Subject: 'Other' }, body: 'one' })]
+  const others = [
+    buildLetter({ body: 'two' }),
+    buildLetter({ headers: { From: 'x@evil.example' }, body: 'one' }),
+    buildLetter({ headers: { Subject: 'Other' }, body: 'one' }),
+  ]
   for (const other of others) {
     expect(await of(other)).not.toBe(await of(first))
-    expect(messageIdKey(await parseLetter(other, plainOptions))).toBe(messageIdKey(await parseLetter(first, plainOptions)))
+    expect(messageIdKey(await parseLetter(other, plainOptions))).toBe(
+      messageIdKey(await parseLetter(first, plainOptions)),
+    )
   }
 })
 
@@ -27,7 +42,9 @@ test('without Message-ID the bytes name the letter, but not the headers of the w
   const raw = buildLetter({ headers: { 'Message-ID': '' }, body: 'Да\r\n' })
   const first = await of(raw)
   expect(first).toMatch(/^raw:/)
-  expect(await of(bytes('Return-Path: <a@b.example>\r\nReceived: from x\r\n\tby y\r\nX-Spam-Score: 1\r\n', raw))).toBe(first)
+  expect(
+    await of(bytes('Return-Path: <a@b.example>\r\nReceived: from x\r\n\tby y\r\nX-Spam-Score: 1\r\n', raw)),
+  ).toBe(first)
   expect(await of(Buffer.from(raw.toString('latin1').replaceAll('\r\n', '\n'), 'latin1'))).toBe(first)
   expect(await of(bytes(raw, 'more'))).not.toBe(first)
   expect(messageIdKey(await parseLetter(raw, plainOptions))).toBeNull()

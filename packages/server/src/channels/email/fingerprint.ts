@@ -8,7 +8,8 @@ import type { Letter } from './letter.ts'
  * all bytes but the headers that the way adds.
  */
 export function letterFingerprint(raw: Uint8Array, letter: Letter): string {
-  if (letter.messageId === null) return `raw:${hash([stripTrace(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength))])}`
+  if (letter.messageId === null)
+    return `raw:${hash([stripTrace(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength))])}`
   return `mid:${hash([letter.messageId, senderDomain(letter), contentOf(letter)])}`
 }
 
@@ -27,7 +28,8 @@ function contentOf(letter: Letter): string {
   return hash([letter.subject.replace(/\s+/g, ''), letter.text.replace(/\s+/g, ''), files])
 }
 
-const traceHeader = /^(?:received|delivered-to|return-path|envelope-to|x-[^:\s]*|authentication-results|arc-[^:\s]*|received-spf|dkim-filter|status)\s*:/i
+const traceHeader =
+  /^(?:received|delivered-to|return-path|envelope-to|x-[^:\s]*|authentication-results|arc-[^:\s]*|received-spf|dkim-filter|status)\s*:/i
 
 function stripTrace(raw: Buffer): Buffer {
   const end = headerEnd(raw)
@@ -37,7 +39,11 @@ function stripTrace(raw: Buffer): Buffer {
     if (!/^[ \t]/.test(line)) isTrace = traceHeader.test(line) || /^>?From /.test(line)
     if (!isTrace) kept.push(line)
   }
-  return Buffer.concat([Buffer.from(kept.join('\n').trim(), 'latin1'), Buffer.from('\n\n'), Buffer.from(raw.toString('latin1', end).replace(/\r\n/g, '\n').trim(), 'latin1')])
+  return Buffer.concat([
+    Buffer.from(kept.join('\n').trim(), 'latin1'),
+    Buffer.from('\n\n'),
+    Buffer.from(raw.toString('latin1', end).replace(/\r\n/g, '\n').trim(), 'latin1'),
+  ])
 }
 
 function headerEnd(raw: Buffer): number {

@@ -34,7 +34,8 @@ async function readAttached(letter: Letter, options: ParseOptions): Promise<Forw
 
 const marker =
   /^[ \t>]*(?:[-_=]{2,}\s*(?:forwarded message|пересылаемое сообщение|пересланное сообщение|перенаправленное сообщение|исходное сообщение|original message|қайта жіберілген хабар\S*|бағытталған хабар)\s*[-_=]*:?|begin forwarded message:|начало (?:пересылаемого|переадресованного) сообщения:)[ \t]*$/imu
-const field = /^[ \t>]*\*?(from|от|от кого|отправитель|кімнен|subject|тема|тақырыб?ы?|date|sent|дата|отправлено|жіберілді|күні|to|кому|кімге|cc|копия|reply-to|ответить)\*?[ \t]*:[ \t]*\*?[ \t]*(.*)$/iu
+const field =
+  /^[ \t>]*\*?(from|от|от кого|отправитель|кімнен|subject|тема|тақырыб?ы?|date|sent|дата|отправлено|жіберілді|күні|to|кому|кімге|cc|копия|reply-to|ответить)\*?[ \t]*:[ \t]*\*?[ \t]*(.*)$/iu
 
 /** A forwarded block in the text; pure, without the attached letters. */
 export function readInline(letter: Letter): Forwarded | null {
@@ -92,8 +93,18 @@ function readBlock(text: string): Block | null {
   if (from === undefined || values.size < 2) return null
   const rest = lines.slice(index)
   const isMarked = rest.filter((line) => line.trim() !== '').every((line) => /^\s*>/.test(line))
-  const body = (isMarked ? rest.map((line) => line.replace(/^\s*> ?/, '')) : rest).join('\n').replace(/\n[-_=]{2,}\s*(?:конец пересыл|end forward)[^\n]*\s*$/iu, '').trim()
-  return { from, subject: values.get('subject') ?? null, date: values.get('date') ?? null, to: values.get('to') ?? null, replyTo: values.get('reply-to') ?? null, text: body }
+  const body = (isMarked ? rest.map((line) => line.replace(/^\s*> ?/, '')) : rest)
+    .join('\n')
+    .replace(/\n[-_=]{2,}\s*(?:конец пересыл|end forward)[^\n]*\s*$/iu, '')
+    .trim()
+  return {
+    from,
+    subject: values.get('subject') ?? null,
+    date: values.get('date') ?? null,
+    to: values.get('to') ?? null,
+    replyTo: values.get('reply-to') ?? null,
+    text: body,
+  }
 }
 
 function kindOf(name: string): string {
@@ -116,5 +127,9 @@ function noteOf(text: string): string | null {
 }
 
 function doubt(outer: Letter): Letter['trust'] {
-  return { proof: 'none', signedBy: [], doubts: [`forwarded by hand by ${outer.from?.address ?? 'an unknown sender'}`] }
+  return {
+    proof: 'none',
+    signedBy: [],
+    doubts: [`forwarded by hand by ${outer.from?.address ?? 'an unknown sender'}`],
+  }
 }

@@ -4,9 +4,11 @@ import sanitizeHtml from 'sanitize-html'
 const longestHtml = 2_000_000
 
 const colour = /^(?:#[0-9a-f]{3,8}|[a-z]{3,30}|rgba?\(\s*\d{1,3}%?\s*(?:,\s*[\d.]{1,6}%?\s*){2,3}\))$/i
-const length = /^(?:auto|0|-?\d{1,4}(?:\.\d{1,3})?(?:px|pt|em|rem|%)?)(?:\s+(?:auto|0|-?\d{1,4}(?:\.\d{1,3})?(?:px|pt|em|rem|%)?)){0,3}$/i
+const length =
+  /^(?:auto|0|-?\d{1,4}(?:\.\d{1,3})?(?:px|pt|em|rem|%)?)(?:\s+(?:auto|0|-?\d{1,4}(?:\.\d{1,3})?(?:px|pt|em|rem|%)?)){0,3}$/i
 const word = /^[a-z-]{2,30}$/i
-const border = /^(?:(?:\d{1,2}(?:\.\d)?(?:px|pt)|thin|medium|thick|none|solid|dashed|dotted|double|#[0-9a-f]{3,8}|[a-z]{3,20})\s*){1,3}$/i
+const border =
+  /^(?:(?:\d{1,2}(?:\.\d)?(?:px|pt)|thin|medium|thick|none|solid|dashed|dotted|double|#[0-9a-f]{3,8}|[a-z]{3,20})\s*){1,3}$/i
 
 const sides = ['', '-top', '-right', '-bottom', '-left']
 
@@ -37,10 +39,71 @@ const styles: Record<string, RegExp[]> = {
 
 const options: sanitizeHtml.IOptions = {
   allowedTags: [
-    'a', 'abbr', 'address', 'article', 'b', 'bdi', 'big', 'blockquote', 'br', 'caption', 'center', 'cite', 'code', 'col', 'colgroup',
-    'dd', 'del', 'div', 'dl', 'dt', 'em', 'figcaption', 'figure', 'font', 'footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr',
-    'i', 'img', 'ins', 'kbd', 'li', 'main', 'mark', 'ol', 'p', 'pre', 'q', 's', 'samp', 'section', 'small', 'span', 'strike', 'strong',
-    'sub', 'sup', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'time', 'tr', 'tt', 'u', 'ul', 'wbr',
+    'a',
+    'abbr',
+    'address',
+    'article',
+    'b',
+    'bdi',
+    'big',
+    'blockquote',
+    'br',
+    'caption',
+    'center',
+    'cite',
+    'code',
+    'col',
+    'colgroup',
+    'dd',
+    'del',
+    'div',
+    'dl',
+    'dt',
+    'em',
+    'figcaption',
+    'figure',
+    'font',
+    'footer',
+    'h1',
+    'h2',
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+    'header',
+    'hr',
+    'i',
+    'img',
+    'ins',
+    'kbd',
+    'li',
+    'main',
+    'mark',
+    'ol',
+    'p',
+    'pre',
+    'q',
+    's',
+    'samp',
+    'section',
+    'small',
+    'span',
+    'strike',
+    'strong',
+    'sub',
+    'sup',
+    'table',
+    'tbody',
+    'td',
+    'tfoot',
+    'th',
+    'thead',
+    'time',
+    'tr',
+    'tt',
+    'u',
+    'ul',
+    'wbr',
   ],
   allowedAttributes: {
     '*': ['style', 'align', 'valign', 'dir', 'lang', 'title', 'width', 'height', 'bgcolor', 'color'],
@@ -58,10 +121,29 @@ const options: sanitizeHtml.IOptions = {
   allowProtocolRelative: false,
   disallowedTagsMode: 'discard',
   // Their content is no text of the letter either.
-  nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'title', 'svg', 'math', 'template', 'xmp', 'iframe', 'object', 'noembed', 'noframes', 'plaintext'],
+  nonTextTags: [
+    'script',
+    'style',
+    'textarea',
+    'option',
+    'noscript',
+    'title',
+    'svg',
+    'math',
+    'template',
+    'xmp',
+    'iframe',
+    'object',
+    'noembed',
+    'noframes',
+    'plaintext',
+  ],
   nestingLimit: 200,
   transformTags: {
-    a: (tagName, attribs) => ({ tagName, attribs: { ...attribs, rel: 'noopener noreferrer nofollow', target: '_blank' } }),
+    a: (tagName, attribs) => ({
+      tagName,
+      attribs: { ...attribs, rel: 'noopener noreferrer nofollow', target: '_blank' },
+    }),
   },
   // An image that was remote leaves its description; one without either leaves nothing.
   exclusiveFilter: (frame) => frame.tag === 'img' && (frame.attribs['src'] ?? '') === '',

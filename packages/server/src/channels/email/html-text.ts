@@ -87,7 +87,9 @@ export function htmlToText(html: string): HtmlText {
     else (depth > 0 ? history : own).push(piece)
   }
   const words = tidy(own.join(''))
-  return words === '' ? { text, own: text, history: null } : { text, own: words, history: tidy(history.join('')) }
+  return words === ''
+    ? { text, own: text, history: null }
+    : { text, own: words, history: tidy(history.join('')) }
 }
 
 function convertSafely(html: string): string {
@@ -111,11 +113,13 @@ function stripTags(html: string): string {
 }
 
 function tidy(text: string): string {
-  return text
-    // Preheaders are padded with characters nobody sees.
-    .replace(/[\u00ad\u034f\u200b-\u200d\u2060\ufeff]/g, '')
-    .replace(/[\u00a0\u2007\u202f]/g, ' ')
-    .replace(/[^\S\n]+\n/g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
+  return (
+    text
+      // Preheaders are padded with characters nobody sees.
+      .replace(/\u00ad|\u034f|\u200b|\u200c|\u200d|\u2060|\ufeff/g, '')
+      .replace(/[\u00a0\u2007\u202f]/g, ' ')
+      .replace(/[^\S\n]+\n/g, '\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim()
+  )
 }

@@ -51,20 +51,29 @@ describe('sanitiseLetterHtml', () => {
   test.each(vectors)('%s', (vector) => {
     const clean = sanitiseLetterHtml(`<p>before</p>${vector}<p>after</p>`) ?? ''
     const tags = [...clean.matchAll(/<[^>]*>/g)].map((match) => match[0]).join('\n')
-    expect(tags).not.toMatch(/script|svg|math|iframe|object|embed|<form|<input|<meta|<base|<link|<style|<video|<audio|noscript|template|xmp/i)
-    expect(tags).not.toMatch(/\son\w+\s*=|javascript:|vbscript:|data:|expression|url\s*\(|\\7|position|z-index|behavior|binding|srcset|ping=|background=/i)
+    expect(tags).not.toMatch(
+      /script|svg|math|iframe|object|embed|<form|<input|<meta|<base|<link|<style|<video|<audio|noscript|template|xmp/i,
+    )
+    expect(tags).not.toMatch(
+      /\son\w+\s*=|javascript:|vbscript:|data:|expression|url\s*\(|\\7|position|z-index|behavior|binding|srcset|ping=|background=/i,
+    )
     expect(tags).not.toMatch(/\s(?:id|class|name)=/)
     expect(tags).not.toMatch(/(?:src|background|poster)="(?:https?:)?\/\//i)
     expect(clean).toContain('before')
   })
 
   test('what is harmless stays', () => {
-    const html = '<table width="100%" style="color:#333;padding:4px 8px"><tr><td align="center"><a href="https://vk.com/wall-1_2">Пост</a> <img src="cid:logo" alt="Знак"></td></tr></table>'
+    const html =
+      '<table width="100%" style="color:#333;padding:4px 8px"><tr><td align="center"><a href="https://vk.com/wall-1_2">Пост</a> <img src="cid:logo" alt="Знак"></td></tr></table>'
     const clean = sanitiseLetterHtml(html) ?? ''
     expect(clean).toContain('style="color:#333;padding:4px 8px"')
     expect(clean).toContain('<img src="cid:logo" alt="Знак" />')
-    expect(clean).toContain('<a href="https://vk.com/wall-1_2" rel="noopener noreferrer nofollow" target="_blank">Пост</a>')
-    expect(sanitiseLetterHtml('<a href="tel:+79000000000">т</a><a href="mailto:a@b.example">п</a>')).toMatch(/tel:.*mailto:/)
+    expect(clean).toContain(
+      '<a href="https://vk.com/wall-1_2" rel="noopener noreferrer nofollow" target="_blank">Пост</a>',
+    )
+    expect(sanitiseLetterHtml('<a href="tel:+79000000000">т</a><a href="mailto:a@b.example">п</a>')).toMatch(
+      /tel:.*mailto:/,
+    )
   })
 
   test('nothing left is null', () => {
@@ -75,7 +84,11 @@ describe('sanitiseLetterHtml', () => {
 
 describe('htmlToText', () => {
   test('lines, tables and entities', () => {
-    expect(htmlToText('<style>p{}</style><h1>Отзыв</h1><p>Чай&nbsp;вкусный<br>спасибо</p><table><tr><td>Имя:</td><td>Ольга</td></tr></table>').text).toBe('Отзыв\n\nЧай вкусный\nспасибо\n\nИмя:\nОльга')
+    expect(
+      htmlToText(
+        '<style>p{}</style><h1>Отзыв</h1><p>Чай&nbsp;вкусный<br>спасибо</p><table><tr><td>Имя:</td><td>Ольга</td></tr></table>',
+      ).text,
+    ).toBe('Отзыв\n\nЧай вкусный\nспасибо\n\nИмя:\nОльга')
   })
 
   test('history that programs mark', () => {
@@ -97,6 +110,9 @@ describe('htmlToText', () => {
 
   test('an answer below the quotation is kept, a letter of quotation only is whole', () => {
     expect(htmlToText('<blockquote type="cite">OLD</blockquote><p>Мой ответ</p>').own).toBe('Мой ответ')
-    expect(htmlToText('<div class="gmail_quote">Пересылаю это</div>')).toMatchObject({ own: 'Пересылаю это', history: null })
+    expect(htmlToText('<div class="gmail_quote">Пересылаю это</div>')).toMatchObject({
+      own: 'Пересылаю это',
+      history: null,
+    })
   })
 })

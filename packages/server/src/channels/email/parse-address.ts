@@ -21,7 +21,8 @@ function parseOne(item: string, hint: string | null): LetterAddress | null {
   if (open >= 0) {
     const close = item.indexOf('>', open)
     const address = cleanAddress(item.slice(open + 1, close < 0 ? undefined : close))
-    const name = cleanName(item.slice(0, open), hint) ?? cleanName(close < 0 ? '' : item.slice(close + 1), hint)
+    const name =
+      cleanName(item.slice(0, open), hint) ?? cleanName(close < 0 ? '' : item.slice(close + 1), hint)
     return address === null ? null : { address, name: name === address ? null : name }
   }
   const comment = /\(((?:[^()\\]|\\.)*)\)/.exec(item)
@@ -43,7 +44,9 @@ function cleanAddress(text: string): string | null {
 }
 
 function cleanName(text: string, hint: string | null): string | null {
-  const unquoted = text.replace(/"((?:[^"\\]|\\.)*)"/g, (_all, inner: string) => inner.replace(/\\(.)/g, '$1'))
+  const unquoted = text.replace(/"((?:[^"\\]|\\.)*)"/g, (_all, inner: string) =>
+    inner.replace(/\\(.)/g, '$1'),
+  )
   const name = decodeWords(unquoted.slice(0, 2000).replace(/^\s*\(|\)\s*$/g, ''), hint)
     .replace(/[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, '')
     .replace(/\s+/g, ' ')

@@ -19,7 +19,8 @@ export async function readAttachment(raw: Buffer, part: MimePart, place: number)
     size: content.length,
     content,
     url: null,
-    inline: part.disposition.value === 'inline' || (contentId !== null && part.disposition.value !== 'attachment'),
+    inline:
+      part.disposition.value === 'inline' || (contentId !== null && part.disposition.value !== 'attachment'),
     contentId,
   }
 }
@@ -36,9 +37,13 @@ const reserved = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|cono
  * no names Windows keeps for itself, at most 180 bytes, the extension kept.
  */
 export function safeName(given: string | null, place: number, extension: string | null): string {
-  const last = (given ?? '').normalize('NFC').split(/[/\\]/).findLast((piece) => piece.trim() !== '') ?? ''
+  const last =
+    (given ?? '')
+      .normalize('NFC')
+      .split(/[/\\]/)
+      .findLast((piece) => piece.trim() !== '') ?? ''
   const bare = last
-    // eslint-disable-next-line no-control-regex -- control characters are what is removed
+    // oxlint-disable-next-line no-control-regex -- control characters are what is removed
     .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]/g, '')
     .replace(/[<>:"|?*]/g, '_')
     .replace(/\s+/g, ' ')
@@ -84,12 +89,22 @@ function chooseType(declared: string, sniffed: string | null): string {
     return mustShow ? 'application/octet-stream' : declared
   }
   const isContainer = /^application\/(?:zip|xml|x-cfb|gzip)$/.test(sniffed)
-  const isInside = /^application\/(?:vnd\.|msword|epub|java-archive|x-.*office|.*\+(?:zip|xml))|^image\/svg|xml$/.test(declared)
+  const isInside =
+    /^application\/(?:vnd\.|msword|epub|java-archive|x-.*office|.*\+(?:zip|xml))|^image\/svg|xml$/.test(
+      declared,
+    )
   return isContainer && isInside ? declared : sniffed
 }
 
 function extensionOf(mime: string): string | null {
-  const known: Record<string, string> = { 'message/rfc822': 'eml', 'text/calendar': 'ics', 'text/plain': 'txt', 'text/html': 'html', 'text/csv': 'csv', 'text/vcard': 'vcf' }
+  const known: Record<string, string> = {
+    'message/rfc822': 'eml',
+    'text/calendar': 'ics',
+    'text/plain': 'txt',
+    'text/html': 'html',
+    'text/csv': 'csv',
+    'text/vcard': 'vcf',
+  }
   return known[mime] ?? null
 }
 
@@ -98,6 +113,8 @@ function subjectName(raw: Buffer, part: MimePart): string | null {
   if (part.type !== 'message/rfc822') return null
   const head = raw.toString('latin1', part.bodyStart, Math.min(part.bodyEnd, part.bodyStart + 32_768))
   const subject = /^subject:[ \t]*((?:.|\r?\n[ \t])*)/im.exec(head)?.[1]
-  const words = decodeWords((subject ?? '').replace(/\r?\n[ \t]/g, ' ')).replace(/[/\\]/g, '-').trim()
+  const words = decodeWords((subject ?? '').replace(/\r?\n[ \t]/g, ' '))
+    .replace(/[/\\]/g, '-')
+    .trim()
   return words === '' ? null : `${words.slice(0, 80)}.eml`
 }

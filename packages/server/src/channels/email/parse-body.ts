@@ -22,7 +22,8 @@ interface Collect {
   parts: LetterParts
 }
 
-const reportTypes = /^message\/(?:delivery-status|global-delivery-status|feedback-report|disposition-notification|global-disposition-notification|tracking-status)$/
+const reportTypes =
+  /^message\/(?:delivery-status|global-delivery-status|feedback-report|disposition-notification|global-disposition-notification|tracking-status)$/
 const originalTypes = /^(?:message\/(?:rfc822|global|rfc822-headers|global-headers)|text\/rfc822-headers)$/
 
 export function collectParts(raw: Buffer, root: MimePart, limits: LetterLimits): LetterParts {
@@ -53,7 +54,10 @@ function visitAlternative(collect: Collect, part: MimePart): void {
   const before = collect.parts.blocks.length
   for (const child of part.children) visit(collect, child, part)
   const made = collect.parts.blocks.splice(before)
-  const text = made.find((block) => block.text !== null && block.text.trim() !== '')?.text ?? made.find((block) => block.text !== null)?.text ?? null
+  const text =
+    made.find((block) => block.text !== null && block.text.trim() !== '')?.text ??
+    made.find((block) => block.text !== null)?.text ??
+    null
   const html = made.findLast((block) => block.html !== null)?.html ?? null
   if (text !== null || html !== null) collect.parts.blocks.push({ text, html })
 }
@@ -79,16 +83,23 @@ function readText(raw: Buffer, part: MimePart, limits: LetterLimits): string {
   const text = repairMojibake(repairCyrillic(bytes, declared).text)
   const clean = text
     .replace(/\r\n?/g, '\n')
-    // eslint-disable-next-line no-control-regex -- control characters are what is removed
+    // oxlint-disable-next-line no-control-regex -- control characters are what is removed
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufeff]/g, '')
   if (isHtml) return clean
-  if (part.type === 'text/enriched' || part.type === 'text/richtext') return clean.replace(/<[^<>]{1,100}>/g, '')
-  return part.params.get('format')?.toLowerCase() === 'flowed' ? unflow(clean, part.params.get('delsp')?.toLowerCase() === 'yes') : clean
+  if (part.type === 'text/enriched' || part.type === 'text/richtext')
+    return clean.replace(/<[^<>]{1,100}>/g, '')
+  return part.params.get('format')?.toLowerCase() === 'flowed'
+    ? unflow(clean, part.params.get('delsp')?.toLowerCase() === 'yes')
+    : clean
 }
 
 function metaCharset(bytes: Buffer): string | null {
   const head = bytes.toString('latin1', 0, 2048)
-  return /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w:-]{2,40})/i.exec(head)?.[1] ?? /<\?xml[^>]{0,100}encoding=["']([\w:-]{2,40})/i.exec(head)?.[1] ?? null
+  return (
+    /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w:-]{2,40})/i.exec(head)?.[1] ??
+    /<\?xml[^>]{0,100}encoding=["']([\w:-]{2,40})/i.exec(head)?.[1] ??
+    null
+  )
 }
 
 /** RFC 3676: a line that ends in a space goes on in the next one of the same quote depth. */

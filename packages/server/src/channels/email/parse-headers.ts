@@ -110,9 +110,13 @@ function joinLong(list: { index: number; text: string; isEncoded: boolean }[], h
       charset = mark[1] ?? null
       text = text.slice(mark[0].length)
     }
-    bytes += piece.isEncoded ? text.replace(/%([0-9a-f]{2})/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text
+    bytes += piece.isEncoded
+      ? text.replace(/%([0-9a-f]{2})/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+      : text
   }
-  return charset === null && /=\?/.test(bytes) ? decodeWords(bytes, hint) : decodeHeaderBytes(bytes, charset ?? hint)
+  return charset === null && /=\?/.test(bytes)
+    ? decodeWords(bytes, hint)
+    : decodeHeaderBytes(bytes, charset ?? hint)
 }
 
 /** At semicolons outside quotes. */

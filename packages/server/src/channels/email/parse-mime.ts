@@ -27,13 +27,15 @@ const CR = 13
 
 /** Throws only `LetterError`. Letters inside letters (message/rfc822) are leaves. */
 export function readMime(raw: Buffer, limits: LetterLimits): MimePart {
-  if (raw.length > limits.bytes) throw new LetterError('too_large', `The letter has ${raw.length} bytes, more than ${limits.bytes}`)
+  if (raw.length > limits.bytes)
+    throw new LetterError('too_large', `The letter has ${raw.length} bytes, more than ${limits.bytes}`)
   let start = 0
   while (start < raw.length && (raw[start] === LF || raw[start] === CR || raw[start] === 32)) start++
   // A byte order mark before the first header.
   if (raw[start] === 0xef && raw[start + 1] === 0xbb && raw[start + 2] === 0xbf) start += 3
   const root = readPart({ raw, limits, parts: 0 }, { start, end: raw.length, depth: 0, parentType: '' })
-  if (root.headers.length === 0) throw new LetterError('unreadable', 'There is not one header line: this is no letter')
+  if (root.headers.length === 0)
+    throw new LetterError('unreadable', 'There is not one header line: this is no letter')
   return root
 }
 
@@ -46,8 +48,10 @@ interface Range {
 
 function readPart(walk: Walk, range: Range): MimePart {
   walk.parts++
-  if (walk.parts > walk.limits.parts) throw new LetterError('too_many_parts', `The letter has more than ${walk.limits.parts} parts`)
-  if (range.depth > walk.limits.depth) throw new LetterError('too_deep', `Parts are nested deeper than ${walk.limits.depth}`)
+  if (walk.parts > walk.limits.parts)
+    throw new LetterError('too_many_parts', `The letter has more than ${walk.limits.parts} parts`)
+  if (range.depth > walk.limits.depth)
+    throw new LetterError('too_deep', `Parts are nested deeper than ${walk.limits.depth}`)
   const block = readHeaderBlock(walk.raw, range.start, range.end, walk.limits)
   const contentType = parseStructured(findHeader(block.headers, 'content-type'))
   const fallback = range.parentType === 'multipart/digest' ? 'message/rfc822' : 'text/plain'
@@ -56,7 +60,9 @@ function readPart(walk: Walk, range: Range): MimePart {
     type: cleanType(contentType.value, fallback),
     params: contentType.params,
     disposition: parseStructured(findHeader(block.headers, 'content-disposition')),
-    encoding: (findHeader(block.headers, 'content-transfer-encoding') ?? '').toLowerCase().replace(/[\s;"'].*$/, ''),
+    encoding: (findHeader(block.headers, 'content-transfer-encoding') ?? '')
+      .toLowerCase()
+      .replace(/[\s;"'].*$/, ''),
     bodyStart: block.bodyStart,
     bodyEnd: range.end,
     children: [],

@@ -12,12 +12,25 @@ afterEach(async () => {
 })
 
 const open = (settings: { timeoutMs?: number; memoryMb?: number; size?: number } = {}) => {
-  pool = createLetterPool({ size: settings.size ?? 2, timeoutMs: settings.timeoutMs ?? 20_000, memoryMb: settings.memoryMb ?? 256 })
+  pool = createLetterPool({
+    size: settings.size ?? 2,
+    timeoutMs: settings.timeoutMs ?? 20_000,
+    memoryMb: settings.memoryMb ?? 256,
+  })
   return pool
 }
-const withFile = buildLetter({ headers: { 'Content-Type': 'multipart/mixed; boundary=b' }, body: multipart('b', ['Content-Type: text/plain; charset=utf-8\r\n\r\nДа', 'Content-Type: application/octet-stream; name=a.bin\r\nContent-Transfer-Encoding: base64\r\n\r\nAAECAwQF']) })
+const withFile = buildLetter({
+  headers: { 'Content-Type': 'multipart/mixed; boundary=b' },
+  body: multipart('b', [
+    'Content-Type: text/plain; charset=utf-8\r\n\r\nДа',
+    'Content-Type: application/octet-stream; name=a.bin\r\nContent-Transfer-Encoding: base64\r\n\r\nAAECAwQF',
+  ]),
+})
 // Tags nested so deep that the conversion to text takes seconds.
-const slow = buildLetter({ headers: { 'Content-Type': 'text/html' }, body: '<!--[if'.repeat(150_000) + '<b>'.repeat(150_000) })
+const slow = buildLetter({
+  headers: { 'Content-Type': 'text/html' },
+  body: '<!--[if'.repeat(150_000) + '<b>'.repeat(150_000),
+})
 
 describe('createLetterPool', () => {
   test('gives what parseLetter gives, files included, and leaves the bytes to the caller', async () => {
@@ -30,12 +43,17 @@ describe('createLetterPool', () => {
   test('many at once come back each to its own caller', async () => {
     const parser = open()
     const subjects = Array.from({ length: 60 }, (_, index) => `Letter ${index}`)
-    const letters = await Promise.all(subjects.map((subject) => parser.parse(buildLetter({ headers: { Subject: subject } }), plainOptions)))
+    const letters = await Promise.all(
+      subjects.map((subject) => parser.parse(buildLetter({ headers: { Subject: subject } }), plainOptions)),
+    )
     expect(letters.map((letter) => letter.subject)).toEqual(subjects)
   })
 
   test('errors keep their kind', async () => {
-    await expect(open().parse(new Uint8Array(0), plainOptions)).rejects.toMatchObject({ name: 'LetterError', kind: 'unreadable' })
+    await expect(open().parse(new Uint8Array(0), plainOptions)).rejects.toMatchObject({
+      name: 'LetterError',
+      kind: 'unreadable',
+    })
   })
 
   test('a letter over its time is given up, the next one is read', async () => {
@@ -43,7 +61,10 @@ describe('createLetterPool', () => {
     await expect(parser.parse(slow, plainOptions)).rejects.toMatchObject({ kind: 'too_heavy' })
     await pool?.close()
     const patient = open({ size: 1 })
-    const [first, second] = [patient.parse(withFile, plainOptions), patient.parse(buildLetter(), plainOptions)]
+    const [first, second] = [
+      patient.parse(withFile, plainOptions),
+      patient.parse(buildLetter(), plainOptions),
+    ]
     expect((await first).text).toBe('Да')
     expect((await second).text).toBe('Hello')
   })
@@ -57,7 +78,9 @@ describe('createLetterPool', () => {
 
   test('closing rejects what waits', async () => {
     const parser = open({ size: 1 })
-    const results = [parser.parse(withFile, plainOptions), parser.parse(withFile, plainOptions)].map((result) => result.catch((error: unknown) => error))
+    const results = [parser.parse(withFile, plainOptions), parser.parse(withFile, plainOptions)].map(
+      (result) => result.catch((error: unknown) => error),
+    )
     await parser.close()
     for (const result of await Promise.all(results)) expect(result).toMatchObject({ name: 'LetterPoolError' })
     await expect(parser.parse(withFile, plainOptions)).rejects.toMatchObject({ name: 'LetterPoolError' })
@@ -68,6 +91,8 @@ describe('createLetterPool', () => {
       const pool = createLetterPool({ size: 1, timeoutMs: 20000, memoryMb: 128 })
       const letter = await pool.parse(Buffer.from('From: a@b.example\\r\\nSubject: hi\\r\\n\\r\\nbody'), { ownAuthServers: [], collectorAddresses: [] })
       console.log(letter.subject + ' ' + letter.text)`
-    expect(execFileSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' }).trim()).toBe('hi body')
+    expect(
+      execFileSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' }).trim(),
+    ).toBe('hi body')
   })
 })

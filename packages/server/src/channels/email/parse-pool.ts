@@ -161,6 +161,7 @@ class ThreadPool implements LetterPool {
 
 /** A thread that never became ready did not fail because of its letter. */
 function blame(slot: Slot, what: string, cause?: unknown): LetterError | LetterPoolError {
-  if (!slot.isReady) return new LetterPoolError(`No thread could be started to read letters: ${what}`, { cause })
+  if (!slot.isReady)
+    return new LetterPoolError(`No thread could be started to read letters: ${what}`, { cause })
   return new LetterError('too_heavy', `The letter was given up: ${what}`, { cause })
 }

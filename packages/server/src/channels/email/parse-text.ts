@@ -30,11 +30,19 @@ export function composeText(blocks: readonly BodyBlock[]): ComposedText {
       own.push(plain)
     }
   }
-  return { text: join(texts), own: join(own), marked: marked.length === 0 ? null : join(marked), html: composeHtml(blocks) }
+  return {
+    text: join(texts),
+    own: join(own),
+    marked: marked.length === 0 ? null : join(marked),
+    html: composeHtml(blocks),
+  }
 }
 
 function join(parts: string[]): string {
-  return parts.filter((part) => part !== '').join('\n\n').slice(0, longestText)
+  return parts
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .slice(0, longestText)
 }
 
 function composeHtml(blocks: readonly BodyBlock[]): string | null {
@@ -59,7 +67,10 @@ function isUseless(text: string, html: string): boolean {
 
 function isHtmlInDisguise(text: string): boolean {
   const head = text.slice(0, 400)
-  return /^\s*(?:<!doctype html|<html|<head|<body|<table|<div|<p>)/i.test(head) && /<\/(?:html|body|table|div|p)>/i.test(text)
+  return (
+    /^\s*(?:<!doctype html|<html|<head|<body|<table|<div|<p>)/i.test(head) &&
+    /<\/(?:html|body|table|div|p)>/i.test(text)
+  )
 }
 
 function escapeHtml(text: string): string {

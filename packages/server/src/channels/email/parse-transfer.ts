@@ -78,7 +78,10 @@ function decodeUu(raw: Buffer): Buffer {
 function decodeUuLine(text: string): Buffer {
   const out = Buffer.alloc(Math.ceil(text.length / 4) * 3)
   for (let index = 0, place = 0; index < text.length; index += 4, place += 3) {
-    const bits = [0, 1, 2, 3].reduce((sum, step) => (sum << 6) | ((((text.charCodeAt(index + step) || 32) - 32) & 63) >>> 0), 0)
+    const bits = [0, 1, 2, 3].reduce(
+      (sum, step) => (sum << 6) | ((((text.charCodeAt(index + step) || 32) - 32) & 63) >>> 0),
+      0,
+    )
     out.writeUIntBE(bits & 0xffffff, place, 3)
   }
   return out

@@ -22,7 +22,12 @@ export function decodeWords(value: string, charsetHint: string | null = null): s
     const previous = pieces.at(-1)
     const isGlued = previous !== undefined && previous.charset !== null && /^\s*$/.test(between)
     if (between !== '' && !isGlued) pieces.push({ charset: null, bytes: between })
-    addWord(pieces, (match[1] ?? '').split('*')[0] ?? '', decodeWordBytes(match[2] ?? 'q', match[3] ?? ''), isGlued)
+    addWord(
+      pieces,
+      (match[1] ?? '').split('*')[0] ?? '',
+      decodeWordBytes(match[2] ?? 'q', match[3] ?? ''),
+      isGlued,
+    )
     position = match.index + match[0].length
   }
   if (position < value.length) pieces.push({ charset: null, bytes: value.slice(position) })
@@ -31,15 +36,17 @@ export function decodeWords(value: string, charsetHint: string | null = null): s
 
 /** Bytes to text in the charset that is named, unless the bytes speak against it. Control characters become spaces. */
 export function decodeHeaderBytes(bytes: string, charset: string | null): string {
-  const isPlain = !/[\u0080-\uffff]/.test(bytes) && (charset === null || !/utf-?7|2022|utf-?16/i.test(charset))
+  const isPlain =
+    !/[\u0080-\uffff]/.test(bytes) && (charset === null || !/utf-?7|2022|utf-?16/i.test(charset))
   const text = isPlain ? bytes : repairMojibake(repairCyrillic(Buffer.from(bytes, 'latin1'), charset).text)
-  // eslint-disable-next-line no-control-regex -- control characters are what is removed
+  // oxlint-disable-next-line no-control-regex -- control characters are what is removed
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
 }
 
 function addWord(pieces: Piece[], charset: string, bytes: string, isGlued: boolean): void {
   const previous = pieces.at(-1)
-  if (isGlued && previous && previous.charset?.toLowerCase() === charset.toLowerCase()) previous.bytes += bytes
+  if (isGlued && previous && previous.charset?.toLowerCase() === charset.toLowerCase())
+    previous.bytes += bytes
   else pieces.push({ charset, bytes })
 }
 

@@ -11,11 +11,20 @@ parentPort?.on('message', (task: PoolTask) => {
 async function answer(task: PoolTask): Promise<void> {
   try {
     const letter = await parseLetter(task.raw, task.options)
-    const buffers = letter.attachments.flatMap((file) => (file.content?.buffer instanceof ArrayBuffer ? [file.content.buffer] : []))
+    const buffers = letter.attachments.flatMap((file) =>
+      file.content?.buffer instanceof ArrayBuffer ? [file.content.buffer] : [],
+    )
     send({ kind: 'letter', id: task.id, letter }, buffers)
   } catch (error) {
     const kind = error instanceof LetterError ? error.kind : 'unreadable'
-    send({ kind: 'error', id: task.id, error: { kind, message: error instanceof Error ? error.message : String(error) } }, [])
+    send(
+      {
+        kind: 'error',
+        id: task.id,
+        error: { kind, message: error instanceof Error ? error.message : String(error) },
+      },
+      [],
+    )
   }
 }
 

@@ -2,11 +2,17 @@
 import iconv from 'iconv-lite'
 import type { ParseOptions } from './parse.ts'
 
-export const plainOptions: ParseOptions = { ownAuthServers: [], collectorAddresses: [], now: new Date('2026-11-22T12:00:00Z') }
+export const plainOptions: ParseOptions = {
+  ownAuthServers: [],
+  collectorAddresses: [],
+  now: new Date('2026-11-22T12:00:00Z'),
+}
 
 /** Strings are taken byte for byte (latin1), so headers may carry any bytes. */
 export function bytes(...pieces: (string | Buffer)[]): Buffer {
-  return Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece)))
+  return Buffer.concat(
+    pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece, 'latin1') : piece)),
+  )
 }
 
 export function encode(text: string, charset: string): Buffer {
@@ -38,10 +44,21 @@ export function buildLetter(parts: BuiltLetter = {}): Buffer {
   const lines = Object.entries(headers)
     .filter(([, value]) => value.length > 0)
     .flatMap(([name, value]) => [`${name}: `, typeof value === 'string' ? Buffer.from(value) : value, '\r\n'])
-  return bytes(...lines, '\r\n', typeof parts.body === 'string' ? Buffer.from(parts.body) : (parts.body ?? 'Hello'))
+  return bytes(
+    ...lines,
+    '\r\n',
+    typeof parts.body === 'string' ? Buffer.from(parts.body) : (parts.body ?? 'Hello'),
+  )
 }
 
 /** A multipart body of ready parts (each with its own header lines). */
 export function multipart(boundary: string, parts: (string | Buffer)[]): Buffer {
-  return bytes(...parts.flatMap((part) => [`--${boundary}\r\n`, typeof part === 'string' ? Buffer.from(part) : part, '\r\n']), `--${boundary}--\r\n`)
+  return bytes(
+    ...parts.flatMap((part) => [
+      `--${boundary}\r\n`,
+      typeof part === 'string' ? Buffer.from(part) : part,
+      '\r\n',
+    ]),
+    `--${boundary}--\r\n`,
+  )
 }

@@ -11,12 +11,27 @@ const old = body.replace('—', '-')
 
 function letterIn(charset: string, label = charset): Buffer {
   const encoded = encode(old, charset)
-  return buildLetter({ headers: { Subject: encodedWord(subject, charset, label), 'Content-Type': `text/plain; charset=${label}`, 'Content-Transfer-Encoding': '8bit' }, body: encoded })
+  return buildLetter({
+    headers: {
+      Subject: encodedWord(subject, charset, label),
+      'Content-Type': `text/plain; charset=${label}`,
+      'Content-Transfer-Encoding': '8bit',
+    },
+    body: encoded,
+  })
 }
 
-const declared = ['koi8-r', 'windows-1251', 'iso-8859-5', 'koi8-u', 'cp866', 'utf-8'].map((name) => [name, letterIn(name)] as const)
-const aliases = ['win-1251', 'cp1251', 'cp-1251', 'x-cp1251', 'windows1251', 'WINDOWS-1251', '1251'].map((label) => [label, letterIn('windows-1251', label)] as const)
-const raw8 = (charset: string) => buildLetter({ headers: { Subject: encode(subject, charset), 'Content-Type': `text/plain; charset=${charset}` }, body: encode(old, charset) })
+const declared = ['koi8-r', 'windows-1251', 'iso-8859-5', 'koi8-u', 'cp866', 'utf-8'].map(
+  (name) => [name, letterIn(name)] as const,
+)
+const aliases = ['win-1251', 'cp1251', 'cp-1251', 'x-cp1251', 'windows1251', 'WINDOWS-1251', '1251'].map(
+  (label) => [label, letterIn('windows-1251', label)] as const,
+)
+const raw8 = (charset: string) =>
+  buildLetter({
+    headers: { Subject: encode(subject, charset), 'Content-Type': `text/plain; charset=${charset}` },
+    body: encode(old, charset),
+  })
 const utf = Buffer.from(subject)
 
 const cases: (readonly [string, Buffer])[] = [
@@ -29,16 +44,88 @@ const cases: (readonly [string, Buffer])[] = [
   ['raw 8-bit subject in 1251', raw8('windows-1251')],
   ['raw 8-bit subject in KOI8', raw8('koi8-r')],
   ['raw 8-bit subject in UTF-8', raw8('utf-8')],
-  ['no Content-Type, 1251', buildLetter({ headers: { Subject: encodedWord(subject, 'windows-1251'), 'Content-Type': '' }, body: encode(old, 'windows-1251') })],
-  ['no charset, KOI8', buildLetter({ headers: { Subject: encodedWord(subject, 'koi8-r'), 'Content-Type': 'text/plain' }, body: encode(old, 'koi8-r') })],
-  ['declared UTF-8, is 1251', buildLetter({ headers: { Subject: encodedWord(subject, 'windows-1251', 'utf-8') }, body: encode(old, 'windows-1251') })],
-  ['declared ASCII, is UTF-8', buildLetter({ headers: { Subject: encodedWord(subject, 'utf-8', 'us-ascii'), 'Content-Type': 'text/plain; charset=us-ascii' }, body: old })],
-  ['declared Latin-1, is 1251', buildLetter({ headers: { Subject: encodedWord(subject, 'windows-1251', 'iso-8859-1'), 'Content-Type': 'text/plain; charset=iso-8859-1' }, body: encode(old, 'windows-1251') })],
-  ['a word cut inside a letter', buildLetter({ headers: { Subject: `=?utf-8?B?${utf.subarray(0, 7).toString('base64')}?=\r\n =?UTF-8?B?${utf.subarray(7).toString('base64')}?=` }, body: old })],
-  ['a quoted encoded subject', buildLetter({ headers: { Subject: `"${encodedWord(subject, 'utf-8')}"` }, body: old })],
-  ['blanks inside base64', buildLetter({ headers: { Subject: encodedWord(subject, 'utf-8').replace(/(.{24})/g, '$1 ') .replace('=?utf-8?B? ', '=?utf-8?B?') }, body: old })],
-  ['charset in HTML only', buildLetter({ headers: { Subject: encodedWord(subject, 'windows-1251'), 'Content-Type': 'text/html' }, body: encode(`<html><head><meta charset="windows-1251"></head><body>${old}</body></html>`, 'windows-1251') })],
-  ['encoded twice', buildLetter({ headers: { Subject: encodedWord(utf.toString('latin1'), 'utf-8') }, body: Buffer.from(Buffer.from(old).toString('latin1')) })],
+  [
+    'no Content-Type, 1251',
+    buildLetter({
+      headers: { Subject: encodedWord(subject, 'windows-1251'), 'Content-Type': '' },
+      body: encode(old, 'windows-1251'),
+    }),
+  ],
+  [
+    'no charset, KOI8',
+    buildLetter({
+      headers: { Subject: encodedWord(subject, 'koi8-r'), 'Content-Type': 'text/plain' },
+      body: encode(old, 'koi8-r'),
+    }),
+  ],
+  [
+    'declared UTF-8, is 1251',
+    buildLetter({
+      headers: { Subject: encodedWord(subject, 'windows-1251', 'utf-8') },
+      body: encode(old, 'windows-1251'),
+    }),
+  ],
+  [
+    'declared ASCII, is UTF-8',
+    buildLetter({
+      headers: {
+        Subject: encodedWord(subject, 'utf-8', 'us-ascii'),
+        'Content-Type': 'text/plain; charset=us-ascii',
+      },
+      body: old,
+    }),
+  ],
+  [
+    'declared Latin-1, is 1251',
+    buildLetter({
+      headers: {
+        Subject: encodedWord(subject, 'windows-1251', 'iso-8859-1'),
+        'Content-Type': 'text/plain; charset=iso-8859-1',
+      },
+      body: encode(old, 'windows-1251'),
+    }),
+  ],
+  [
+    'a word cut inside a letter',
+    buildLetter({
+      headers: {
+        Subject: `=?utf-8?B?${utf.subarray(0, 7).toString('base64')}?=\r\n =?UTF-8?B?${utf.subarray(7).toString('base64')}?=`,
+      },
+      body: old,
+    }),
+  ],
+  [
+    'a quoted encoded subject',
+    buildLetter({ headers: { Subject: `"${encodedWord(subject, 'utf-8')}"` }, body: old }),
+  ],
+  [
+    'blanks inside base64',
+    buildLetter({
+      headers: {
+        Subject: encodedWord(subject, 'utf-8')
+          .replace(/(.{24})/g, '$1 ')
+          .replace('=?utf-8?B? ', '=?utf-8?B?'),
+      },
+      body: old,
+    }),
+  ],
+  [
+    'charset in HTML only',
+    buildLetter({
+      headers: { Subject: encodedWord(subject, 'windows-1251'), 'Content-Type': 'text/html' },
+      body: encode(
+        `<html><head><meta charset="windows-1251"></head><body>${old}</body></html>`,
+        'windows-1251',
+      ),
+    }),
+  ],
+  [
+    'encoded twice',
+    buildLetter({
+      headers: { Subject: encodedWord(utf.toString('latin1'), 'utf-8') },
+      body: Buffer.from(Buffer.from(old).toString('latin1')),
+    }),
+  ],
 ]
 
 describe('charsets', () => {
@@ -58,8 +145,20 @@ describe('charsets', () => {
       bytes('filename="', encode(name, 'windows-1251'), '"'),
       bytes('filename="', Buffer.from(name), '"'),
     ]
-    const parts = headers.map((value) => bytes('Content-Type: application/pdf\r\nContent-Disposition: attachment; ', value, '\r\n\r\n%PDF-1.7\n%abc\n'))
-    const letter = await parseLetter(buildLetter({ headers: { 'Content-Type': 'multipart/mixed; boundary=b' }, body: multipart('b', parts) }), plainOptions)
+    const parts = headers.map((value) =>
+      bytes(
+        'Content-Type: application/pdf\r\nContent-Disposition: attachment; ',
+        value,
+        '\r\n\r\n%PDF-1.7\n%abc\n',
+      ),
+    )
+    const letter = await parseLetter(
+      buildLetter({
+        headers: { 'Content-Type': 'multipart/mixed; boundary=b' },
+        body: multipart('b', parts),
+      }),
+      plainOptions,
+    )
     expect(letter.attachments.map((file) => file.name)).toEqual(headers.map(() => name))
     expect(letter.attachments[0]?.mime).toBe('application/pdf')
   })
@@ -69,7 +168,11 @@ describe('structure', () => {
   test('alternative: the text part is the text, the HTML is sanitised, the reply is split', async () => {
     const letter = await parseLetter(
       buildLetter({
-        headers: { 'Content-Type': 'multipart/alternative; boundary="a-1"', 'In-Reply-To': '<ours@lavka.example>', References: '<first@lavka.example> <ours@lavka.example>' },
+        headers: {
+          'Content-Type': 'multipart/alternative; boundary="a-1"',
+          'In-Reply-To': '<ours@lavka.example>',
+          References: '<first@lavka.example> <ours@lavka.example>',
+        },
         body: multipart('a-1', [
           'Content-Type: text/plain; charset=utf-8\r\n\r\nБеру два.\n\n-- \nОльга',
           'Content-Type: text/html; charset=utf-8\r\n\r\n<p onclick="x()">Беру <b>два</b>.</p><script>alert(1)</script>',
@@ -92,8 +195,12 @@ describe('structure', () => {
   })
 
   test('HTML alone: text is made of it, history marked by Gmail is folded', async () => {
-    const html = '<div>Согласна<br>жду</div><div class="gmail_quote"><div>пт, 5 июн.: Лавка:</div><blockquote>Заказ собран</blockquote></div>'
-    const letter = await parseLetter(buildLetter({ headers: { 'Content-Type': 'text/html; charset=utf-8' }, body: html }), plainOptions)
+    const html =
+      '<div>Согласна<br>жду</div><div class="gmail_quote"><div>пт, 5 июн.: Лавка:</div><blockquote>Заказ собран</blockquote></div>'
+    const letter = await parseLetter(
+      buildLetter({ headers: { 'Content-Type': 'text/html; charset=utf-8' }, body: html }),
+      plainOptions,
+    )
     expect(letter.reply).toBe('Согласна\nжду')
     expect(letter.quoted).toContain('Заказ собран')
     expect(letter.text).toContain('Заказ собран')
@@ -101,15 +208,27 @@ describe('structure', () => {
   })
 
   test('an excuse instead of text gives way to the HTML', async () => {
-    const parts = ['Content-Type: text/plain\r\n\r\nYour mail client does not support HTML', 'Content-Type: text/html; charset=utf-8\r\n\r\n<p>Новая заявка №&nbsp;5</p>']
-    const letter = await parseLetter(buildLetter({ headers: { 'Content-Type': 'multipart/alternative; boundary=x' }, body: multipart('x', parts) }), plainOptions)
+    const parts = [
+      'Content-Type: text/plain\r\n\r\nYour mail client does not support HTML',
+      'Content-Type: text/html; charset=utf-8\r\n\r\n<p>Новая заявка №&nbsp;5</p>',
+    ]
+    const letter = await parseLetter(
+      buildLetter({
+        headers: { 'Content-Type': 'multipart/alternative; boundary=x' },
+        body: multipart('x', parts),
+      }),
+      plainOptions,
+    )
     expect(letter.text).toBe('Новая заявка № 5')
   })
 
   test('quoted-printable and format=flowed', async () => {
     const letter = await parseLetter(
       buildLetter({
-        headers: { 'Content-Type': 'text/plain; charset=utf-8; format=flowed', 'Content-Transfer-Encoding': 'quoted-printable' },
+        headers: {
+          'Content-Type': 'text/plain; charset=utf-8; format=flowed',
+          'Content-Transfer-Encoding': 'quoted-printable',
+        },
         body: '=D0=94=D0=B0, =D0=B1=D0=B5=D1=80=\r\n=D1=83 \r\ntwo\r\n',
       }),
       plainOptions,
@@ -126,7 +245,12 @@ describe('structure', () => {
 
   test('addresses with commas in names, groups, comments and bare words', async () => {
     const letter = await parseLetter(
-      buildLetter({ headers: { To: `"Петрова, Анна" <ANNA@Example.com>, ${encodedWord('Лавка, чай', 'utf-8')} <tea@example.com>, Team: c@example.com, d@example.com;, e@example.com (Ева)`, From: 'MAILER-DAEMON (Mail System)' } }),
+      buildLetter({
+        headers: {
+          To: `"Петрова, Анна" <ANNA@Example.com>, ${encodedWord('Лавка, чай', 'utf-8')} <tea@example.com>, Team: c@example.com, d@example.com;, e@example.com (Ева)`,
+          From: 'MAILER-DAEMON (Mail System)',
+        },
+      }),
       plainOptions,
     )
     expect(letter.to).toEqual([
@@ -149,14 +273,20 @@ describe('structure', () => {
     ['5', null],
     ['', null],
   ])('date %s', async (date, iso) => {
-    expect((await parseLetter(buildLetter({ headers: { Date: date } }), plainOptions)).date?.toISOString() ?? null).toBe(iso)
+    expect(
+      (await parseLetter(buildLetter({ headers: { Date: date } }), plainOptions)).date?.toISOString() ?? null,
+    ).toBe(iso)
   })
 
   test('report parts are handed over as text, with the headers of the original', async () => {
     const letter = await parseLetter(
       buildLetter({
         headers: { 'Content-Type': 'multipart/report; report-type=delivery-status; boundary=r' },
-        body: multipart('r', ['Content-Type: text/plain\r\n\r\nSorry', 'Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx\r\n\r\nAction: failed', 'Content-Type: message/rfc822\r\n\r\nMessage-ID: <ours@lavka.example>\r\nSubject: x\r\n\r\nsecret text']),
+        body: multipart('r', [
+          'Content-Type: text/plain\r\n\r\nSorry',
+          'Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx\r\n\r\nAction: failed',
+          'Content-Type: message/rfc822\r\n\r\nMessage-ID: <ours@lavka.example>\r\nSubject: x\r\n\r\nsecret text',
+        ]),
       }),
       plainOptions,
     )
@@ -170,7 +300,13 @@ describe('structure', () => {
 describe('attachments', () => {
   const named = async (name: string, type = 'application/octet-stream', content = 'abc') => {
     const part = `Content-Type: ${type}\r\nContent-Disposition: attachment; filename*=utf-8''${encodeURIComponent(name)}\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(content, 'latin1').toString('base64')}`
-    const letter = await parseLetter(buildLetter({ headers: { 'Content-Type': 'multipart/mixed; boundary=b' }, body: multipart('b', [part]) }), plainOptions)
+    const letter = await parseLetter(
+      buildLetter({
+        headers: { 'Content-Type': 'multipart/mixed; boundary=b' },
+        body: multipart('b', [part]),
+      }),
+      plainOptions,
+    )
     return letter.attachments[0]
   }
 
@@ -203,9 +339,17 @@ describe('attachments', () => {
   })
 
   test('an inline picture keeps its content id', async () => {
-    const part = 'Content-Type: image/gif\r\nContent-ID: <logo@1>\r\nContent-Transfer-Encoding: base64\r\n\r\nR0lGODlhAQABAAAAACw='
-    const html = 'Content-Type: text/html\r\n\r\n<p>Hi<img src="cid:logo@1"><img src="http://spy.example/p.gif"></p>'
-    const letter = await parseLetter(buildLetter({ headers: { 'Content-Type': 'multipart/related; boundary=b' }, body: multipart('b', [html, part]) }), plainOptions)
+    const part =
+      'Content-Type: image/gif\r\nContent-ID: <logo@1>\r\nContent-Transfer-Encoding: base64\r\n\r\nR0lGODlhAQABAAAAACw='
+    const html =
+      'Content-Type: text/html\r\n\r\n<p>Hi<img src="cid:logo@1"><img src="http://spy.example/p.gif"></p>'
+    const letter = await parseLetter(
+      buildLetter({
+        headers: { 'Content-Type': 'multipart/related; boundary=b' },
+        body: multipart('b', [html, part]),
+      }),
+      plainOptions,
+    )
     expect(letter.attachments[0]).toMatchObject({ mime: 'image/gif', inline: true, contentId: 'logo@1' })
     expect(letter.html).toContain('cid:logo@1')
     expect(letter.html).not.toContain('spy')
@@ -213,7 +357,10 @@ describe('attachments', () => {
 })
 
 test('agrees with mailparser on ordinary letters', async () => {
-  const raws = [...declared.map(([, raw]) => raw), buildLetter({ headers: { Cc: '"A, B" <a@b.example>, c@d.example' }, body: 'Line one\r\n\r\nLine two' })]
+  const raws = [
+    ...declared.map(([, raw]) => raw),
+    buildLetter({ headers: { Cc: '"A, B" <a@b.example>, c@d.example' }, body: 'Line one\r\n\r\nLine two' }),
+  ]
   for (const raw of raws) {
     const [ours, theirs] = await Promise.all([parseLetter(raw, plainOptions), simpleParser(raw)])
     expect(ours.subject).toBe(theirs.subject)

@@ -34,7 +34,10 @@ export interface ParseOptions {
 /** Throws only `LetterError`. What is broken in the letter is read as far as it can be. */
 export async function parseLetter(raw: Uint8Array, options: ParseOptions): Promise<Letter> {
   try {
-    return await parseUnguarded(withNewlines(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)), options)
+    return await parseUnguarded(
+      withNewlines(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)),
+      options,
+    )
   } catch (error) {
     if (error instanceof LetterError) throw error
     throw new LetterError('unreadable', `The letter could not be read: ${String(error)}`, { cause: error })
@@ -54,14 +57,17 @@ async function parseUnguarded(raw: Buffer, options: ParseOptions): Promise<Lette
   const limits = { ...defaultLimits, ...options.limits }
   const root = readMime(raw, limits)
   const hint = charsetHint(root)
-  const senders = root.headers.filter((header) => header.name === 'from').map((header) => parseAddresses(header.value, hint))
+  const senders = root.headers
+    .filter((header) => header.name === 'from')
+    .map((header) => parseAddresses(header.value, hint))
   const from = senders.flat()[0] ?? null
   const fromCount = Math.max(senders.length, senders.flat().length)
   const parts = collectParts(raw, root, limits)
   const { text, own, marked, html } = composeText(parts.blocks)
   const split = splitReply(own)
   const attachments = []
-  for (const [place, part] of parts.attachments.entries()) attachments.push(await readAttachment(raw, part, place))
+  for (const [place, part] of parts.attachments.entries())
+    attachments.push(await readAttachment(raw, part, place))
   const trust = await proveSender({
     raw,
     headers: root.headers,
@@ -109,13 +115,26 @@ function charsetHint(part: MimePart): string | null {
 }
 
 function addressesOf(headers: readonly RawHeader[], name: string, hint: string | null): LetterAddress[] {
-  return headers.filter((header) => header.name === name).flatMap((header) => parseAddresses(header.value, hint))
+  return headers
+    .filter((header) => header.name === name)
+    .flatMap((header) => parseAddresses(header.value, hint))
 }
 
-const recipientHeaders = new Set(['to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to', 'x-delivered-to', 'x-forwarded-to'])
+const recipientHeaders = new Set([
+  'to',
+  'cc',
+  'delivered-to',
+  'x-original-to',
+  'envelope-to',
+  'x-envelope-to',
+  'x-delivered-to',
+  'x-forwarded-to',
+])
 
 function readRecipients(headers: readonly RawHeader[]): string[] {
-  return headers.filter((header) => recipientHeaders.has(header.name)).flatMap((header) => parseAddresses(header.value).map((item) => item.address))
+  return headers
+    .filter((header) => recipientHeaders.has(header.name))
+    .flatMap((header) => parseAddresses(header.value).map((item) => item.address))
 }
 
 /** Null for what cannot name a letter: empty, blanks inside, or a bare word. */
