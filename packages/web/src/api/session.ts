@@ -5,7 +5,7 @@ import { redirect } from '@tanstack/react-router'
 import { api } from './client.ts'
 import { describeProblem } from './problems.ts'
 import { queryClient } from './query-client.ts'
-import { currentWorkspaceId, forgetWorkspace } from './workspace-choice.ts'
+import { forgetWorkspace, rememberWorkspace } from './workspace-choice.ts'
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
@@ -47,10 +47,10 @@ export function usePermission(permission: Permission): boolean {
 async function findMe(): Promise<Me | undefined> {
   try {
     const me = await queryClient.ensureQueryData(meQuery)
-    if (me.workspace || currentWorkspaceId() === null) return me
-    // The workspace this browser remembers is no longer theirs; the server chooses another.
-    forgetWorkspace()
-    return await queryClient.fetchQuery({ ...meQuery, staleTime: 0 })
+    // The server may answer for another workspace than the remembered one, which is perhaps no longer theirs.
+    if (me.workspace) rememberWorkspace(me.workspace.id)
+    else forgetWorkspace()
+    return me
   } catch (error) {
     if (describeProblem(error).status === 401) return undefined
     throw error
