@@ -86,6 +86,15 @@ export function countKnown(fields: readonly FormField[]): number {
   return new Set(fields.map((field) => meaningOf(field.name)).filter((meaning) => meaning !== null)).size
 }
 
+/** The reading of the body that shows more of the labels we know: a table is lost in some texts made of HTML. */
+export function pickFormLines(bodies: readonly string[][]): string[] {
+  const rated = bodies.map((lines) => ({ lines, known: countKnown(readFields(lines)) }))
+  return rated.reduceRight(
+    (best, next) => (next.known > best.known ? next : best),
+    rated.at(-1) ?? { lines: [], known: 0 },
+  ).lines
+}
+
 function asField(line: string, last: FormField | undefined): FormField | null {
   const match = labelPattern.exec(line)
   const name = match?.[1]?.trim()

@@ -1,9 +1,8 @@
 /** 1C-Bitrix feedback forms and web forms: the stock Russian templates, also from sites that still send windows-1251. */
 import { foundForm } from '../form.ts'
-import { readFields } from '../labelled.ts'
+import { pickFormLines, readFields } from '../labelled.ts'
 import type { FormField } from '../labelled.ts'
 import type { Found, RecogniseContext, Recogniser } from '../types.ts'
-import { plainLines } from '../view.ts'
 import type { LetterView } from '../view.ts'
 
 const opening =
@@ -32,7 +31,7 @@ export const bitrixForm: Recogniser = {
 }
 
 function readForm(view: LetterView, context: RecogniseContext): Found {
-  const all = plainLines(view).map((line) => line.trim())
+  const all = pickFormLines(view.bodies).map((line) => line.trim())
   const end = all.findIndex((line) => closing.test(line))
   const lines = (end < 0 ? all : all.slice(0, end)).filter(
     (line) => !opening.test(line) && !/^-{5,}$/.test(line),

@@ -1,10 +1,9 @@
 /** Contact Form 7: the stock template, or the owner's own lines under the header the plugin always writes. */
 import { foundForm } from '../form.ts'
-import { readFields } from '../labelled.ts'
+import { pickFormLines, readFields } from '../labelled.ts'
 import { findLinks } from '../links.ts'
 import { findEmail } from '../people.ts'
 import type { Found, RecogniseContext, Recogniser } from '../types.ts'
-import { plainLines } from '../view.ts'
 import type { LetterView } from '../view.ts'
 
 const footer =
@@ -32,7 +31,7 @@ export const contactForm7: Recogniser = {
 }
 
 function readForm(view: LetterView, context: RecogniseContext): Found {
-  const lines = plainLines(view)
+  const lines = pickFormLines(view.bodies)
   const footerAt = lines.findIndex((line) => footer.test(line.trim()))
   const own = (footerAt < 0 ? lines : lines.slice(0, footerAt)).map((line) =>
     line.trim() === '--' ? '' : line,

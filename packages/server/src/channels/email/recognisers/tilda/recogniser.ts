@@ -3,10 +3,9 @@
  * a heading, the values, «Дополнительная информация», the request code, the page and its marks.
  */
 import { foundForm } from '../form.ts'
-import { readFields } from '../labelled.ts'
+import { pickFormLines, readFields } from '../labelled.ts'
 import type { FormField } from '../labelled.ts'
 import type { Found, RecogniseContext, Recogniser } from '../types.ts'
-import { plainLines } from '../view.ts'
 import type { LetterView } from '../view.ts'
 
 const heading =
@@ -32,7 +31,7 @@ export const tilda: Recogniser = {
 }
 
 function readTilda(view: LetterView, context: RecogniseContext): Found | null {
-  const lines = plainLines(view)
+  const lines = pickFormLines(view.bodies)
   const codeAt = lines.findIndex((line) => codeLine.test(line))
   if (codeAt < 0) return null
   const headingAt = lines.findIndex((line) => heading.test(line))

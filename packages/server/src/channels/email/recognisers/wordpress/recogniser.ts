@@ -15,6 +15,8 @@ const moderation = /\/comment\.php\?(?:.*&)?action=\w+&(?:.*&)?c=(?<id>\d+)/
 const permalink = /^(?<page>https?:\/\/[^#]+)#comment-(?<id>\d+)$/
 const authorLine =
   /^[^:\n]{2,40}:\s*(?<name>.+?)\s*\((?:[^():]{0,40}IP[^():]{0,40}:\s*)[0-9a-f.:]{3,45}.*\)\s*$/iu
+/** The commenter's own site, often left empty: not yet the words. */
+const emptySite = /^(?:url|сайт|веб-?сайт|адрес сайта|web ?site|site)\s*:\s*$/iu
 const subjectLine =
   /^\[(?<blog>.{1,120}?)\]\s*(?<what>[^"«“„]{1,80}?):?\s*["«“„](?<title>.{1,300}?)["»”“]\s*$/u
 
@@ -111,7 +113,8 @@ function readAuthor(view: LetterView, lines: string[], authorAt: number, host: s
 
 /** From the label without a value («Comment:») to the first line that holds the site's own links. */
 function wordsOf(lines: string[], from: number): string {
-  const start = lines.findIndex((line, index) => index >= from && /^[^:]{2,40}:\s*$/u.test(line))
+  const isLabel = (line: string) => /^[^:]{2,40}:\s*$/u.test(line) && !emptySite.test(line)
+  const start = lines.findIndex((line, index) => index >= from && isLabel(line))
   if (start < 0) return ''
   const rest = lines.slice(start + 1)
   const isEnd = (line: string, index: number) =>
