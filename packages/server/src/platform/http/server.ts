@@ -40,7 +40,7 @@ export function createHttpApp(parts: HttpParts): Hono<Env> {
   const metrics = operations(app, parts)
   app.use('*', securityHeaders(parts.platform.config))
   app.use('/api/*', metrics.observe)
-  app.on(['GET', 'POST'], '/api/auth/*', (c) => parts.authHandler(withPeerAddress(c, parts.platform)))
+  app.on(['GET', 'POST'], '/api/auth/*', (c) => refuseForeignOrigin(c) ?? parts.authHandler(withPeerAddress(c, parts.platform)))
   addReference(app, parts.rawRoutes)
   for (const route of parts.rawRoutes) addRawRoute(app, parts, route)
   addApi(app, parts)
@@ -148,6 +148,11 @@ function refuseForeignOrigin(c: Context<Env>): Response | undefined {
   if (!c.req.header('cookie')) return undefined
   const site = c.req.header('sec-fetch-site')
   const origin = c.req.header('origin')
-  const sameSite = site ? site === 'same-origin' || site === 'none' : !origin || new URL(origin).host === c.req.header('host')
+  const sameSite = site ? site === 'same-origin' || site === 'none' : !origin || hostOf(origin) === new URL(c.req.url).host
   return sameSite ? undefined : problemResponse(403, 'FORBIDDEN', 'Requests from other sites are not accepted')
+}
+
+/** A sandboxed page sends the word `null`. */
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined
 }
