@@ -6,13 +6,15 @@ const monthName =
 const date = [
   '\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}',
   '\\d{4}[./-]\\d{1,2}[./-]\\d{1,2}',
-  `\\d{1,2}(?:st|nd|rd|th)?\\s+(?:of\\s+)?${monthName},?(?:\\s+в)?\\s+(?:\\d{4}|\\d{1,2}:\\d{2})`,
+  `\\d{1,2}(?:st|nd|rd|th|\\.)?\\s+(?:of\\s+)?${monthName},?(?:\\s+в)?\\s+(?:\\d{4}|\\d{1,2}:\\d{2})`,
   `${monthName}\\s+\\d{1,2}(?:st|nd|rd|th)?,?\\s+(?:\\d{4}|at\\s+\\d)`,
   `\\d{4}\\s*ж\\.?,?\\s*\\d{1,2}\\s+${monthName}`,
 ].join('|')
 
+const anyDate = new RegExp(date, 'iu')
+
 const wrote =
-  '(?:wrote|writes|said|написал|написала|написал\\(а\\)|написали|пишет|пишете|писал|писала|писали|писал\\(а\\)|сообщил|сообщила|жазды|деп жазды|жазған|жазған болатын|жазады)'
+  '(?:wrote|writes|said|написал|написала|написал\\(а\\)|написали|пишет|пишете|писал|писала|писали|писал\\(а\\)|сообщил|сообщила|жазды|деп жазды|жазған|жазған болатын|жазады|написав|написала|пише|schrieb|a écrit|ha scritto|escribió|escreveu|napisał|napisała|napisał\\(a\\)|skrev|kirjoitti)'
 
 const address = '[<"(\\[]?[^\\s<>"()\\[\\]]+@[^\\s<>"()\\[\\]]+[>")\\]]?'
 
@@ -29,12 +31,14 @@ const replyOpeners: RegExp[] = [
   /^\s*on\s.{6,240}\swrote\s*[:：]\s*$/iu,
   // "Shop <a@b> wrote:", «Магазин <a@b> писал(а):»
   new RegExp(`^.{0,80}${address}.{0,20}\\s${wrote}.{0,60}[:：]\\s*$`, 'iu'),
+  // The colon lost: only with date and address together.
+  new RegExp(`^\\s*on\\s.{0,40}(?:${date}).{0,80}${address}\\s+wrote\\s*$`, 'iu'),
   // «Имя <a@b> (5 июня 2026):»
   new RegExp(`^.{1,80}${address}\\s*\\(.{0,10}(?:${date}).{0,30}\\)\\s*[:：]\\s*$`, 'iu'),
 ]
 
 const originalMarker =
-  /^\s*[-_=*]{2,}\s*(?:исходное сообщение|исходное письмо|оригинальное сообщение|original message|original appointment|бастапқы хабар|бастапқы хабарлама|түпнұсқа хабар|reply message|ответ на сообщение)\s*[-_=*]*\s*:?\s*$/iu
+  /^\s*[-_=*]{2,}\s*(?:исходное сообщение|исходное письмо|оригинальное сообщение|original message|original appointment|бастапқы хабар|on\s.{6,160}\swrote|бастапқы хабарлама|түпнұсқа хабар|reply message|ответ на сообщение)\s*[-_=*]*\s*:?\s*$/iu
 
 const forwardMarkers: RegExp[] = [
   /^\s*[-_=*]{2,}\s*(?:пересылаемое сообщение|пересланное сообщение|пересылаемое письмо|перенаправленное сообщение|начало переадресованного сообщения|начало пересылаемого сообщения|forwarded message|forwarded by .{1,80}|begin forwarded message|қайта жіберілген хабар|бағытталған хабар|қайта бағытталған хабар|қайта жолданған хабарлама)\s*[-_=*]*\s*:?\s*$/iu,
@@ -42,9 +46,9 @@ const forwardMarkers: RegExp[] = [
   /^\s*[-_=*]{2,}\s*(?:пересылаемое сообщение|forwarded message)\s.{0,80}[-_=*]*\s*$/iu,
 ]
 
-const fromField = /^\s*\*?\s*(?:от|от кого|отправитель|from|кімнен|жіберуші)\s*\*?\s*:\s*\*?\s*\S/iu
+const fromField = /^\s*\*?\s*(?:от|от кого|отправитель|from|кімнен|жіберуші|від|von)\s*\*?\s*:\s*\*?\s*\S/iu
 const otherField =
-  /^\s*\*?\s*(?:отправлено|дата|время|кому|тема|копия|ответить|sent|date|to|subject|cc|reply-to|жіберілді|жіберілген күні|күні|кімге|тақырып|тақырыбы|көшірме)\s*\*?\s*:/iu
+  /^\s*\*?\s*(?:отправлено|дата|время|кому|тема|копия|ответить|sent|date|to|subject|cc|reply-to|жіберілді|жіберілген күні|күні|кімге|тақырып|тақырыбы|көшірме|надіслано|gesendet|betreff|datum)\s*\*?\s*:/iu
 
 export type HistoryKind = 'reply' | 'forward'
 
@@ -71,12 +75,25 @@ function matchOpener(lines: readonly string[], index: number): History | null {
     if (next === '') return null
     joined = count === 1 ? next : `${joined} ${next}`
     if (joined.length > 400) return null
-    if (!/[:：]$/u.test(next)) continue
-    const text = joined
-    if (replyOpeners.some((pattern) => pattern.test(text))) return { kind: 'reply', lines: count }
-    return null
+    if (!/(?:[:：]|\swrote)$/iu.test(next)) continue
+    if (!isOpener(joined)) return null
+    // A line without a date above an opener is the author's own, not the opener's beginning.
+    const isOwn =
+      count > 1 && !anyDate.test(lines[index] ?? '') && isOpener(joinLines(lines, index + 1, count - 1))
+    return isOwn ? null : { kind: 'reply', lines: count }
   }
   return null
+}
+
+function isOpener(text: string): boolean {
+  return replyOpeners.some((pattern) => pattern.test(text))
+}
+
+function joinLines(lines: readonly string[], from: number, count: number): string {
+  return lines
+    .slice(from, from + count)
+    .map((line) => line.trim())
+    .join(' ')
 }
 
 /** «От: / Отправлено: / Кому: / Тема:»: the first field and one more within the next four lines, two in all besides From. */

@@ -1,6 +1,7 @@
 /** Where the author's own words end and the signature begins. */
 
-const separator = /^(?:--|—|– ?–|-- )\s*$|^[_\-=*]{5,}\s*$/u
+const separator = /^(?:--|—|– ?–|-- )\s*$|^\s*[_\-=*—–]{3,}\s*$/u
+const ruler = /^\s*[_\-=*—–]{3,}\s*$/u
 
 const mobileLine =
   /^\s*(?:\[?(?:отправлено|послано)\s+(?:с|из|через|от)\s.{2,80}|sent\s+(?:from|via|with)\s.{2,80}|получите\s+outlook\s+для\s.{2,60}|скачать\s+outlook\s+для\s.{2,60}|get\s+outlook\s+for\s.{2,60}|.{2,40}\sқұрылғысынан\s+жіберілді|с\s+моего\s+(?:iphone|ipad|телефона)|без\s+вирусов\.?.{0,40}|virus-free\.?.{0,40})\s*$/iu
@@ -41,6 +42,7 @@ function cutOnce(lines: readonly string[], end: number): number {
   const byDisclaimer = lines.findIndex((line, index) => index > from && index < end && disclaimer.test(line))
   if (byDisclaimer > from) return trimEnd(lines, byDisclaimer)
   if (end - 1 > from && mobileLine.test(lines[end - 1] ?? '')) return trimEnd(lines, end - 1)
+  if (end - 1 > from && ruler.test(lines[end - 1] ?? '')) return trimEnd(lines, end - 1)
   const byFarewell = cutAtFarewell(lines, from, end)
   return byFarewell ?? end
 }
@@ -49,12 +51,22 @@ function cutAtSeparator(lines: readonly string[], from: number, end: number): nu
   for (let index = Math.max(from + 1, end - 16); index < end; index++) {
     if (!separator.test(lines[index] ?? '')) continue
     // A ruler between two parts of a long letter is no signature mark: only "--" may be followed by much.
-    const strict = /^\s*(?:--|—)/u.test(lines[index] ?? '')
+    const strict = !ruler.test(lines[index] ?? '')
+    if (!strict && (lines[index - 1] ?? '').trim() !== '') continue
     const after = lines.slice(index + 1, end)
-    if (strict || after.every((line) => line.trim().length <= 70 && !line.includes('?')))
+    if (strict || (looksLikeCard(after) && !lines.slice(0, index).some((line) => ruler.test(line))))
       return trimEnd(lines, index)
   }
   return null
+}
+
+/** Under a ruler: a few short lines that ask nothing; more rulers divide a document. */
+function looksLikeCard(lines: readonly string[]): boolean {
+  const filled = lines.filter((line) => line.trim() !== '')
+  return (
+    filled.length <= 8 &&
+    filled.every((line) => line.length <= 70 && !line.includes('?') && !ruler.test(line))
+  )
 }
 
 function cutAtFarewell(lines: readonly string[], from: number, end: number): number | null {

@@ -6,6 +6,43 @@ const shop = 'Лавка чая <lavka@chai.example>'
 /** Name, letter, the author's words. */
 const cases: [string, string, string][] = [
   [
+    'wrapped opener right under the words',
+    `Да\n05.06.2026 10:12 пользователь "Лавка чая" <\nlavka@chai.example> написал:\n\n> Заказ собран\n>`,
+    'Да',
+  ],
+  [
+    'marked opener right under the words',
+    'Yes\n> On 5 Jun 2026, at 10:12, Tea Shop <lavka@chai.example> wrote:\n>\n> Hi',
+    'Yes',
+  ],
+  [
+    'opener without its colon',
+    'Yes\n\nOn Fri, 5 Jun 2026 10:12:00 +0300 Tea Shop <lavka@chai.example> wrote\n\nHi',
+    'Yes',
+  ],
+  [
+    'opener between rulers',
+    'Yes\n\n---- On Fri, 05 Jun 2026 10:12:00 +0300 lavka@chai.example wrote ----\n\nHi',
+    'Yes',
+  ],
+  ['Ukrainian', `Дякую!\n\nпт, 5 черв. 2026 р. о 10:12 ${shop} пише:\n\n> Заказ собран`, 'Дякую!'],
+  ['German', `Danke!\n\nAm 5. Juni 2026 um 10:12 schrieb ${shop}:\n\n> Your tea`, 'Danke!'],
+  [
+    'a ruler under the words',
+    `Согласна\n\n------------------------------\n\nОт: ${shop}\nТема: Заказ\nДата: 5 июня\n\nЗаказ собран.`,
+    'Согласна',
+  ],
+  [
+    'a table with a ruler',
+    'Нужны:\n\nСорт      Пачек\n---------------\nУлун      2\nПуэр      1',
+    'Нужны:\n\nСорт      Пачек\n---------------\nУлун      2\nПуэр      1',
+  ],
+  [
+    'chapters with rulers',
+    'Итог:\n\nЧай\n----\nвкусный\n\n====\n\nДоставка быстрая',
+    'Итог:\n\nЧай\n----\nвкусный\n\n====\n\nДоставка быстрая',
+  ],
+  [
     'Gmail',
     `Спасибо, жду!\n\nпт, 5 июн. 2026 г. в 10:12, ${shop}:\n\n> Здравствуйте!\n> Заказ собран.\n`,
     'Спасибо, жду!',
