@@ -17,6 +17,16 @@ export const ChannelKind = z.object({
   receives: z.enum(['push', 'poll', 'both']),
   answers: z.boolean(),
   importsHistory: z.boolean(),
+  /** Can the connection be tried before saving. */
+  tests: z.boolean(),
+  /** What to send to the hook address and how to sign it; null where nothing is pushed. */
+  hook: z
+    .object({
+      contentType: z.string(),
+      body: z.string(),
+      signature: z.discriminatedUnion('kind', [z.object({ kind: z.literal('none') }), z.object({ kind: z.literal('hmac'), field: z.string() })]),
+    })
+    .nullable(),
   fields: z.array(
     z.object({
       name: z.string(),
@@ -27,6 +37,7 @@ export const ChannelKind = z.object({
       required: z.boolean(),
       default: z.union([z.string(), z.number(), z.boolean()]).optional(),
       advanced: z.boolean().optional(),
+      generate: z.boolean().optional(),
     }),
   ),
 })
@@ -60,7 +71,14 @@ export const ChannelEvent = z.object({
   receivedAt: Timestamp,
   state: z.enum(['stored', 'done', 'ignored', 'parked']),
   attempts: z.number().int(),
-  error: z.string().nullable(),
+  /** Why it is parked, in words. */
+  error: Words.nullable(),
+  /** Why it is not work, for ignored ones. */
+  ignored: z.string().nullable(),
+  size: z.number().int(),
+  contentType: z.string(),
+  /** Cards it became. */
+  interestIds: z.array(Id),
   /** First bytes of what came, readable. */
   preview: z.string(),
   rawUrl: z.string(),

@@ -3,34 +3,55 @@ import { securityRoutes } from './accounts/security.routes.ts'
 import { apiKeyRoutes } from './api-keys/api-keys.routes.ts'
 import { auditRawRoutes } from './audit/audit.raw-routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
+import { assignmentSubscriptions } from './assignment/assignment.events.ts'
+import { assignmentRoutes } from './assignment/assignment.routes.ts'
+import { channelJobs } from './channels/channels.jobs.ts'
+import { channelRawRoutes } from './channels/channels.raw-routes.ts'
+import { channelRoutes } from './channels/channels.routes.ts'
+import { hookRoutes } from './channels/hooks.raw-routes.ts'
+import { startListeners } from './channels/listeners.ts'
+import { submitRoutes } from './channels/submit.routes.ts'
 import { fileRoutes } from './files/files.raw-routes.ts'
 import { interestRoutes } from './interests/interests.routes.ts'
 import { jobRoutes } from './jobs/jobs.routes.ts'
 import { sendInvitationJob } from './members/invitation-letter.ts'
 import { memberRoutes } from './members/members.routes.ts'
+import { operationRoutes } from './operations/operations.routes.ts'
+import { letterRawRoutes } from './letters/letters.raw-routes.ts'
+import { letterRoutes } from './letters/letters.routes.ts'
 import type { Subscription } from './platform/events.ts'
 import { liveRoute } from './platform/http/live-route.ts'
 import type { RawRoute } from './platform/http/raw-route.ts'
 import type { AnyJob } from './platform/jobs.ts'
+import type { Service } from './platform/service.ts'
 import { productRoutes } from './products/products.routes.ts'
+import { previewLink } from './proofs/proofs.jobs.ts'
+import { proofRoutes } from './proofs/proofs.routes.ts'
 import { viewRoutes } from './views/views.routes.ts'
 import { workspaceRoutes } from './workspaces/workspaces.routes.ts'
 
 export const router = {
   apiKeys: apiKeyRoutes,
+  assignment: assignmentRoutes,
   audit: auditRoutes,
+  channels: channelRoutes,
   // Proofs and answers add their endpoints of the same noun here.
-  interests: { ...interestRoutes },
+  interests: { ...interestRoutes, ...proofRoutes, ...submitRoutes },
   jobs: jobRoutes,
   members: memberRoutes,
+  operations: operationRoutes,
   security: securityRoutes,
   workspaces: workspaceRoutes,
+  letters: letterRoutes,
   products: productRoutes,
   views: viewRoutes,
 }
 
-export const rawRoutes: readonly RawRoute[] = [liveRoute, ...auditRawRoutes, ...fileRoutes]
+export const rawRoutes: readonly RawRoute[] = [liveRoute, ...auditRawRoutes, ...fileRoutes, ...letterRawRoutes, ...hookRoutes, ...channelRawRoutes]
 
-export const jobs: readonly AnyJob[] = [sendInvitationJob]
+export const jobs: readonly AnyJob[] = [previewLink, ...channelJobs, sendInvitationJob]
 
-export const subscriptions: readonly Subscription[] = []
+export const subscriptions: readonly Subscription[] = [...assignmentSubscriptions]
+
+/** What runs beside the workers for as long as the process does. */
+export const services: readonly Service[] = [startListeners]

@@ -1,6 +1,6 @@
 /** Makes the platform and the program on it; used by main, by the command line and by the test harness. */
 import { createAuth, type Auth } from './accounts/index.ts'
-import { jobs, rawRoutes, router, subscriptions } from './app.ts'
+import { jobs, rawRoutes, router, services, subscriptions } from './app.ts'
 import { createAuthenticator, recordAccountEvent } from './members/index.ts'
 import { systemClock, type Clock } from './platform/clock.ts'
 import type { Config } from './platform/config.ts'
@@ -59,12 +59,17 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     authHandler: (request) => auth.handler(request),
     ready: () => database.pool.query('select 1').then(() => true, () => false),
   })
+  const stopServices: (() => Promise<void>)[] = []
   return {
     platform,
     auth,
     http,
-    startJobs: () => queue.work(platform, jobs),
+    startJobs: async () => {
+      await queue.work(platform, jobs)
+      stopServices.push(...services.map((start) => start(platform)))
+    },
     stop: async () => {
+      await Promise.all(stopServices.map((stop) => stop()))
       await queue.stop()
       await live.stop()
       await database.close()

@@ -19,11 +19,15 @@ export const answers = pgTable(
     state: text('state').$type<DeliveryState>().notNull(),
     /** The network's name of what was sent; for a letter its Message-ID, fixed before sending. */
     externalId: text('external_id'),
+    /** Where it can be seen at the network. */
+    url: text('url'),
     attempts: integer('attempts').notNull().default(0),
     error: text('error'),
     createdAt: at('created_at').notNull(),
     /** Sending starts then: leaves time for undo. */
     sendAfter: at('send_after').notNull(),
+    /** The last try began then. */
+    sendingAt: at('sending_at'),
     sentAt: at('sent_at'),
   },
   (t) => [

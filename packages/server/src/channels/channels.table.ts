@@ -22,6 +22,8 @@ export const channels = pgTable(
     lastEventAt: at('last_event_at'),
     lastCheckedAt: at('last_checked_at'),
     lagSeconds: integer('lag_seconds'),
+    /** Grows with every change of settings or state: a listener with an older one starts anew. */
+    version: integer('version').notNull().default(1),
     createdAt: at('created_at').notNull(),
     removedAt: at('removed_at'),
   },
@@ -44,7 +46,12 @@ export const inboundEvents = pgTable(
     size: integer('size').notNull(),
     state: text('state').$type<'stored' | 'done' | 'ignored' | 'parked'>().notNull(),
     attempts: integer('attempts').notNull().default(0),
-    error: text('error'),
+    /** Why it is parked or was not read at the last try. */
+    error: jsonb('error').$type<Words>(),
+    /** Not before; null is at once. */
+    nextTryAt: at('next_try_at'),
+    /** Cards it became. */
+    outcome: jsonb('outcome').$type<{ interestIds: string[]; created: boolean; ignored: string | null }>(),
     handledAt: at('handled_at'),
   },
   (t) => [

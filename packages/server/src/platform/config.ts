@@ -22,6 +22,8 @@ const Env = z.object({
   OTKLIK_S3_REGION: z.string().default('auto'),
   OTKLIK_S3_KEY: z.string().optional(),
   OTKLIK_S3_SECRET: z.string().optional(),
+  /** How long an answer waits before it goes out, so that it can be taken back. */
+  OTKLIK_UNDO_SECONDS: z.coerce.number().int('must be a whole number').min(0).max(120).default(10),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -39,6 +41,7 @@ export interface Config {
   allowNetworks: string[]
   trustProxy: boolean
   s3: { bucket: string; endpoint: string | null; region: string; key: string | null; secret: string | null } | null
+  undoSeconds: number
   logLevel: string
   roles: ProcessRole[]
   demo: boolean
@@ -78,6 +81,7 @@ export function readConfig(env: NodeJS.ProcessEnv, options: StartOptions = {}): 
           secret: values.OTKLIK_S3_SECRET ?? null,
         }
       : null,
+    undoSeconds: values.OTKLIK_UNDO_SECONDS,
     logLevel: values.LOG_LEVEL,
     roles: options.roles ?? ['web', 'jobs'],
     demo,

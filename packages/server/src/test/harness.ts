@@ -74,7 +74,7 @@ export function useHarness(options: HarnessOptions = {}): () => Harness {
 async function openHarness(options: HarnessOptions): Promise<{ harness: Harness; close(): Promise<void> }> {
   const database = await createTestDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'otklik-test-'))
-  const config = readConfig({ OTKLIK_DATA: dataDir, LOG_LEVEL: 'silent', PORT: '0', OTKLIK_ALLOW_NETWORKS: '127.0.0.0/8', ...options.env })
+  const config = readConfig({ OTKLIK_DATA: dataDir, LOG_LEVEL: 'silent', PORT: '0', OTKLIK_ALLOW_NETWORKS: '127.0.0.0/8', OTKLIK_UNDO_SECONDS: '0', ...options.env })
   const clock = createTestClock(new Date())
   const program = await createProgram({ config, databaseUrl: database.url, clock, maxConnections: 8 })
   if (options.jobs !== false) await program.startJobs()

@@ -300,6 +300,28 @@ CREATE TABLE "interests" (
 	CONSTRAINT "interests_external_key" UNIQUE NULLS NOT DISTINCT("workspace_id","channel_id","external_id")
 );
 --> statement-breakpoint
+CREATE TABLE "letters" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"channel_id" uuid NOT NULL,
+	"event_id" uuid NOT NULL,
+	"fingerprint" text NOT NULL,
+	"outcome" text NOT NULL,
+	"reason" jsonb NOT NULL,
+	"message_id" text,
+	"subject" text NOT NULL,
+	"from_name" text,
+	"from_address" text,
+	"to" text NOT NULL,
+	"arrived_at" timestamp(3) with time zone NOT NULL,
+	"from_junk" boolean NOT NULL,
+	"sender_proof" text NOT NULL,
+	"preview" text NOT NULL,
+	"has_html" boolean NOT NULL,
+	"interest_id" uuid,
+	CONSTRAINT "letters_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "api_keys" (
 	"workspace_id" uuid,
 	"id" uuid,
@@ -460,6 +482,10 @@ CREATE INDEX "interests_source_type" ON "interests" ("workspace_id","source_type
 CREATE INDEX "interests_product" ON "interests" ("workspace_id","product_id","occurred_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "interests_case" ON "interests" ("workspace_id","case_id") WHERE "case_id" is not null;--> statement-breakpoint
 CREATE INDEX "interests_search" ON "interests" USING gin ("search") WITH (gin_pending_list_limit=256);--> statement-breakpoint
+CREATE UNIQUE INDEX "letters_fingerprint_key" ON "letters" ("workspace_id","channel_id","fingerprint");--> statement-breakpoint
+CREATE INDEX "letters_outcome" ON "letters" ("workspace_id","outcome","arrived_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "letters_arrived" ON "letters" ("workspace_id","arrived_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "letters_event" ON "letters" ("workspace_id","event_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_email_key" ON "invitations" ("workspace_id","email") WHERE "accepted_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "members_user_key" ON "members" ("workspace_id","user_id");--> statement-breakpoint
 CREATE INDEX "members_user" ON "members" ("user_id");--> statement-breakpoint

@@ -1,0 +1,58 @@
+/** Rows to the shapes of the contract. A secret never leaves: only whether it is set. */
+import type { Channel as ChannelView, ChannelEvent, ChannelKind } from '@otklik/contract'
+import { actorMay } from '../platform/actor.ts'
+import type { Ctx } from '../platform/ctx.ts'
+import { openSecrets, type ChannelRow } from './channel-rows.ts'
+import { readBody, type EventRow } from './ledger.ts'
+import { findConnector, type Connector } from './registry.ts'
+
+export function viewKind({ channel }: Connector): ChannelKind {
+  const { kind, name, about, icon, sourceType, receives, answers, importsHistory, fields, hook } = channel.manifest
+  return { kind, name, about, icon, sourceType, receives, answers, importsHistory, fields, hook, tests: channel.test !== undefined }
+}
+
+export function viewChannel(ctx: Ctx, row: ChannelRow, parkedCount: number): ChannelView {
+  const { id, kind, name, state, settings, lagSeconds, problem } = row
+  const pushed = findConnector(kind)?.channel.manifest.receives !== 'poll'
+  // The address lets anybody send: only for those who may connect channels.
+  const hookUrl = pushed && row.hookToken !== null && actorMay(ctx.actor, 'channels.manage') ? ctx.platform.url(`/hooks/${row.hookToken}`) : null
+  return {
+    id,
+    kind,
+    name,
+    state,
+    settings,
+    lagSeconds,
+    problem,
+    parkedCount,
+    hookUrl,
+    secretsSet: Object.entries(openSecrets(ctx.platform.vault, row)).filter(([, value]) => value !== null && value !== '').map(([field]) => field),
+    lastEventAt: row.lastEventAt?.toISOString() ?? null,
+    lastCheckedAt: row.lastCheckedAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+  }
+}
+
+const previewBytes = 600
+
+export async function viewEvent(ctx: Ctx, row: EventRow): Promise<ChannelEvent> {
+  const body = await readBody(ctx.platform, row).catch(() => new Uint8Array())
+  return {
+    id: row.id,
+    receivedAt: row.receivedAt.toISOString(),
+    state: row.state,
+    attempts: row.attempts,
+    error: row.error,
+    ignored: row.outcome?.ignored ?? null,
+    size: row.size,
+    contentType: row.contentType,
+    interestIds: row.outcome?.interestIds ?? [],
+    preview: readable(body.subarray(0, previewBytes)),
+    rawUrl: `/api/v1/channels/${row.channelId}/events/${row.id}/raw`,
+  }
+}
+
+/** First bytes as text; what is no text is shown as dots, so that a picture does not garble the screen. */
+function readable(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8').decode(bytes).replaceAll(/[^\P{C}\n\t]/gu, '·')
+}

@@ -1,0 +1,11 @@
+/** What other slices may use of channels. */
+export type { ChannelRow, OpenChannel } from './channel-rows.ts'
+export { getChannelRow, openChannel } from './channel-rows.ts'
+export { writeChecked, writeProblem } from './health.ts'
+export { createIo } from './io.ts'
+export { storeEvent } from './ledger.ts'
+export type { NewEvent, StoredEvent } from './ledger.ts'
+export { drainJob, wakeChannel } from './wake.ts'
+export { createChannel } from './connect.ts'
+export { findConnector, listConnectors } from './registry.ts'
+export { submitInterest } from './submit.ts'

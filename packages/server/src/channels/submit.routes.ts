@@ -1,0 +1,13 @@
+import { invalid } from '../platform/errors.ts'
+import { outsideTransaction } from '../platform/http/api.ts'
+import { submitInterest } from './submit.ts'
+
+/** Stands among the routes of interests; lives here because it goes through the ledger. */
+export const submitRoutes = {
+  create: outsideTransaction.interests.create.handler(({ context, input }) => {
+    const idempotencyKey = context.request.headers.get('idempotency-key')?.trim() || null
+    if (idempotencyKey !== null && idempotencyKey.length > 255) throw invalid('Idempotency-Key: at most 255 characters', { 'idempotency-key': 'too_long' })
+    const { platform, workspaceId, actor } = context
+    return submitInterest({ platform, workspaceId, actor, request: context.request.info, idempotencyKey, input })
+  }),
+}

@@ -1,0 +1,59 @@
+/** Tells the workers that a channel has something to read. A lost call is made good by the sweep. */
+import { z } from 'zod'
+import type { Platform } from '../platform/platform.ts'
+import { defineJob } from '../platform/jobs.ts'
+import { drainChannel } from './drain.ts'
+
+const ChannelPlace = z.object({ workspaceId: z.uuid(), channelId: z.uuid() })
+export type ChannelPlace = z.infer<typeof ChannelPlace>
+
+/** One job reads everything that waits in a channel; a poison event is parked inside it and blocks nobody. */
+export const drainJob = defineJob({
+  name: 'channels.drain',
+  payload: ChannelPlace,
+  onePerKey: true,
+  concurrency: 3,
+  retries: 20,
+  retryDelay: 2,
+  handle: async (platform, place, job) => {
+    const { more, nextTryAt } = await drainChannel(platform, place, job.signal)
+    if (more) await wakeChannel(platform, place)
+    // A key of its own: a waiting late call must not swallow one for now.
+    else if (nextTryAt) await enqueue(platform, place, { singletonKey: `${place.channelId} later`, startAfter: nextTryAt })
+  },
+})
+
+interface Call {
+  running: Promise<void>
+  next: Promise<void> | null
+}
+
+const calls = new WeakMap<Platform, Map<string, Call>>()
+
+/** Resolves when the call is in the queue. Calls for one channel made at once share one; call after the commit of what is to be read. */
+export function wakeChannel(platform: Platform, place: ChannelPlace): Promise<void> {
+  const ofPlatform = calls.get(platform) ?? new Map<string, Call>()
+  calls.set(platform, ofPlatform)
+  const call = ofPlatform.get(place.channelId)
+  if (!call) return startCall(platform, place, ofPlatform)
+  // The running call may have been made before this event was committed; the next one is not.
+  call.next ??= call.running.then(
+    () => startCall(platform, place, ofPlatform),
+    () => startCall(platform, place, ofPlatform),
+  )
+  return call.next
+}
+
+function startCall(platform: Platform, place: ChannelPlace, ofPlatform: Map<string, Call>): Promise<void> {
+  const call: Call = { running: enqueue(platform, place, { singletonKey: place.channelId }), next: null }
+  ofPlatform.set(place.channelId, call)
+  const done = (): void => {
+    if (call.next === null) ofPlatform.delete(place.channelId)
+  }
+  call.running.then(done, done)
+  return call.running
+}
+
+async function enqueue(platform: Platform, place: ChannelPlace, options: { singletonKey: string; startAfter?: Date }): Promise<void> {
+  await platform.jobs.enqueue(platform.database.owner, drainJob, place, options)
+}
