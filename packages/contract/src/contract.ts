@@ -3,6 +3,7 @@ import { assignment } from './assignment.ts'
 import { channels } from './channels.ts'
 import { contacts } from './contacts.ts'
 import { interests } from './interests.ts'
+import { letters } from './letters.ts'
 import { members } from './members.ts'
 import { operations } from './operations.ts'
 import { products } from './products.ts'
@@ -13,4 +14,4 @@ import { jobs } from './jobs.ts'
 import { security } from './security.ts'
 import { workspaces } from './workspaces.ts'
 
-export const contract = { security, jobs, audit, apiKeys, assignment, channels, contacts, interests, members, operations, products, views, workspaces }
+export const contract = { security, jobs, audit, apiKeys, assignment, channels, contacts, interests, letters, members, operations, products, views, workspaces }

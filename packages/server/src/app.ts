@@ -11,6 +11,7 @@ import { channelRoutes } from './channels/channels.routes.ts'
 import { hookRoutes } from './channels/hooks.raw-routes.ts'
 import { startListeners } from './channels/listeners.ts'
 import { submitRoutes } from './channels/submit.routes.ts'
+import { contactRoutes } from './contacts/contacts.routes.ts'
 import { fileRoutes } from './files/files.raw-routes.ts'
 import { interestRoutes } from './interests/interests.routes.ts'
 import { jobRoutes } from './jobs/jobs.routes.ts'
@@ -35,6 +36,7 @@ export const router = {
   assignment: assignmentRoutes,
   audit: auditRoutes,
   channels: channelRoutes,
+  contacts: contactRoutes,
   // Proofs and answers add their endpoints of the same noun here.
   interests: { ...interestRoutes, ...proofRoutes, ...submitRoutes },
   jobs: jobRoutes,

@@ -1,0 +1,1 @@
+export { keepLetter } from './keep-letter.ts'
