@@ -76,6 +76,33 @@ describe('the order of the tests', () => {
     expect(found.reason.en).toMatch(/^[A-Z]/)
   })
 
+  test('a form that the site sends through our own mailbox is no loop, an answer of ours is', async () => {
+    const known = { ...context, knownSender: () => true }
+    const form = await parseLetter(
+      buildLetter({ headers: { From: 'shop@lavka.example' }, body: 'Имя: Ольга' }),
+      plainOptions,
+    )
+    expect(classifyLetter(form, known)).toMatchObject({ outcome: 'interest', from: 'unproven_notification' })
+    expect(classifyLetter({ ...form, inReplyTo: 'x@y.example' }, known).outcome).toBe('own')
+    expect(
+      classifyLetter({ ...form, headers: [{ name: 'x-otklik-instance', value: 'inst-1' }] }, known).outcome,
+    ).toBe('own')
+  })
+
+  test('our own group address makes no mailing of a customer', async () => {
+    const group = {
+      'List-Id': '<info.lavka.example>',
+      'List-Post': '<mailto:info@lavka.example>',
+      Precedence: 'list',
+      'List-Unsubscribe': '<mailto:x@groups.example>',
+    }
+    expect(await outcomeOf({ headers: group })).toMatchObject({ outcome: 'interest', from: 'person' })
+    expect(
+      (await outcomeOf({ headers: { ...group, 'List-Id': '<info.notlavka.example>', 'List-Post': '' } }))
+        .outcome,
+    ).toBe('list')
+  })
+
   test('a proven notification', async () => {
     const letter = await parseLetter(buildLetter({ headers: { From: 'x@notify.example' } }), {
       ...plainOptions,

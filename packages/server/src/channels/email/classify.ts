@@ -108,6 +108,8 @@ function testOwn(letter: Letter, context: ClassifyContext): Classification | nul
   const from = letter.from?.address
   if (from === undefined || !context.ownAddresses.some((address) => address.toLowerCase() === from))
     return null
+  // Many sites send their forms through the company's own mailbox: a request must not be lost as a loop.
+  if (!isAnswer(letter) && context.knownSender(letter)) return null
   return automatic('own', {
     ru: `Отправлено с нашего адреса ${from}`,
     en: `Sent from our own address ${from}`,
@@ -154,10 +156,10 @@ function autoReplyMark(letter: Letter): string | null {
   }
   const precedence = header(letter, 'precedence')?.trim().toLowerCase() ?? ''
   if (/^auto[_-]?reply$|^junk$/.test(precedence)) return `Precedence: ${precedence}`
-  const isAnswer = letter.inReplyTo !== null || letter.references.length > 0
-  if (precedence === 'bulk' && (isAnswer || autoSubject.test(letter.subject))) return 'Precedence: bulk'
+  if (precedence === 'bulk' && (isAnswer(letter) || autoSubject.test(letter.subject)))
+    return 'Precedence: bulk'
   // A subject alone proves little: a person may write about an automatic answer.
-  if (autoSubject.test(letter.subject) && isAnswer) return `«${letter.subject.slice(0, 60)}»`
+  if (autoSubject.test(letter.subject) && isAnswer(letter)) return `«${letter.subject.slice(0, 60)}»`
   return null
 }
 
@@ -171,11 +173,30 @@ const listHeaders = [
   'x-csa-complaints',
 ]
 
-function testList(letter: Letter): Classification | null {
+function testList(letter: Letter, context: ClassifyContext): Classification | null {
+  if (isOwnGroup(letter, context)) return null
   const found = listHeaders.find((name) => header(letter, name) !== null)
   const precedence = header(letter, 'precedence')?.trim().toLowerCase() ?? ''
   const mark = found ?? (/^(?:list|bulk)$/.test(precedence) ? `Precedence: ${precedence}` : null)
   return mark === null ? null : automatic('list', { ru: `Рассылка: ${mark}`, en: `A mailing: ${mark}` })
+}
+
+/** The company's own group address (info@ours kept by a group service) adds list headers to what customers write. */
+function isOwnGroup(letter: Letter, context: ClassifyContext): boolean {
+  const domains = new Set(
+    context.ownAddresses.flatMap((address) => address.toLowerCase().split('@').slice(1)),
+  )
+  const names = `${header(letter, 'list-id') ?? ''} ${header(letter, 'list-post') ?? ''}`.toLowerCase()
+  const hosts = [...names.matchAll(/<(?:mailto:)?([^<>\s?]+)/g)].map((match) => match[1] ?? '')
+  return hosts.some((host) =>
+    [...domains].some(
+      (domain) => host === domain || host.endsWith(`.${domain}`) || host.endsWith(`@${domain}`),
+    ),
+  )
+}
+
+function isAnswer(letter: Letter): boolean {
+  return letter.inReplyTo !== null || letter.references.length > 0
 }
 
 function automatic(outcome: Classification['outcome'], reason: Words): Classification {

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
+import { dkimSign } from 'mailauth/lib/dkim/sign.js'
 import { afterEach, describe, expect, test } from 'vitest'
-import { buildLetter, multipart, plainOptions } from './parse.fixtures.ts'
+import { buildLetter, bytes, multipart, plainOptions } from './parse.fixtures.ts'
 import { createLetterPool } from './parse-pool.ts'
 import type { LetterPool } from './parse-pool.ts'
 import { parseLetter } from './parse.ts'
@@ -47,6 +49,22 @@ describe('createLetterPool', () => {
       subjects.map((subject) => parser.parse(buildLetter({ headers: { Subject: subject } }), plainOptions)),
     )
     expect(letters.map((letter) => letter.subject)).toEqual(subjects)
+  })
+
+  test('signatures are checked in the thread with the keys that are handed over', async () => {
+    const pair = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: 'spki', format: 'der' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    })
+    const signer = { signingDomain: 'pochta.example', selector: 's1', privateKey: pair.privateKey }
+    const raw = buildLetter()
+    const { signatures } = await dkimSign(raw, { ...signer, signatureData: [signer] })
+    const dkimKeys = {
+      's1._domainkey.pochta.example': `v=DKIM1; k=rsa; p=${pair.publicKey.toString('base64')}`,
+    }
+    const letter = await open().parse(bytes(signatures, raw), { ...plainOptions, dkimKeys })
+    expect(letter.trust).toEqual({ proof: 'dkim', signedBy: ['pochta.example'], doubts: [] })
   })
 
   test('errors keep their kind', async () => {

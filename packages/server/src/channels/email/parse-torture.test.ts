@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { classifyLetter } from './classify.ts'
+import { letterFingerprint } from './fingerprint.ts'
+import { readForwardedLetter } from './forwarded.ts'
 import { buildLetter, bytes, multipart, plainOptions } from './parse.fixtures.ts'
 import { LetterError } from './parse-limits.ts'
 import { parseLetter } from './parse.ts'
@@ -69,6 +72,9 @@ async function outcome(raw: Uint8Array): Promise<string> {
   try {
     const letter = await parseLetter(raw, plainOptions)
     structuredClone(letter)
+    classifyLetter(letter, { ownAddresses: [], instanceId: 'x', knownSender: () => false })
+    letterFingerprint(raw, letter)
+    await readForwardedLetter(letter, plainOptions)
     return letter.text === '' || letter.reply !== '' ? 'letter' : 'empty reply'
   } catch (error) {
     return error instanceof LetterError ? error.kind : `threw ${String(error)}`
@@ -141,6 +147,24 @@ describe('letters made to break a parser', () => {
     ['one line', {}, 'слово '.repeat(long)],
     ['marks of quotes', {}, '>'.repeat(long)],
     ['colons', {}, 'От: 5 июня 2026 a@b.example:\n'.repeat(long / 30)],
+    [
+      'addresses without end',
+      { From: 'mailer-daemon@a.example', Subject: 'failure notice' },
+      'a@'.repeat(long),
+    ],
+    [
+      'codes without end',
+      { From: 'noreply@a.example', Subject: 'Код подтверждения' },
+      'код подтверждения '.repeat(long / 20),
+    ],
+    ['blank forwards', { Subject: 'Fwd: x' }, `From: a@b.example\n${'> \n'.repeat(long / 4)}`],
+    [
+      'reports without end',
+      { 'Content-Type': 'message/delivery-status' },
+      'Action: failed\n\n'.repeat(long / 20),
+    ],
+    ['blanks and newlines', {}, ' \n'.repeat(long)],
+    ['tabs', {}, `a${'\t'.repeat(long)}b`],
     ['underlines', {}, `${'_'.repeat(long)}\n${'-'.repeat(long)}`],
     ['plain that says HTML', {}, `<div>${'<p>'.repeat(long / 4)}</div>`],
   ]

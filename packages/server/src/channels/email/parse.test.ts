@@ -135,6 +135,19 @@ describe('charsets', () => {
     expect(squeeze(letter.text)).toBe(squeeze(old))
   })
 
+  test('bare bytes of a few letters follow the charset of the body; UTF-7 bodies leave headers alone', async () => {
+    const short = buildLetter({
+      headers: { Subject: encode('Чай', 'koi8-r'), 'Content-Type': 'text/plain; charset=koi8-r' },
+      body: encode('Чай', 'koi8-r'),
+    })
+    expect((await parseLetter(short, plainOptions)).subject).toBe('Чай')
+    const seven = buildLetter({
+      headers: { Subject: 'A +B- C', 'Content-Type': 'text/plain; charset=utf-7' },
+      body: encode('Чай', 'utf-7'),
+    })
+    expect(await parseLetter(seven, plainOptions)).toMatchObject({ subject: 'A +B- C', text: 'Чай' })
+  })
+
   test('names of files: RFC 2231 in pieces, encoded words, bare bytes', async () => {
     const name = 'Счёт на оплату.pdf'
     const percent = [...encode(name, 'windows-1251')].map((byte) => `%${byte.toString(16)}`).join('')

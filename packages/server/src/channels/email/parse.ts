@@ -103,10 +103,12 @@ async function parseUnguarded(raw: Buffer, options: ParseOptions): Promise<Lette
   }
 }
 
+const singleByte = /^["']?(?:x-)?(?:koi8|(?:windows|win|cp)-?\d{3,4}|iso-?8859-?(?!1\b)|ibm866|mac)/i
+
 /** The charset of the letter's words helps to read bare 8-bit headers of two or three letters. */
 function charsetHint(part: MimePart): string | null {
   const own = part.params.get('charset')
-  if (own !== undefined) return /^(?:us-)?ascii$|^utf-?8$|^iso-8859-1$/i.test(own) ? null : own
+  if (own !== undefined) return singleByte.test(own) ? own : null
   for (const child of part.children.slice(0, 4)) {
     const found = charsetHint(child)
     if (found !== null) return found
