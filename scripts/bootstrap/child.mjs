@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -46,10 +47,21 @@ function forwardSignals(child) {
 /** Started by npm, we live as long as npm does: `kill -9` of npm must not leave a server holding the port. */
 function watchParent(child) {
   if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return undefined
-  const parent = process.ppid
+  const before = readParents()
   const timer = setInterval(() => {
-    if (process.ppid !== parent) child.kill('SIGTERM')
+    if (readParents() !== before) child.kill('SIGTERM')
   }, PARENT_CHECK_MS)
   timer.unref()
   return timer
+}
+
+/** npm may stand above a shell that outlives it, so on Linux the parent of the parent counts too. */
+function readParents() {
+  try {
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8')
+    // The second field is a name in brackets that may hold anything; after it come the state and the parent.
+    return `${process.ppid} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]}`
+  } catch {
+    return `${process.ppid}`
+  }
 }
