@@ -14,8 +14,8 @@ export const eventPayloads = {
   'interest.processed': interestEvent,
   'interest.reopened': interestEvent,
   'answer.changed': interestEvent.extend({ answerId: Id, state: z.string() }),
-  /** Many cards at once: screens read the list anew. */
-  'interests.changed': z.object({ count: z.number().int() }),
+  /** Many cards at once: screens read the list anew; `bulkId` leads listeners to the cards. */
+  'interests.changed': z.object({ count: z.number().int(), bulkId: Id.optional() }),
   'channel.changed': z.object({ channelId: Id }),
   'operation.changed': z.object({ operationId: Id }),
   'workspace.changed': z.object({ workspaceId: Id }),

@@ -13,6 +13,8 @@ import { startListeners } from './channels/listeners.ts'
 import { submitRoutes } from './channels/submit.routes.ts'
 import { contactRoutes } from './contacts/contacts.routes.ts'
 import { fileRoutes } from './files/files.raw-routes.ts'
+import { bulkJob, forgetBulkJob } from './interests/bulk.jobs.ts'
+import { foldCountsJob } from './interests/interest-counts.jobs.ts'
 import { interestRoutes } from './interests/interests.routes.ts'
 import { jobRoutes } from './jobs/jobs.routes.ts'
 import { sendInvitationJob } from './members/invitation-letter.ts'
@@ -51,7 +53,7 @@ export const router = {
 
 export const rawRoutes: readonly RawRoute[] = [liveRoute, ...auditRawRoutes, ...fileRoutes, ...letterRawRoutes, ...hookRoutes, ...channelRawRoutes]
 
-export const jobs: readonly AnyJob[] = [previewLink, ...channelJobs, sendInvitationJob]
+export const jobs: readonly AnyJob[] = [bulkJob, foldCountsJob, forgetBulkJob, previewLink, ...channelJobs, sendInvitationJob]
 
 export const subscriptions: readonly Subscription[] = [...assignmentSubscriptions]
 

@@ -1,5 +1,5 @@
 export { countOpenByMember } from './interest-counts.ts'
-export { proofsChanged, markAnswered, setAnswerState, unmarkAnswered } from './interest-processed.ts'
+export { markAnswered, proofRemoved, setAnswerState, unmarkAnswered } from './interest-processed.ts'
 export { recordInterest, type InterestArrival } from './interest-record.ts'
 export { setResponsible } from './interest-responsible.ts'
 export { getInterestRow, listInterestRows, lockInterest, type InterestBriefRow, type InterestRow } from './interest-row.ts'

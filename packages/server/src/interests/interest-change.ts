@@ -8,12 +8,12 @@ import { interests } from './interests.table.ts'
 
 export type InterestPatch = Partial<Omit<InterestRow, 'workspaceId' | 'id' | 'version' | 'levelRank' | 'receivedAt' | 'externalId'>>
 
-/** Changes a locked card and signs the change. `before` must come from `lockInterest` of this transaction. */
+/** Changes a locked card and signs the change (null: the caller signs it). `before` must come from `lockInterest` of this transaction. */
 export async function changeInterest(
   ctx: Ctx,
   before: InterestRow,
   patch: InterestPatch,
-  audit: Omit<AuditRecord, 'object'>,
+  audit: Omit<AuditRecord, 'object'> | null,
 ): Promise<InterestRow> {
   const [after] = await ctx.db
     .update(interests)
@@ -22,7 +22,7 @@ export async function changeInterest(
     .returning(interestColumns)
   if (!after) throw new Error(`card ${before.id} vanished while locked`)
   await recordCounts(ctx, [{ before, after }])
-  await recordAudit(ctx, { ...audit, object: { kind: 'interest', id: before.id } })
+  if (audit) await recordAudit(ctx, { ...audit, object: { kind: 'interest', id: before.id } })
   return after
 }
 

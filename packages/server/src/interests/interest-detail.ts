@@ -2,6 +2,7 @@
 import type { InterestDetail } from '@otklik/contract'
 import { and, asc, eq, ne } from 'drizzle-orm'
 import type { Ctx } from '../platform/ctx.ts'
+import { letters } from '../letters/letters.table.ts'
 import { listAttachments } from './interest-attachments.ts'
 import { getInterestRow, type InterestRow } from './interest-row.ts'
 import { loadSurroundings } from './interest-surroundings.ts'
@@ -15,7 +16,7 @@ export async function getInterest(ctx: Ctx, id: string): Promise<InterestDetail>
     quoted: row.quoted,
     fields: row.fields,
     attachments: row.attachmentCount > 0 ? await listAttachments(ctx, id) : [],
-    letter: null,
+    letter: await findLetter(ctx, row),
     recognisedBy: row.recognisedBy,
     caseInterests: await listCaseMates(ctx, row),
   }
@@ -31,4 +32,18 @@ async function listCaseMates(ctx: Ctx, row: InterestRow): Promise<InterestDetail
     .orderBy(asc(interests.occurredAt))
     .limit(100)
   return mates.map((mate) => ({ ...mate, text: mate.text.slice(0, 600), occurredAt: mate.occurredAt.toISOString() }))
+}
+
+/** The letter the card was read from; cards of other channels have none. */
+async function findLetter(ctx: Ctx, row: InterestRow): Promise<InterestDetail['letter']> {
+  if (!row.eventId) return null
+  const [letter] = await ctx.db
+    .select({ id: letters.id, subject: letters.subject, name: letters.fromName, address: letters.fromAddress, to: letters.to, hasHtml: letters.hasHtml })
+    .from(letters)
+    .where(and(eq(letters.workspaceId, ctx.workspaceId), eq(letters.eventId, row.eventId)))
+    .limit(1)
+  if (!letter) return null
+  const { id, subject, name, address, to, hasHtml } = letter
+  const from = name && address ? `${name} <${address}>` : (name ?? address ?? '')
+  return { id, subject, from, to, hasHtml, rawUrl: `/api/v1/letters/${id}/raw?workspace=${ctx.workspaceId}` }
 }

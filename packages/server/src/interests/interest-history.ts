@@ -1,12 +1,9 @@
 /** Who did what with a card, when and why: every responsible, every field, every note (R039, R053). */
 import type { HistoryEntry } from '@otklik/contract'
-import { and, desc, eq, notInArray } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import { auditEntries } from '../audit/audit.table.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { getInterestRow } from './interest-row.ts'
-
-/** Book-keeping of the program that tells a person nothing. */
-const silent = ['interest.proofs_counted']
 
 /** Newest first, at most 500. */
 export async function listHistory(ctx: Ctx, id: string): Promise<HistoryEntry[]> {
@@ -14,7 +11,7 @@ export async function listHistory(ctx: Ctx, id: string): Promise<HistoryEntry[]>
   const rows = await ctx.db
     .select()
     .from(auditEntries)
-    .where(and(ofInterest(ctx, id), notInArray(auditEntries.action, silent)))
+    .where(ofInterest(ctx, id))
     .orderBy(desc(auditEntries.at), desc(auditEntries.id))
     .limit(500)
   return rows.map(viewEntry)

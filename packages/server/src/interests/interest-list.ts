@@ -1,6 +1,6 @@
 /** Pages of the feed, counts of what matches. */
 import type { FeedOrder, Interest, InterestFilter } from '@otklik/contract'
-import { and, count, sql } from 'drizzle-orm'
+import { and, count, lte, sql, type SQL } from 'drizzle-orm'
 import type { Ctx } from '../platform/ctx.ts'
 import type { Page } from '../platform/page.ts'
 import { readCounters } from './interest-counts.ts'
@@ -31,12 +31,21 @@ export async function listInterests(ctx: Ctx, query: FeedQuery): Promise<Page<In
   return { items: await viewInterests(ctx, page), nextCursor: last ? cursorOf(last) : null }
 }
 
-/** Ids of the next cards in the order of the feed; for mass changes. */
-export async function listInterestIds(ctx: Ctx, filter: InterestFilter, page: { cursor?: string; limit: number }): Promise<{ ids: string[]; cursor: string | null }> {
-  const sort = feedSort('newest', page.cursor)
-  const keys = filter.q ? await findKeys(ctx, filter, { sort, limit: page.limit }) : await readKeys(ctx, filter, { sort, limit: page.limit })
+export interface IdPage {
+  cursor: string | null
+  limit: number
+  /** Cards that came later are not meant. */
+  receivedBefore: Date
+}
+
+/** Ids of the next cards that match, newest first; for mass changes, which go on from the cursor while cards leave the filter. */
+export async function listInterestIds(ctx: Ctx, filter: InterestFilter, page: IdPage): Promise<{ ids: string[]; cursor: string | null }> {
+  const sort = feedSort('newest', page.cursor ?? undefined)
+  const conditions = [...filterConditions(ctx, filter), lte(interests.receivedAt, page.receivedBefore)]
+  const { limit } = page
+  const keys = filter.q?.trim() ? await searchInterests(ctx, filter.q, conditions, { sort, limit }) : await readKeys(ctx, conditions, { sort, limit })
   const last = keys.at(-1)
-  return { ids: keys.map((key) => key.id), cursor: last && keys.length === page.limit ? cursorOf(last) : null }
+  return { ids: keys.map((key) => key.id), cursor: last && keys.length === limit ? cursorOf(last) : null }
 }
 
 /** Exact. A bare tab is read from the counters; anything narrower is counted. */
@@ -66,22 +75,18 @@ async function readRows(ctx: Ctx, filter: InterestFilter, page: RowPage): Promis
 }
 
 async function readFound(ctx: Ctx, filter: InterestFilter, page: RowPage): Promise<InterestBriefRow[]> {
-  const keys = await findKeys(ctx, filter, page)
+  const keys = await searchInterests(ctx, filter.q ?? '', filterConditions(ctx, filter), page)
   if (keys.length === 0) return []
   const rows = await ctx.db.select(briefColumns).from(interests).where(areInterests(ctx, keys.map((key) => key.id)))
   const byId = new Map(rows.map((row) => [row.id, row]))
   return keys.flatMap((key) => byId.get(key.id) ?? [])
 }
 
-function findKeys(ctx: Ctx, filter: InterestFilter, page: RowPage): Promise<OrderKey[]> {
-  return searchInterests(ctx, filter.q ?? '', filterConditions(ctx, filter), page)
-}
-
-function readKeys(ctx: Ctx, filter: InterestFilter, page: RowPage): Promise<OrderKey[]> {
+function readKeys(ctx: Ctx, conditions: SQL[], page: RowPage): Promise<OrderKey[]> {
   return ctx.db
     .select({ id: interests.id, occurredAt: interests.occurredAt, levelRank: interests.levelRank })
     .from(interests)
-    .where(and(...filterConditions(ctx, filter), ...page.sort.ranges))
+    .where(and(...conditions, ...page.sort.ranges))
     .orderBy(...page.sort.by)
     .limit(page.limit)
 }

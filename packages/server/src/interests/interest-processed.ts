@@ -29,41 +29,32 @@ export async function reopenInterest(ctx: Ctx, id: string, note?: string): Promi
 
 /**
  * An answer was sent or proof was attached: the card becomes Processed by itself (R030).
- * Whoever answered a free card answers for it from now on.
+ * Whoever answered a free card answers for it from now on. Call it after the proof or the answer is written: proofs are counted anew.
  */
 export async function markAnswered(ctx: Ctx, id: string, input: { way: 'answer' | 'proof' }): Promise<InterestRow> {
   const card = await lockInterest(ctx, id)
   const memberId = actingMemberId(ctx.actor)
   const answered: InterestPatch = {
     answeredAt: card.answeredAt ?? ctx.now(),
+    proofCount: await countProofs(ctx, id),
     handover: null,
     ...(!card.responsibleId && memberId && { responsibleId: memberId, responsibleSince: ctx.now(), responsibleReason: { code: 'answered', params: {} } }),
   }
-  if (!card.processedAt) return setProcessed(ctx, card, { way: input.way, reason: null }, answered)
-  if (card.answeredAt) return card
-  const after = await changeInterest(ctx, card, answered, { action: 'interest.answered', after: { way: input.way } })
-  await ctx.events.emit({ type: 'interest.changed', data: { interestId: id, changed: ['answeredAt'] } })
-  return after
+  return card.processedAt ? changeQuietly(ctx, card, answered) : setProcessed(ctx, card, { way: input.way, reason: null }, answered)
 }
 
-/** What made the card Processed is gone (last proof removed, answer bounced): it is open again. Cards processed in another way stay. */
+/** What made the card Processed is gone (its answer bounced): it is open again. Cards processed in another way stay. */
 export async function unmarkAnswered(ctx: Ctx, id: string, input: { way: 'answer' | 'proof'; note?: string }): Promise<InterestRow> {
   const card = await lockInterest(ctx, id)
   return card.processedAt && card.processedWay === input.way ? setOpen(ctx, card, input.note ?? null, { answeredAt: null }) : card
 }
 
-/** Counts the proofs anew after one was added or removed, and sets or takes back Processed accordingly. */
-export async function proofsChanged(ctx: Ctx, id: string): Promise<InterestRow> {
+/** Call it after a proof was taken away: a card processed by proof alone is open again once the last one is gone. */
+export async function proofRemoved(ctx: Ctx, id: string): Promise<InterestRow> {
   const card = await lockInterest(ctx, id)
-  const [row] = await ctx.db
-    .select({ proofCount: count() })
-    .from(proofs)
-    .where(and(eq(proofs.workspaceId, ctx.workspaceId), eq(proofs.interestId, id), isNull(proofs.removedAt)))
-  const proofCount = row?.proofCount ?? 0
-  if (proofCount === card.proofCount) return card
-  await changeInterest(ctx, card, { proofCount }, { action: 'interest.proofs_counted', before: { proofCount: card.proofCount }, after: { proofCount } })
-  if (proofCount > card.proofCount) return markAnswered(ctx, id, { way: 'proof' })
-  return proofCount === 0 ? unmarkAnswered(ctx, id, { way: 'proof' }) : { ...card, proofCount }
+  const proofCount = await countProofs(ctx, id)
+  const opens = proofCount === 0 && card.processedAt !== null && card.processedWay === 'proof'
+  return opens ? setOpen(ctx, card, null, { proofCount, answeredAt: null }) : changeQuietly(ctx, card, { proofCount })
 }
 
 /** State of the last answer, shown on the card. The answers slice emits `answer.changed` itself. */
@@ -110,6 +101,21 @@ function requireGrounds(card: InterestRow, input: ProcessInput): string | null {
   if (input.way === 'reason' && !reason) throw new AppError('PROOF_REQUIRED')
   if (input.way === 'no_reply_needed' && !reason) throw invalid('Say why no answer is needed', { reason: 'required' })
   return reason
+}
+
+async function countProofs(ctx: Ctx, id: string): Promise<number> {
+  const [row] = await ctx.db
+    .select({ count: count() })
+    .from(proofs)
+    .where(and(eq(proofs.workspaceId, ctx.workspaceId), eq(proofs.interestId, id), isNull(proofs.removedAt)))
+  return row?.count ?? 0
+}
+
+/** The proof itself is signed in the history by its own slice. */
+async function changeQuietly(ctx: Ctx, card: InterestRow, patch: InterestPatch): Promise<InterestRow> {
+  const after = await changeInterest(ctx, card, patch, null)
+  await ctx.events.emit({ type: 'interest.changed', data: { interestId: card.id, changed: ['proofs'] } })
+  return after
 }
 
 async function setProcessed(ctx: Ctx, card: InterestRow, grounds: Grounds, more: InterestPatch = {}): Promise<InterestRow> {

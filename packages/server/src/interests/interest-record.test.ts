@@ -114,18 +114,6 @@ test('files that came along are stored and listed, inline pictures are not', asy
   expect(card.attachments.map((attachment) => attachment.name)).toEqual(['чек.txt'])
 })
 
-test('a program sends a card; the same id again is the same card', async () => {
-  const place = await harness().newWorkspace()
-  const manager = await place.join('manager')
-  const input = { externalId: 'order-7', activityClass: 'site_form', action: 'form_submission', text: 'Перезвоните', author: { name: 'Иван', phone: '+79161234567' } } as const
-  const first = await place.owner.client.interests.create(input)
-  expect(first.created).toBe(true)
-  expect(await place.owner.client.interests.create(input)).toEqual({ id: first.id, created: false })
-  await expect(manager.client.interests.create(input)).rejects.toMatchObject({ code: 'FORBIDDEN' })
-  const card = await place.owner.client.interests.get({ id: first.id })
-  expect(card.reply).toMatchObject({ way: 'call', url: 'tel:+79161234567' })
-})
-
 test('a product of the catalogue is found by the page the event came from', async () => {
   const place = await harness().newWorkspace()
   const product = await place.owner.client.products.create({ name: 'Кения АА', urlPatterns: ['polden.ru/kenya'] })

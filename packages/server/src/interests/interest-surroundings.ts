@@ -4,7 +4,7 @@ import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { channels } from '../channels/channels.table.ts'
 import { fileUrl } from '../files/index.ts'
-import { members } from '../members/members.table.ts'
+import { memberBriefs } from '../members/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { products } from '../products/products.table.ts'
 import { proofs } from '../proofs/proofs.table.ts'
@@ -19,20 +19,11 @@ export interface Surroundings {
 
 export async function loadSurroundings(ctx: Ctx, rows: readonly InterestBriefRow[]): Promise<Surroundings> {
   return {
-    members: await readMembers(ctx, rows.flatMap((row) => [row.responsibleId, row.processedById, row.handover?.toId, row.handover?.byId])),
+    members: await memberBriefs(ctx, distinct(rows.flatMap((row) => [row.responsibleId, row.processedById, row.handover?.toId, row.handover?.byId]))),
     products: await readProducts(ctx, rows.map((row) => row.productId)),
     channels: await readChannels(ctx, rows.map((row) => row.channelId)),
     proofs: await readProofs(ctx, rows.filter((row) => row.proofCount > 0).map((row) => row.id)),
   }
-}
-
-async function readMembers(ctx: Ctx, ids: Ids): Promise<Surroundings['members']> {
-  return byId(distinct(ids), (known) =>
-    ctx.db
-      .select({ id: members.id, name: members.name, photoUrl: members.photoUrl, role: members.role })
-      .from(members)
-      .where(among(ctx, members, known)),
-  )
 }
 
 async function readProducts(ctx: Ctx, ids: Ids): Promise<Surroundings['products']> {
