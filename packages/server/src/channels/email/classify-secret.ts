@@ -2,8 +2,13 @@
 import type { Words } from '../channel.ts'
 import type { Letter } from './letter.ts'
 
-const machineSender =
-  /^(?:[\w.+-]*(?:no-?_?\.?reply|do-?_?not-?_?reply|noreply|nepisat|bezotveta)[\w.+-]*|(?:admin|security|account|accounts|auth|login|id|passport|verify|verification|confirm|code|otp|alert|alerts|notify|notification|notifications|info|support|service|services|robot|mailer|mail|hello|hi|team|welcome|help|bank|online|sms|system|register|registration|forwarding)(?:[.+_-][\w.+-]*)?)@/i
+/** Boxes nobody writes from by hand. */
+const strongSender =
+  /^(?:[\w.+-]*(?:no-?_?\.?reply|do-?_?not-?_?reply|nepisat|bezotveta)[\w.+-]*|(?:security|accounts?|auth|login|id|passport|verify|verification|confirm|code|otp|alerts?|notify|notifications?|robot|mailer|system|register|registration|forwarding)(?:[.+_-][\w.+-]*)?)@/i
+
+/** Boxes that machines and people share: these need more than a subject. */
+const sharedSender =
+  /^(?:admin|info|support|services?|mail|hello|hi|team|welcome|help|bank|online|sms)(?:[.+_-][\w.+-]*)?@/i
 
 const freeMail =
   /@(?:gmail|googlemail|mail|inbox|bk|list|internet|yandex|ya|rambler|outlook|hotmail|live|icloud|me|yahoo|proton|protonmail|ukr|vk)\.(?:com|ru|net|me|by|kz|ua)$/i
@@ -27,57 +32,61 @@ const keepSecret =
   /никому (?:не|его|этот)[^\n]{0,40}(?:сообща|переда|говори|показыва|называ)|не (?:сообщайте|передавайте|говорите|показывайте)[^\n]{0,40}(?:код|пароль)[^\n]{0,40}никому|(?:do ?n[o']t|never) (?:share|give|tell)[^\n]{0,40}(?:code|password|anyone)/iu
 
 const resetSubject =
-  /(?:восстановлени|сброс|смен|измен)\S*\s+(?:\S+\s+)?парол|парол\S*\s+(?:изменён|изменен|сброшен)|(?:reset|change|recover|forgot)\w*\s+(?:your\s+|the\s+)?(?:\S+\s+)?password|password\s+(?:reset|recovery|change)|вход (?:с нового|в (?:ваш )?(?:аккаунт|учётн|учетн|профиль|личный кабинет))|(?:новый|подозрительный|неизвестный) вход|подтвердите (?:вход|адрес|почту|регистрацию|e-?mail|электронн|свой|ваш|аккаунт|учётн|учетн|смену)|подтверждение (?:входа|адреса|почты|регистрации|e-?mail|электронной|аккаунта|пересылки)|(?:confirm|verify|validate)\s+(?:your|this|the)?\s*(?:e-?mail|account|address|sign-?in|login|registration|identity)|(?:e-?mail|account)\s+(?:verification|confirmation|activation)|(?:new|unusual|suspicious)\s+(?:sign-?in|login|log-in)|security alert|оповещение системы безопасности|magic link|ссылка для входа|(?:sign-?in|login) link/iu
+  /(?:восстановлени|сброс|смен|измен)\S*\s+(?:\S+\s+)?парол|парол\S*\s+(?:изменён|изменен|сброшен)|(?:reset|change|recover|forgot)\w*\s+(?:your\s+|the\s+)?(?:\S+\s+)?password|password\s+(?:reset|recovery|change)|вход (?:с нового|в (?:ваш )?(?:аккаунт|учётн|учетн|профиль|личный кабинет))|(?:новый|подозрительный|неизвестный) вход|подтвердите (?:(?:свой|ваш|свою|вашу|ваше|смену) )?(?:вход|(?:адрес )?(?:электронн|e-?mail)|почту|почтовый адрес|регистрацию|аккаунт|учётн|учетн|парол)|подтверждение (?:входа|адреса (?:электронн|e-?mail)|почты|регистрации|e-?mail|электронной|аккаунта|пересылки)|(?:confirm|verify|validate)\s+(?:your|this|the)?\s*(?:e-?mail|account|sign-?in|login|registration|identity)|(?:e-?mail|account)\s+(?:verification|confirmation|activation)|(?:new|unusual|suspicious)\s+(?:sign-?in|login|log-in)|security alert|оповещение системы безопасности|magic link|ссылка для входа|(?:sign-?in|login) link/iu
 
 const forwardingSubject =
   /(?:gmail\s+)?forwarding confirmation|подтверждение (?:пересылки|переадресации)|пересылк\S*[^\n]{0,40}подтвержд/iu
 
+type Sender = 'machine' | 'shared' | 'person'
+
 /** The reason when the letter is a secret, else null. A customer who writes about a code is no secret. */
 export function readSecret(letter: Letter): Words | null {
   if (letter.inReplyTo !== null || letter.references.length > 0) return null
-  const sender = letter.from?.address ?? ''
-  const isMachine = isMachineSender(letter, sender)
-  if (forwardingSubject.test(letter.subject) && isMachine) {
+  const sender = readSender(letter)
+  const text = letter.text.slice(0, 6000)
+  if (forwardingSubject.test(letter.subject) && sender !== 'person') {
     return {
       ru: 'Подтверждение пересылки почты: видно только администраторам',
       en: 'Confirmation of mail forwarding: administrators only',
     }
   }
-  const text = letter.text.slice(0, 6000)
-  if (!hasCode(letter, text, isMachine)) {
-    if (!isMachine || !resetSubject.test(letter.subject)) return null
+  if (hasCode(letter.subject, text, sender)) {
     return {
-      ru: 'Вход, пароль или подтверждение учётной записи: видно только администраторам',
-      en: 'Sign-in, password or confirmation of an account: administrators only',
+      ru: 'Код для входа или подтверждения: видно только администраторам',
+      en: 'A code to sign in or confirm: administrators only',
     }
   }
+  if (!opensAccount(letter, text, sender)) return null
   return {
-    ru: 'Код для входа или подтверждения: видно только администраторам',
-    en: 'A code to sign in or confirm: administrators only',
+    ru: 'Вход, пароль или подтверждение учётной записи: видно только администраторам',
+    en: 'Sign-in, password or confirmation of an account: administrators only',
   }
 }
 
-function hasCode(letter: Letter, text: string, isMachine: boolean): boolean {
-  const subjectNames =
-    codeWords.test(letter.subject) || valueThenName.test(letter.subject) || yourCode.test(letter.subject)
-  const textGives = codeValue.test(text) || valueThenName.test(text) || yourCode.test(text)
-  if (isMachine)
-    return (
-      (subjectNames && !letter.subject.includes('?')) ||
-      textGives ||
-      (keepSecret.test(text) && /код|code|пароль|password/i.test(text))
-    )
+function hasCode(subject: string, text: string, sender: Sender): boolean {
+  const isNamed = codeWords.test(subject) || valueThenName.test(subject) || yourCode.test(subject)
+  const isGiven = codeValue.test(text) || valueThenName.test(text) || yourCode.test(text)
+  const isKept = keepSecret.test(text) && /код|code|пароль|password/i.test(text)
+  if (sender === 'machine') return (isNamed && !subject.includes('?')) || isGiven || isKept
+  if (sender === 'shared') return isGiven || (isNamed && isKept) || valueThenName.test(subject)
   // Anybody else must both name and give a code, in the manner of machines.
-  return subjectNames && textGives && keepSecret.test(text)
+  return isNamed && isGiven && isKept
 }
 
-function isMachineSender(letter: Letter, sender: string): boolean {
-  if (machineSender.test(sender)) return true
-  if (freeMail.test(sender)) return false
-  return letter.headers.some(
-    (header) =>
-      /^(?:auto-submitted|feedback-id|list-unsubscribe|x-auto-response-suppress|x-mailgun-sid|x-ses-outgoing)$/.test(
-        header.name,
-      ) && !/^no$/i.test(header.value),
-  )
+/** A box that people share too must bring the link that the subject promises. */
+function opensAccount(letter: Letter, text: string, sender: Sender): boolean {
+  if (sender === 'person' || letter.subject.includes('?') || !resetSubject.test(letter.subject)) return false
+  return sender === 'machine' || /https?:\/\//.test(text) || /<a\s[^>]*href/i.test(letter.rawHtml ?? '')
+}
+
+const machineHeader =
+  /^(?:auto-submitted|feedback-id|list-unsubscribe|x-auto-response-suppress|x-mailgun-sid|x-ses-outgoing)$/
+
+function readSender(letter: Letter): Sender {
+  const address = letter.from?.address ?? ''
+  if (strongSender.test(address)) return 'machine'
+  if (freeMail.test(address)) return 'person'
+  const isMarked = letter.headers.some((item) => machineHeader.test(item.name) && !/^no$/i.test(item.value))
+  if (isMarked) return 'machine'
+  return sharedSender.test(address) ? 'shared' : 'person'
 }

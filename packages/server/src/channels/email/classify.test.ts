@@ -151,6 +151,8 @@ describe('the order of the tests', () => {
 
 describe('secrets', () => {
   const secrets: [string, string, string][] = [
+    ['support@site.example', 'Смена пароля', 'Ссылка: https://site.example/p/1'],
+    ['hello@service.example', 'Sign in', 'Your sign-in code is 482913. Do not share this code.'],
     ['admin@notify.vk.example', 'Код для авторизации ВКонтакте', 'Ваш код: 482913\nНикому его не сообщайте.'],
     ['security@mail.instagram.example', '482 913 is your Instagram code', 'Enter this code'],
     ['noreply@wildberries.example', 'Код подтверждения', 'Код подтверждения: 4821'],
@@ -171,7 +173,7 @@ describe('secrets', () => {
     ],
     ['noreply@site.example', 'Восстановление пароля', 'Перейдите по ссылке https://site.example/r/abc'],
     ['noreply@site.example', 'Reset your password', 'Click https://site.example/r'],
-    ['info@site.example', 'Подтвердите адрес электронной почты', 'Нажмите кнопку'],
+    ['info@site.example', 'Подтвердите адрес электронной почты', 'Нажмите: https://site.example/v/1'],
     ['id@mail.example', 'Новый вход в аккаунт', 'Москва, Chrome'],
     ['noreply@x.example', 'Hello', 'Your one-time code is\n\n482913'],
     ['noreply@yandex.example', 'Подтверждение пересылки', 'Чтобы включить пересылку, нажмите'],
@@ -180,7 +182,7 @@ describe('secrets', () => {
     expect(
       (
         await outcomeOf({
-          headers: { From: from, Subject: subject, 'List-Unsubscribe': '<https://x.example>' },
+          headers: { From: from, Subject: subject },
           body,
         })
       ).outcome,
@@ -188,6 +190,16 @@ describe('secrets', () => {
   })
 
   const open: [string, string, string][] = [
+    ['info@firma.example', 'Подтвердите адрес доставки', 'Улица Ленина, 5, верно?'],
+    ['info@firma.example', 'Вход в личный кабинет', 'Здравствуйте, не могу войти, помогите.'],
+    [
+      'support@firma.example',
+      'Код подтверждения',
+      'Добрый день! Наш сотрудник не получил код подтверждения.',
+    ],
+    ['noreply@market.example', 'Подтвердите ваш заказ', 'Покупатель ждёт ответа'],
+    ['noreply@market.example', 'Новый вопрос о товаре', 'Какой пароль от вайфая у вас в зале?'],
+    ['ivan@firma.example', 'Confirm your address', 'Which street is it?'],
     [
       'olga@gmail.com',
       'Не приходит код подтверждения',
