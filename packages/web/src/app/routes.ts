@@ -11,6 +11,7 @@ import {
 } from '@tanstack/react-router'
 import { z } from 'zod'
 import { requireSession } from '../api/session.ts'
+import { parseFeedSearch } from '../interests/feed-search.ts'
 import { Frame } from './Frame.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
 
@@ -69,7 +70,8 @@ const framePages = [
   createRoute({
     getParentRoute: () => frameRoute,
     path: '/feed',
-    component: page(() => import('../feed/FeedPage.tsx'), 'FeedPage'),
+    validateSearch: parseFeedSearch,
+    component: page(() => import('../interests/FeedPage.tsx'), 'FeedPage'),
   }),
   createRoute({
     getParentRoute: () => frameRoute,

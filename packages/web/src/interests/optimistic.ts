@@ -1,0 +1,58 @@
+import { readProblem } from '@otklik/contract'
+import type { Interest } from '@otklik/contract'
+import { t } from '@lingui/core/macro'
+import { showNotice } from '@otklik/ui'
+import { showProblem } from '../api/query-client.ts'
+import { genderOf } from './gender.ts'
+import { findInterest, patchInterest, putInterest, refreshCard, refreshCounters } from './interest-cache.ts'
+
+/**
+ * Shows the change at once, then lets the server decide: its card replaces the guess, a refusal puts the fields back and says why.
+ * Resolves to undefined when refused.
+ */
+export async function changeInterest(
+  id: string,
+  guess: Partial<Interest>,
+  call: () => Promise<Interest>,
+): Promise<Interest | undefined> {
+  const before = findInterest(id)
+  patchInterest(id, guess)
+  try {
+    const fresh = await call()
+    putInterest(fresh)
+    return fresh
+  } catch (error) {
+    if (before) patchInterest(id, formerFields(before, guess))
+    sayRefusal(error)
+    return undefined
+  } finally {
+    void refreshCounters()
+    void refreshCard(id)
+  }
+}
+
+/** «Карточку уже взяла Анна Ким» instead of a general refusal. */
+export function sayRefusal(error: unknown): void {
+  const winner = winnerOf(error)
+  if (winner === undefined) return showProblem(error)
+  showNotice({ tone: 'amber', title: takenWords(winner), detail: t`Она уже не ничья, выберите следующую.` })
+}
+
+function takenWords(name: string): string {
+  const gender = genderOf(name)
+  if (gender === 'female') return t`Карточку уже взяла ${name}`
+  return gender === 'male' ? t`Карточку уже взял ${name}` : t`Карточка уже у коллеги: ${name}`
+}
+
+function winnerOf(error: unknown): string | undefined {
+  const problem = readProblem(error)
+  if (problem?.code !== 'INTEREST_TAKEN') return undefined
+  const { data } = problem
+  if (typeof data !== 'object' || data === null || !('memberName' in data)) return undefined
+  return typeof data.memberName === 'string' ? data.memberName : undefined
+}
+
+function formerFields(before: Interest, guess: Partial<Interest>): Partial<Interest> {
+  const names = new Set(Object.keys(guess))
+  return Object.fromEntries(Object.entries(before).filter(([name]) => names.has(name)))
+}
