@@ -15,6 +15,7 @@ test.each([
   [`${server}/channels/email/recognisers/vk.ts`, '../letter.ts'],
   [`${server}/channels/email/sync.ts`, 'imapflow'],
   [`${server}/channels/kinds.ts`, './email/index.ts'],
+  [`${server}/letters/thread.ts`, '../channels/email/index.ts'],
   [`${server}/app.ts`, './interests/interests.routes.ts'],
 ])('%s may import %s', (file, specifier) => {
   expect(findBreach(file, specifier)).toBeUndefined()
@@ -28,6 +29,7 @@ test.each([
   [`${server}/platform/ctx.ts`, '../interests/interests.table.ts'],
   [`${server}/interests/interests.routes.ts`, '@orpc/server'],
   [`${server}/interests/interests.ts`, '../members/members.ts'],
+  [`${server}/letters/thread.ts`, '../channels/email/mime.ts'],
   [`${server}/interests/interests.ts`, '../app.ts'],
   [`${server}/interests/interests.ts`, '../test/harness.ts'],
   [`${server}/interests/interests.ts`, 'pg'],
