@@ -1,5 +1,7 @@
 /** The list of slices: their endpoints, routes, jobs and reactions. Wiring only. */
 import { securityRoutes } from './accounts/security.routes.ts'
+import { answerJobs } from './answers/answers.jobs.ts'
+import { answerRoutes } from './answers/answers.routes.ts'
 import { apiKeyRoutes } from './api-keys/api-keys.routes.ts'
 import { auditRawRoutes } from './audit/audit.raw-routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
@@ -9,6 +11,7 @@ import { channelJobs } from './channels/channels.jobs.ts'
 import { channelRawRoutes } from './channels/channels.raw-routes.ts'
 import { channelRoutes } from './channels/channels.routes.ts'
 import { hookRoutes } from './channels/hooks.raw-routes.ts'
+import { addKeeper } from './channels/keepers.ts'
 import { startListeners } from './channels/listeners.ts'
 import { submitRoutes } from './channels/submit.routes.ts'
 import { contactRoutes } from './contacts/contacts.routes.ts'
@@ -20,6 +23,7 @@ import { jobRoutes } from './jobs/jobs.routes.ts'
 import { sendInvitationJob } from './members/invitation-letter.ts'
 import { memberRoutes } from './members/members.routes.ts'
 import { operationRoutes } from './operations/operations.routes.ts'
+import { keepLetter } from './letters/index.ts'
 import { letterRawRoutes } from './letters/letters.raw-routes.ts'
 import { letterRoutes } from './letters/letters.routes.ts'
 import type { Subscription } from './platform/events.ts'
@@ -40,7 +44,7 @@ export const router = {
   channels: channelRoutes,
   contacts: contactRoutes,
   // Proofs and answers add their endpoints of the same noun here.
-  interests: { ...interestRoutes, ...proofRoutes, ...submitRoutes },
+  interests: { ...interestRoutes, ...proofRoutes, ...submitRoutes, ...answerRoutes },
   jobs: jobRoutes,
   members: memberRoutes,
   operations: operationRoutes,
@@ -53,9 +57,11 @@ export const router = {
 
 export const rawRoutes: readonly RawRoute[] = [liveRoute, ...auditRawRoutes, ...fileRoutes, ...letterRawRoutes, ...hookRoutes, ...channelRawRoutes]
 
-export const jobs: readonly AnyJob[] = [bulkJob, foldCountsJob, forgetBulkJob, previewLink, ...channelJobs, sendInvitationJob]
+export const jobs: readonly AnyJob[] = [bulkJob, foldCountsJob, forgetBulkJob, previewLink, ...channelJobs, ...answerJobs, sendInvitationJob]
 
 export const subscriptions: readonly Subscription[] = [...assignmentSubscriptions]
 
 /** What runs beside the workers for as long as the process does. */
 export const services: readonly Service[] = [startListeners]
+
+addKeeper('email', keepLetter)

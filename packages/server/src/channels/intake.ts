@@ -7,6 +7,7 @@ import type { Platform } from '../platform/platform.ts'
 import { ChannelError, type RawEvent, type ReceiveOutcome, type Words } from './channel.ts'
 import type { OpenChannel } from './channel-rows.ts'
 import { inboundEvents } from './channels.table.ts'
+import { findKeeper } from './keepers.ts'
 import { readBody, type EventRow } from './ledger.ts'
 
 export interface ReadResult {
@@ -29,7 +30,7 @@ export async function writeOutcome(ctx: Ctx, channel: OpenChannel, event: EventR
   if (locked.state !== 'stored') return locked
   const { id, kind, name } = channel.row
   const source = { id, kind, name }
-  const keep = channel.connector.keep
+  const keep = findKeeper(kind)
   const outcome = keep ? await keep(ctx, { channel: source, raw: await toRaw(ctx.platform, event), outcome: read }) : read
   if (outcome.kind === 'ignored') return mark(ctx, event.id, 'ignored', { interestIds: [], created: false, ignored: outcome.reason })
   const interestIds: string[] = []

@@ -1,0 +1,16 @@
+import { and, eq } from 'drizzle-orm'
+import { members } from '../members/members.table.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Ctx } from '../platform/ctx.ts'
+import type { AnswerRow } from './answer-row.ts'
+
+/** Who wrote the answer signs what comes of it: the proof, and a free card that becomes theirs. */
+export async function authorActor(ctx: Ctx, row: AnswerRow): Promise<Actor> {
+  const system: Actor = { kind: 'system', name: row.authorName }
+  if (row.memberId === null) return system
+  const [member] = await ctx.db
+    .select()
+    .from(members)
+    .where(and(eq(members.workspaceId, ctx.workspaceId), eq(members.id, row.memberId)))
+  return member ? { kind: 'member', memberId: member.id, userId: member.userId, role: member.role, name: member.name } : system
+}

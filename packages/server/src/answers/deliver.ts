@@ -1,0 +1,135 @@
+/** One try to deliver an answer: claim it in a transaction, talk to the network outside, write down what came of it. */
+import { createIo, getChannelRow, openChannel, type OpenChannel } from '../channels/index.ts'
+import { ChannelError, type CheckOutcome, type OutboundAnswer, type SendOutcome, type Words } from '../channels/channel.ts'
+import { readFile } from '../files/index.ts'
+import { lockInterest } from '../interests/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { Ctx } from '../platform/ctx.ts'
+import { AppError, errorMessage } from '../platform/errors.ts'
+import type { Platform } from '../platform/platform.ts'
+import { changeAnswer, findAnswerRow, lockAnswer, type AnswerRow } from './answer-row.ts'
+import { authorActor } from './author.ts'
+import { settleFailure, settleSent } from './settle.ts'
+
+interface Place {
+  workspaceId: string
+  answerId: string
+}
+
+const outbox: Actor = { kind: 'system', name: 'outbox' }
+/** A try gives up after this; one that is older was interrupted by a crash. */
+const sendLimitMs = 120_000
+export const interruptedMs = 200_000
+
+/** Resolves to the time of the next try, or null when there is nothing more to do. */
+export async function deliverAnswer(platform: Platform, place: Place): Promise<Date | null> {
+  const scope = { workspaceId: place.workspaceId, actor: outbox }
+  const claimed = await platform.inWorkspace(scope, (ctx) => claim(ctx, place.answerId))
+  if (claimed.kind === 'nothing') return null
+  if (claimed.kind === 'later') return claimed.at
+  const { row, actor } = claimed
+  const run = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => platform.inWorkspace({ workspaceId: place.workspaceId, actor }, work)
+  const outcome = await tryOnce(platform, run, { row, kind: claimed.kind })
+  if (outcome instanceof ChannelError) return run((ctx) => settleFailure(ctx, row, outcome))
+  if (outcome.kind === 'absent') return deliverAgain(platform, place, row)
+  if (outcome.kind === 'unknown') return run((ctx) => settleFailure(ctx, row, new ChannelError('unknown_outcome', unknownWords)))
+  // If this cannot be written, the answer stays in `sending` and is checked later: the network has it already.
+  await run((ctx) => settleSent(ctx, row, outcome))
+  return null
+}
+
+async function tryOnce(
+  platform: Platform,
+  run: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>,
+  { row, kind }: { row: AnswerRow; kind: 'send' | 'check' },
+): Promise<CheckOutcome | ChannelError> {
+  try {
+    return await attempt(platform, await run((ctx) => prepare(ctx, row)), kind)
+  } catch (error) {
+    return toChannelError(error)
+  }
+}
+
+type Claimed =
+  | { kind: 'nothing' }
+  | { kind: 'later'; at: Date }
+  | { kind: 'send' | 'check'; row: AnswerRow; actor: Actor }
+
+async function claim(ctx: Ctx, answerId: string): Promise<Claimed> {
+  const seen = await findAnswerRow(ctx, answerId)
+  if (!seen) return { kind: 'nothing' }
+  // The card first, everywhere: two people of one answer must not wait for each other in a circle.
+  await lockInterest(ctx, seen.interestId)
+  const row = await lockAnswer(ctx, seen.interestId, answerId)
+  const now = ctx.now()
+  if (row.state === 'queued') {
+    if (row.sendAfter > now) return { kind: 'later', at: row.sendAfter }
+    return { kind: 'send', row: await startTry(ctx, row), actor: await authorActor(ctx, row) }
+  }
+  if (row.state !== 'sending') return { kind: 'nothing' }
+  const interruptedAt = new Date((row.sendingAt ?? row.createdAt).getTime() + interruptedMs)
+  // Another worker may be in the middle of it.
+  if (interruptedAt > now) return { kind: 'later', at: interruptedAt }
+  return { kind: 'check', row: await startTry(ctx, row), actor: await authorActor(ctx, row) }
+}
+
+async function startTry(ctx: Ctx, row: AnswerRow): Promise<AnswerRow> {
+  return changeAnswer(ctx, row, { state: 'sending', sendingAt: ctx.now(), attempts: row.attempts + 1 })
+}
+
+interface Ready {
+  channel: OpenChannel
+  answer: OutboundAnswer
+}
+
+async function prepare(ctx: Ctx, row: AnswerRow): Promise<Ready> {
+  const channel = openChannel(ctx.platform.vault, await getChannelRow(ctx, row.channelId))
+  const attachments: OutboundAnswer['attachments'] = []
+  for (const id of row.fileIds) {
+    const file = await readFile(ctx, id)
+    attachments.push({ name: file.row.name, mime: file.row.mime, content: file.content })
+  }
+  const answer = { id: row.id, text: row.text, target: row.target, authorName: row.authorName, attachments }
+  const name = channel.connector.channel.nameAnswer?.(answer, channel.config)
+  if (name !== undefined && row.externalId !== name) await changeAnswer(ctx, row, { state: 'sending', externalId: name })
+  return { channel, answer }
+}
+
+async function attempt(platform: Platform, { channel, answer }: Ready, kind: 'send' | 'check'): Promise<CheckOutcome> {
+  const signal = AbortSignal.timeout(sendLimitMs)
+  const io = createIo(platform, signal, { connector: channel.row.kind, channelId: channel.row.id, answerId: answer.id })
+  const connector = channel.connector.channel
+  if (kind === 'check') return connector.check ? await withLimit(connector.check(answer, channel.config, io), signal) : { kind: 'unknown' }
+  if (!connector.send) throw new ChannelError('forbidden', { ru: 'Этот канал не умеет отвечать', en: 'This channel cannot answer' })
+  const sent: SendOutcome = await withLimit(connector.send(answer, channel.config, io), signal)
+  return { kind: 'arrived', ...sent }
+}
+
+/** It never arrived, so it may be sent; the state stays `sending` and the try begins anew. */
+async function deliverAgain(platform: Platform, place: Place, row: AnswerRow): Promise<Date | null> {
+  await platform.inWorkspace({ workspaceId: place.workspaceId, actor: outbox }, (ctx) => changeAnswer(ctx, row, { state: 'queued', sendAfter: ctx.now() }))
+  return deliverAnswer(platform, place)
+}
+
+const unknownWords: Words = {
+  ru: 'Неизвестно, дошёл ли ответ: связь оборвалась на отправке. Посмотрите в источнике и решите, отправлять ли ещё раз.',
+  en: 'Nobody knows whether the answer arrived: the connection broke while sending. Look at the source and decide whether to send again.',
+}
+
+function withLimit<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return Promise.race([
+    work,
+    new Promise<never>((_resolve, reject) => {
+      signal.addEventListener('abort', () => reject(new ChannelError('unknown_outcome', unknownWords)))
+    }),
+  ])
+}
+
+/** An error that is no ChannelError says nothing about what the network did. */
+function toChannelError(error: unknown): ChannelError {
+  if (error instanceof ChannelError) return error
+  if (error instanceof AppError && error.code === 'NOT_FOUND') {
+    return new ChannelError('not_found', { ru: 'Канал или файл ответа удалён', en: 'The channel or a file of the answer was removed' }, { cause: error })
+  }
+  return new ChannelError('unknown_outcome', { ru: `${unknownWords.ru} (${errorMessage(error)})`, en: `${unknownWords.en} (${errorMessage(error)})` }, { cause: error })
+}

@@ -1,0 +1,1 @@
+export { markBounced } from './answers.ts'
