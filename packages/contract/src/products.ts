@@ -1,5 +1,6 @@
 /** The product catalogue (R023, R024). */
 import { z } from 'zod'
+import { Reason } from './people.ts'
 import { ById, endpoint, Flag, Id, Ok, PageInput, pageOf, Timestamp } from './endpoint.ts'
 
 const tag = 'Products'
@@ -24,6 +25,15 @@ export const ProductInput = z.object({
 })
 export type ProductInput = z.infer<typeof ProductInput>
 
+/** A question to the catalogue as it stands, with one product as it would be after saving. */
+export const ProductTrial = z.object({
+  url: z.string().max(2000).default(''),
+  text: z.string().max(20_000).default(''),
+  /** `id` of the product being edited; null for a new one. */
+  draft: ProductInput.extend({ id: Id.nullable() }).optional(),
+})
+export type ProductTrial = z.infer<typeof ProductTrial>
+
 const nameTaken = { PRODUCT_NAME_TAKEN: { status: 409, message: 'A product with this name is already in the catalogue' } }
 
 export const products = {
@@ -44,4 +54,8 @@ export const products = {
   restore: endpoint('products.manage', { method: 'POST', path: '/products/{id}/restoration', summary: 'Bring a product back', tag })
     .input(ById)
     .output(Product),
+  /** Asks and changes nothing: the editor shows the answer while a person types. */
+  tryOut: endpoint('products.manage', { method: 'POST', path: '/products/trial', summary: 'Which product would be recognised', tag })
+    .input(ProductTrial)
+    .output(z.object({ match: z.object({ name: z.string(), isDraft: z.boolean(), reason: Reason }).nullable() })),
 }

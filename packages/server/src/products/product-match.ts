@@ -20,7 +20,7 @@ export interface ProductMatch {
   reason: Reason
 }
 
-interface Candidate {
+export interface Candidate {
   id: string
   name: string
   url: string | null
@@ -44,7 +44,7 @@ export function chooseProduct(candidates: Candidate[], clues: ProductClues): Pro
   )
 }
 
-async function listCandidates(ctx: Ctx): Promise<Candidate[]> {
+export async function listCandidates(ctx: Ctx): Promise<Candidate[]> {
   return ctx.db
     .select({ id: products.id, name: products.name, url: products.url, synonyms: products.synonyms, urlPatterns: products.urlPatterns })
     .from(products)

@@ -1,5 +1,6 @@
 import { inWorkspace } from '../platform/http/api.ts'
 import { archiveProduct, createProduct, listProducts, restoreProduct, updateProduct } from './products.ts'
+import { tryProducts } from './product-trial.ts'
 
 export const productRoutes = {
   list: inWorkspace.products.list.handler(({ context, input }) => listProducts(context.ctx, input)),
@@ -10,4 +11,5 @@ export const productRoutes = {
     return { ok: true } as const
   }),
   restore: inWorkspace.products.restore.handler(({ context, input }) => restoreProduct(context.ctx, input.id)),
+  tryOut: inWorkspace.products.tryOut.handler(({ context, input }) => tryProducts(context.ctx, input)),
 }

@@ -58,3 +58,18 @@ test.each([
 test('half a word is no match', () => {
   expect(chooseProduct([{ ...kenya, synonyms: ['чай'] }], { ...nothing, text: 'случайно увидел' })).toBeNull()
 })
+
+test('the trial answers for a product that is not saved yet, and saves nothing', async () => {
+  const { owner, join } = await harness().newWorkspace()
+  const kept = await owner.client.products.create({ name: 'Кения АА', synonyms: ['кенийский'] })
+  const draft = { id: null, name: 'Колд брю', url: null, synonyms: ['холодный кофе'], urlPatterns: ['polden.ru/cold/*'] }
+  const byPage = await owner.client.products.tryOut({ url: 'https://polden.ru/cold/1', draft })
+  expect(byPage.match).toMatchObject({ name: 'Колд брю', isDraft: true, reason: { code: 'product_by_page' } })
+  const byWord = await owner.client.products.tryOut({ text: 'Кенийский ещё есть?', draft })
+  expect(byWord.match).toMatchObject({ name: 'Кения АА', isDraft: false })
+  const renamed = await owner.client.products.tryOut({ text: 'Кенийский ещё есть?', draft: { ...draft, id: kept.id } })
+  expect(renamed.match).toBeNull()
+  expect((await owner.client.products.list({})).items).toHaveLength(1)
+  const manager = await join('manager')
+  await expect(manager.client.products.tryOut({ text: 'Кения' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+})

@@ -57,6 +57,21 @@ const settingsPages = [
     path: '/appearance',
     component: page(() => import('../settings/AppearancePage.tsx'), 'AppearancePage'),
   }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path: '/products',
+    component: page(() => import('../products/ProductsPage.tsx'), 'ProductsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path: '/assignment',
+    component: page(() => import('../assignment/AssignmentPage.tsx'), 'AssignmentPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path: '/mail-rules',
+    component: page(() => import('../mail-rules/MailRulesPage.tsx'), 'MailRulesPage'),
+  }),
 ]
 
 const framePages = [

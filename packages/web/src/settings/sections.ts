@@ -2,12 +2,12 @@
 import type { Permission } from '@otklik/contract'
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import { IconPalette } from '@tabler/icons-react'
+import { IconMailCode, IconPackage, IconPalette, IconUsersGroup } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 import { useMe } from '../api/session.ts'
 
 export interface SettingsSection {
-  to: '/settings/appearance'
+  to: '/settings/appearance' | '/settings/products' | '/settings/assignment' | '/settings/mail-rules'
   words: MessageDescriptor
   /** What is done there, for the list and for the palette. */
   detail: MessageDescriptor
@@ -17,6 +17,7 @@ export interface SettingsSection {
 }
 
 const personal = msg`Личное`
+const work = msg`Отклики`
 
 const sections: readonly SettingsSection[] = [
   {
@@ -25,6 +26,30 @@ const sections: readonly SettingsSection[] = [
     detail: msg`Тема, плотность строк, язык`,
     icon: IconPalette,
     group: personal,
+  },
+  {
+    to: '/settings/products',
+    words: msg`Продукты`,
+    detail: msg`О чём спрашивают и как это узнать`,
+    icon: IconPackage,
+    group: work,
+    permission: 'interests.read',
+  },
+  {
+    to: '/settings/assignment',
+    words: msg`Распределение`,
+    detail: msg`Кому достаётся новая карточка`,
+    icon: IconUsersGroup,
+    group: work,
+    permission: 'members.read',
+  },
+  {
+    to: '/settings/mail-rules',
+    words: msg`Правила писем`,
+    detail: msg`Как письмо становится карточкой`,
+    icon: IconMailCode,
+    group: work,
+    permission: 'letters.read',
   },
 ]
 

@@ -1,0 +1,3 @@
+export function MailRulesPage() {
+  return null
+}
