@@ -12,6 +12,7 @@ import {
 import { z } from 'zod'
 import { requireSession } from '../api/session.ts'
 import { parseFeedSearch } from '../interests/feed-search.ts'
+import { AuditSearch } from '../audit/audit-search.ts'
 import { Frame } from './Frame.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
 
@@ -24,12 +25,28 @@ const openPages = [
     getParentRoute: () => rootRoute,
     path: '/sign-in',
     validateSearch: signInSearch,
-    component: page(() => import('../account/SignInPage.tsx'), 'SignInPage'),
+    component: page(() => import('../sign-in/SignInPage.tsx'), 'SignInPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/forgot-password',
+    component: page(() => import('../sign-in/ForgotPasswordPage.tsx'), 'ForgotPasswordPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/new-password',
+    validateSearch: z.object({ token: z.string().catch('') }),
+    component: page(() => import('../sign-in/NewPasswordPage.tsx'), 'NewPasswordPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/invitation/$token',
+    component: page(() => import('../sign-in/InvitationPage.tsx'), 'InvitationPage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/welcome',
-    component: page(() => import('../account/WelcomePage.tsx'), 'WelcomePage'),
+    component: page(() => import('../welcome/WelcomePage.tsx'), 'WelcomePage'),
   }),
 ]
 
@@ -56,6 +73,42 @@ const settingsPages = [
     getParentRoute: () => settingsRoute,
     path: '/appearance',
     component: page(() => import('../settings/AppearancePage.tsx'), 'AppearancePage'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path: '/security',
+    component: page(() => import('../security/SecurityPage.tsx'), 'SecurityPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path: '/members',
+    component: page(() => import('../members/MembersPage.tsx'), 'MembersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path: '/roles',
+    component: page(() => import('../members/RolesPage.tsx'), 'RolesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path: '/workspace',
+    component: page(() => import('../workspaces/WorkspacePage.tsx'), 'WorkspacePage'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path: '/api-keys',
+    component: page(() => import('../api-keys/ApiKeysPage.tsx'), 'ApiKeysPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path: '/audit',
+    validateSearch: AuditSearch,
+    component: page(() => import('../audit/AuditPage.tsx'), 'AuditPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path: '/jobs',
+    component: page(() => import('../jobs/JobsPage.tsx'), 'JobsPage'),
   }),
   createRoute({
     getParentRoute: () => settingsRoute,

@@ -1,11 +1,12 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { useLingui } from '@lingui/react/macro'
 import { SegmentedControl, Stack, Text, useMantineColorScheme } from '@mantine/core'
-import { densities, PageBody } from '@otklik/ui'
+import { densities } from '@otklik/ui'
 import type { Density } from '@otklik/ui'
 import type { ReactNode } from 'react'
 import { chooseDensity, useDensity } from '../app/density.ts'
 import { changeLocale } from '../app/change-locale.ts'
 import { isLocale } from '../app/i18n.ts'
+import { SettingsPage } from './SettingsPage.tsx'
 
 /** Theme, density and language of this browser. */
 export function AppearancePage() {
@@ -14,7 +15,7 @@ export function AppearancePage() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const densityWords: Record<Density, string> = { comfortable: t`Просторные`, compact: t`Плотные` }
   return (
-    <PageBody>
+    <SettingsPage title={t`Вид и язык`} lead={t`Действует в этом браузере и только для вас.`}>
       <Stack gap="lg">
         <Choice title={t`Тема`}>
           <SegmentedControl
@@ -47,11 +48,8 @@ export function AppearancePage() {
             ]}
           />
         </Choice>
-        <Text size="sm" c="dimmed">
-          <Trans>Действует в этом браузере и только для вас.</Trans>
-        </Text>
       </Stack>
-    </PageBody>
+    </SettingsPage>
   )
 }
 

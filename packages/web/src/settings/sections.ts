@@ -2,12 +2,22 @@
 import type { Permission } from '@otklik/contract'
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import { IconMailCode, IconPackage, IconPalette, IconUsersGroup } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconBuilding,
+  IconHistory,
+  IconKey,
+  IconPalette,
+  IconShieldLock,
+  IconTable,
+  IconUsers,
+} from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
+import type { LinkProps } from '@tanstack/react-router'
 import { useMe } from '../api/session.ts'
 
 export interface SettingsSection {
-  to: '/settings/appearance' | '/settings/products' | '/settings/assignment' | '/settings/mail-rules'
+  to: NonNullable<LinkProps['to']>
   words: MessageDescriptor
   /** What is done there, for the list and for the palette. */
   detail: MessageDescriptor
@@ -17,9 +27,17 @@ export interface SettingsSection {
 }
 
 const personal = msg`Личное`
-const work = msg`Отклики`
+const team = msg`Команда`
+const company = msg`Компания`
 
 const sections: readonly SettingsSection[] = [
+  {
+    to: '/settings/security',
+    words: msg`Мой вход`,
+    detail: msg`Имя, пароль, второй шаг, устройства`,
+    icon: IconShieldLock,
+    group: personal,
+  },
   {
     to: '/settings/appearance',
     words: msg`Вид и язык`,
@@ -28,28 +46,52 @@ const sections: readonly SettingsSection[] = [
     group: personal,
   },
   {
-    to: '/settings/products',
-    words: msg`Продукты`,
-    detail: msg`О чём спрашивают и как это узнать`,
-    icon: IconPackage,
-    group: work,
-    permission: 'interests.read',
-  },
-  {
-    to: '/settings/assignment',
-    words: msg`Распределение`,
-    detail: msg`Кому достаётся новая карточка`,
-    icon: IconUsersGroup,
-    group: work,
+    to: '/settings/members',
+    words: msg`Сотрудники`,
+    detail: msg`Приглашения, роли, отпуска, доступ`,
+    icon: IconUsers,
+    group: team,
     permission: 'members.read',
   },
   {
-    to: '/settings/mail-rules',
-    words: msg`Правила писем`,
-    detail: msg`Как письмо становится карточкой`,
-    icon: IconMailCode,
-    group: work,
-    permission: 'letters.read',
+    to: '/settings/roles',
+    words: msg`Роли и права`,
+    detail: msg`Кто что может, одной таблицей`,
+    icon: IconTable,
+    group: team,
+    permission: 'members.read',
+  },
+  {
+    to: '/settings/workspace',
+    words: msg`Рабочее пространство`,
+    detail: msg`Название, часовой пояс, цели`,
+    icon: IconBuilding,
+    group: company,
+    permission: 'workspace.manage',
+  },
+  {
+    to: '/settings/api-keys',
+    words: msg`Ключи API`,
+    detail: msg`Доступ для сайта и программ`,
+    icon: IconKey,
+    group: company,
+    permission: 'apiKeys.manage',
+  },
+  {
+    to: '/settings/audit',
+    words: msg`Журнал действий`,
+    detail: msg`Кто, что и когда изменил или выгрузил`,
+    icon: IconHistory,
+    group: company,
+    permission: 'audit.read',
+  },
+  {
+    to: '/settings/jobs',
+    words: msg`Сбои задач`,
+    detail: msg`Что не выполнилось и почему`,
+    icon: IconAlertTriangle,
+    group: company,
+    permission: 'jobs.manage',
   },
 ]
 

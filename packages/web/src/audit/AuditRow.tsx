@@ -1,0 +1,48 @@
+import { useLingui } from '@lingui/react/macro'
+import type { AuditEntry } from '@otklik/contract'
+import { DateTime } from '@otklik/ui'
+import { diffOf } from './audit-diff.ts'
+import { useActionWords, useFieldWords, useObjectWords } from './audit-words.ts'
+import classes from './Audit.module.css'
+import rowClasses from '../settings/Settings.module.css'
+
+/** One record: when, who, what, and the values before and after. */
+export function AuditRow({ entry }: { entry: AuditEntry }) {
+  const { t } = useLingui()
+  const actionWords = useActionWords()
+  const objectWords = useObjectWords()
+  const fieldWords = useFieldWords()
+  const changes = diffOf(entry.before, entry.after)
+  const who = entry.by.kind === 'system' ? t`Программа: ${entry.by.name}` : entry.by.kind === 'apiKey' ? t`Ключ: ${entry.by.name}` : entry.by.name
+  return (
+    <li className={`${rowClasses['row']} ${classes['entry']}`}>
+      <div className={classes['when']}>
+        <DateTime value={entry.at} />
+      </div>
+      <div className={rowClasses['rowWords']}>
+        <strong title={entry.action}>{actionWords(entry.action)}</strong>
+        <span className={classes['object']}> {objectWords(entry.object.kind)}</span>
+        {changes.length > 0 && (
+          <dl className={classes['diff']}>
+            {changes.map(({ field, before, after }) => (
+              <div key={field}>
+                <dt>{fieldWords(field)}</dt>
+                <dd>
+                  {before !== undefined && <del>{before}</del>}
+                  {before !== undefined && after !== undefined && ' → '}
+                  {after !== undefined && <ins>{after}</ins>}
+                  {before === undefined && after === undefined && '—'}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        )}
+        {entry.note !== null && <p className={classes['note']}>{entry.note}</p>}
+      </div>
+      <div className={classes['who']}>
+        <span>{who}</span>
+        {entry.ip !== null && <small title={entry.userAgent ?? undefined}>{entry.ip}</small>}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,20 @@
+type Values = Record<string, unknown> | null
+
+export interface FieldChange {
+  field: string
+  before: string | undefined
+  after: string | undefined
+}
+
+/** What differs, field by field. A field that stayed the same is left out unless the record is only a note of values. */
+export function diffOf(before: Values, after: Values): FieldChange[] {
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
+  const changes = names.map((field) => ({ field, before: textOf(before?.[field]), after: textOf(after?.[field]) }))
+  return before && after ? changes.filter((change) => change.before !== change.after) : changes
+}
+
+function textOf(value: unknown): string | undefined {
+  if (value === null || value === undefined || value === '') return undefined
+  if (Array.isArray(value)) return value.length === 0 ? undefined : value.map((item) => textOf(item) ?? '').join(', ')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
