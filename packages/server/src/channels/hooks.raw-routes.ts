@@ -6,7 +6,7 @@ import { newId } from '../platform/ids.ts'
 import type { RawEvent } from './channel.ts'
 import { findHookChannel } from './hook-tokens.ts'
 import { storeEvent } from './ledger.ts'
-import { wakeChannel } from './wake.ts'
+import { wakeSoon } from './wake.ts'
 
 /** What is kept of a request beside its body. */
 const keptHeaders = ['content-type', 'user-agent', 'idempotency-key', 'otklik-signature']
@@ -39,7 +39,7 @@ async function receivePush(call: RawCall): Promise<Response> {
   })
   if (complaint) return problemResponse(400, 'BAD_EVENT', `${complaint.en} (kept as ${stored.id})`)
   // The event is safe; if the call to the workers fails, the sweep finds it.
-  await wakeChannel(platform, { workspaceId, channelId }).catch((error: unknown) => platform.log.warn({ err: error }, 'workers were not called'))
+  if (!stored.known) await wakeSoon(platform, { workspaceId, channelId }).catch((error: unknown) => platform.log.warn({ err: error }, 'workers were not called'))
   return Response.json({ id: stored.id, repeated: stored.known })
 }
 

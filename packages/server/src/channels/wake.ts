@@ -44,6 +44,23 @@ export function wakeChannel(platform: Platform, place: ChannelPlace): Promise<vo
   return call.next
 }
 
+/** In a flood of pushes one call in this time is enough. */
+const gapMs = 25
+
+/**
+ * The same for pushes that come by the thousand: while a call is under way the sender does not wait for the next one,
+ * and the next one waits a little so that it serves many.
+ */
+export async function wakeSoon(platform: Platform, place: ChannelPlace): Promise<void> {
+  const call = calls.get(platform)?.get(place.channelId)
+  if (!call) return wakeChannel(platform, place)
+  if (call.next) return
+  const next = call.running.catch(() => undefined).then(() => new Promise((resolve) => setTimeout(resolve, gapMs)))
+  call.next = next.then(() => startCall(platform, place, calls.get(platform) ?? new Map<string, Call>()))
+  // The event is stored; a lost call is made good by the sweep.
+  call.next.catch((error: unknown) => platform.log.warn({ err: error }, 'workers were not called'))
+}
+
 function startCall(platform: Platform, place: ChannelPlace, ofPlatform: Map<string, Call>): Promise<void> {
   const call: Call = { running: enqueue(platform, place, { singletonKey: place.channelId }), next: null }
   ofPlatform.set(place.channelId, call)
