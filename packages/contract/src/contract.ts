@@ -7,6 +7,7 @@ import { letters } from './letters.ts'
 import { members } from './members.ts'
 import { operations } from './operations.ts'
 import { products } from './products.ts'
+import { reports } from './reports.ts'
 import { views } from './views.ts'
 import { apiKeys } from './api-keys.ts'
 import { audit } from './audit.ts'
@@ -14,4 +15,4 @@ import { jobs } from './jobs.ts'
 import { security } from './security.ts'
 import { workspaces } from './workspaces.ts'
 
-export const contract = { security, jobs, audit, apiKeys, assignment, channels, contacts, interests, letters, members, operations, products, views, workspaces }
+export const contract = { security, jobs, audit, apiKeys, assignment, channels, contacts, interests, letters, members, operations, products, reports, views, workspaces }

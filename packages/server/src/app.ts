@@ -34,6 +34,7 @@ import type { Service } from './platform/service.ts'
 import { productRoutes } from './products/products.routes.ts'
 import { previewLink } from './proofs/proofs.jobs.ts'
 import { proofRoutes } from './proofs/proofs.routes.ts'
+import { reportRoutes } from './reports/reports.routes.ts'
 import { viewRoutes } from './views/views.routes.ts'
 import { workspaceRoutes } from './workspaces/workspaces.routes.ts'
 
@@ -52,6 +53,7 @@ export const router = {
   workspaces: workspaceRoutes,
   letters: letterRoutes,
   products: productRoutes,
+  reports: reportRoutes,
   views: viewRoutes,
 }
 

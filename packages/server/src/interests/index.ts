@@ -1,6 +1,8 @@
 export { countOpenByMember } from './interest-counts.ts'
+export { filterConditions } from './interest-filter.ts'
 export { markAnswered, proofRemoved, setAnswerState, unmarkAnswered } from './interest-processed.ts'
 export { recordInterest, type InterestArrival } from './interest-record.ts'
 export { setResponsible } from './interest-responsible.ts'
 export { getInterestRow, listInterestRows, lockInterest, type InterestBriefRow, type InterestRow } from './interest-row.ts'
 export { viewInterest, viewInterests } from './interests.view.ts'
+export { wordQuery } from './interests.search.ts'
