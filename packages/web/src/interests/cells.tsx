@@ -4,7 +4,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Avatar, Chip, formatDay, formatExact, formatTime, NetworkIcon } from '@otklik/ui'
 import type { LocaleSettings } from '@otklik/ui'
 import { IconArrowUpRight, IconCheck, IconMail, IconMessage, IconPaperclip, IconPhone, IconWorld } from '@tabler/icons-react'
-import type { ComponentType } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import type { ColumnId } from './columns.ts'
 import { ProofThumb } from './ProofThumb.tsx'
 import { reasonWords } from '../words/reasons.ts'
@@ -43,7 +43,7 @@ function SourceCell({ interest: { source, id }, tabIndex }: CellProps) {
   const { t } = useLingui()
   const words = source.title ?? source.channelName
   const url = safeUrl(source.url)
-  if (url === undefined) return <span className={classes['clamp']}>{words}</span>
+  if (url === undefined) return <span className={classes['clamp']}>{breakable(words)}</span>
   return (
     <a
       className={classes['sourceLink']}
@@ -54,8 +54,20 @@ function SourceCell({ interest: { source, id }, tabIndex }: CellProps) {
       title={t`${words}: открыть это место`}
       data-source={id}
     >
-      <span className={classes['clamp']}>{words}</span>
+      <span className={classes['clamp']}>{breakable(words)}</span>
     </a>
+  )
+}
+
+/** A mail address breaks before its @ and not in the middle of a word. */
+function breakable(words: string): ReactNode {
+  const [name = '', ...rest] = words.split('@')
+  if (rest.length === 0) return words
+  return (
+    <>
+      {name}
+      <wbr />@{rest.join('@')}
+    </>
   )
 }
 
@@ -179,7 +191,7 @@ function ResponsibleCell({ interest: { responsible, responsibleReason, processed
     return (
       <span className={classes['pair']} title={title}>
         <Avatar name={responsible.name} photoUrl={responsible.photoUrl} size={24} />
-        {narrow ? <span className="ok-hidden">{responsible.name}</span> : <span className={classes['clamp']}>{responsible.name}</span>}
+        {narrow ? <span className={classes['hidden']}>{responsible.name}</span> : <span className={classes['clamp']}>{responsible.name}</span>}
       </span>
     )
   }
@@ -187,7 +199,7 @@ function ResponsibleCell({ interest: { responsible, responsibleReason, processed
   return (
     <button type="button" className={classes['claim']} data-do="claim" tabIndex={tabIndex} title={t`Ничья. Взять себе (A)`}>
       {narrow ? '+' : <Trans>Взять</Trans>}
-      {narrow && <span className="ok-hidden">{t`Взять себе`}</span>}
+      {narrow && <span className={classes['hidden']}>{t`Взять себе`}</span>}
     </button>
   )
 }

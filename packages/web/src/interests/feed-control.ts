@@ -27,6 +27,8 @@ export interface FeedControl {
   /** Runs on the marked rows, or on the named card, or on the one under the cursor. */
   run: (command: Command, interest?: Interest) => void
   ask: (question: FeedQuestion, interest?: Interest) => void
+  /** When cards are shown one at a time: hands over the next one that waits. */
+  advance: (id: string) => void
   /** What the next command concerns: nothing when there is neither a selection nor a cursor. */
   target: () => Interest | undefined
 }

@@ -33,8 +33,11 @@ export async function changeInterest(
 
 /** «Карточку уже взяла Анна Ким» instead of a general refusal. */
 export function sayRefusal(error: unknown): void {
-  const winner = winnerOf(error)
+  const problem = readProblem(error)
+  const winner = winnerOf(problem?.data)
   if (winner === undefined) return showProblem(error)
+  if (problem?.code === 'ANSWER_UNDER_WAY')
+    return void showNotice({ tone: 'amber', title: t`На эту карточку уже отвечает ${winner}`, detail: t`Ваш текст сохранён в черновике.` })
   showNotice({ tone: 'amber', title: takenWords(winner), detail: t`Она уже не ничья, выберите следующую.` })
 }
 
@@ -44,10 +47,7 @@ function takenWords(name: string): string {
   return gender === 'male' ? t`Карточку уже взял ${name}` : t`Карточка уже у коллеги: ${name}`
 }
 
-function winnerOf(error: unknown): string | undefined {
-  const problem = readProblem(error)
-  if (problem?.code !== 'INTEREST_TAKEN') return undefined
-  const { data } = problem
+function winnerOf(data: unknown): string | undefined {
   if (typeof data !== 'object' || data === null || !('memberName' in data)) return undefined
   return typeof data.memberName === 'string' ? data.memberName : undefined
 }

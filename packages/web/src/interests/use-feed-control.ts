@@ -88,6 +88,10 @@ export function useFeedState(): FeedState {
     closeCard: () => setSearch({ card: undefined, focus: undefined }),
     run,
     ask,
+    advance: (id) => {
+      const following = nextOpen(rows, id)
+      if (search.focus && following) show(following)
+    },
     target,
   }
   const setAtTop = (value: boolean) => {

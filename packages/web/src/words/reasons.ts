@@ -5,21 +5,28 @@ import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 
 const reasons: Record<string, MessageDescriptor> = {
-  claimed: msg`Взял карточку сам`,
-  assigned: msg`Назначил коллега: {by}`,
-  handed_over: msg`Передал коллега: {by}`,
-  round_robin: msg`По очереди, правило «{rule}»`,
-  least_loaded: msg`Меньше всего открытых карточек, правило «{rule}»`,
+  claimed: msg`Карточку взяли сами`,
+  answered: msg`Ответ дал этот человек`,
+  assigned_by: msg`Назначено: {by}`,
+  handed_over_by: msg`Передано: {by}`,
+  assigned_in_turn: msg`По очереди, правило «{rule}»`,
+  assigned_least_loaded: msg`Меньше всего открытых карточек, правило «{rule}»`,
+  set_by: msg`Указано вручную: {by}`,
+  made_by_hand: msg`Карточка сделана из письма вручную`,
+  preset: msg`Задано при отправке`,
+  sent_by_api: msg`Прислано через API`,
   mail_rule: msg`Правило разбора писем «{rule}»`,
-  product_page: msg`По странице: {url}`,
-  product_link: msg`По ссылке в тексте: {url}`,
-  product_word: msg`По слову в тексте: «{word}»`,
-  product_hint: msg`Назван в уведомлении: «{word}»`,
-  recogniser: msg`Узнано по виду письма: {recogniser}`,
+  letter_unreadable: msg`Письмо не удалось разобрать: {why}`,
+  product_by_page: msg`По адресу страницы: {by}`,
+  product_by_link: msg`По ссылке в тексте: {by}`,
+  product_by_hint: msg`Назван в уведомлении: «{by}»`,
+  product_by_words: msg`По словам в тексте: «{by}»`,
 }
 
 /** Undefined for no reason and for a code of a newer server. */
 export function reasonWords(reason: Reason | null | undefined): string | undefined {
-  const words = reason ? reasons[reason.code] : undefined
-  return words && reason ? i18n._({ ...words, values: reason.params }) : undefined
+  if (!reason) return undefined
+  const words = reasons[reason.code]
+  // A recogniser brings its own words in both languages.
+  return words ? i18n._({ ...words, values: reason.params }) : reason.params[i18n.locale]
 }
