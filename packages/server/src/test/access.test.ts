@@ -1,0 +1,159 @@
+/** Every endpoint of the contract and every raw route, tried by those who may and those who may not. A new endpoint is tried by itself. */
+import { contract, roleAllows, roles, type Access, type Permission, type Role } from '@otklik/contract'
+import { isContractProcedure } from '@orpc/contract'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { rawRoutes } from '../app.ts'
+import { useHarness, type TestPerson, type TestWorkspace } from './harness.ts'
+import { sampleInput } from './sample-input.ts'
+
+interface Door {
+  name: string
+  method: string
+  path: string
+  access: Access
+  input: unknown
+}
+
+const doors: readonly Door[] = [...listDoors(contract, ''), ...rawRoutes.map(rawDoor)]
+
+/** Rules beyond the table of permissions: told here with their reason. */
+const narrower: Record<string, readonly Role[]> = {
+  // Only who already leads a workspace may open another.
+  'workspaces.create': ['head', 'manager', 'quality_control', 'analyst'],
+  // The generated input asks for the role of an owner, which only owners give.
+  'members.invite': ['administrator'],
+}
+
+describe('access', () => {
+  const harness = useHarness({ jobs: false })
+  let home: TestWorkspace
+  let outsider: TestPerson
+  const people = new Map<Role, TestPerson>()
+
+  beforeAll(async () => {
+    home = await harness().newWorkspace('Дом')
+    outsider = (await harness().newWorkspace('Чужой дом')).owner
+    people.set('owner', home.owner)
+    for (const role of roles) if (role !== 'owner') people.set(role, await home.join(role))
+  })
+
+  it('finds the whole contract', () => {
+    expect(doors.length).toBeGreaterThan(60)
+    expect(new Set(doors.map(({ method, path }) => `${method} ${path}`)).size).toBe(doors.length)
+  })
+
+  it.each(doors)('$name keeps strangers out', async (door) => {
+    const answer = await knock(door, (path, init) => harness().request(path, init))
+    if (door.access === 'public') expect([200, 400, 401, 403, 404, 409, 410, 422]).toContain(answer.status)
+    else expect(answer).toMatchObject({ status: 401, code: 'UNAUTHORIZED' })
+  })
+
+  it.each(doors.filter(({ access }) => access !== 'public' && access !== 'signedIn'))(
+    '$name does not exist for people of another workspace',
+    async (door) => {
+      const answer = await knock(door, (path, init) =>
+        outsider.request(path, { ...init, headers: { ...init.headers, 'otklik-workspace': home.id } }),
+      )
+      expect(answer.status).toBe(404)
+    },
+  )
+
+  it.each(doors)('$name obeys the table of permissions', async (door) => {
+    for (const role of roles) {
+      const person = people.get(role)
+      if (!person) throw new Error(`nobody is ${role}`)
+      const answer = await knock(door, (path, init) => person.request(path, init))
+      const allowed = isGranted(door.access, (permission) => roleAllows(role, permission))
+      if (!allowed) expect([role, answer.status, answer.code]).toEqual([role, 403, 'FORBIDDEN'])
+      else expectServed(door, role, answer)
+    }
+  })
+
+  it.each(doors.filter(({ access }) => access !== 'public'))('$name obeys the scopes of a key', async (door) => {
+    const { secret } = await home.owner.client.apiKeys.create({ name: door.name.slice(0, 100), scopes: [otherScope(door.access)] })
+    const answer = await knock(door, (path, init) =>
+      harness().request(path, { ...init, headers: { ...init.headers, authorization: `Bearer ${secret}` } }),
+    )
+    if (door.access === 'member') expect(answer.status).toBeLessThan(500)
+    else expect(answer).toMatchObject({ status: 403, code: 'FORBIDDEN' })
+  })
+})
+
+interface Answer {
+  status: number
+  code: string | undefined
+  message: string | undefined
+}
+
+/** Served, or refused for a reason of its own; never for lack of rights, never by a failure. */
+function expectServed(door: Door, role: Role, answer: Answer): void {
+  const told = `${door.name} as ${role}: ${answer.status} ${answer.message ?? ''}`
+  expect(answer.status, told).toBeLessThan(500)
+  expect(answer.message, told).not.toBe('There is no such address in the API')
+  expect(answer.status, `${told} (the sample input does not fit the schema)`).not.toBe(400)
+  if (!narrower[door.name]?.includes(role)) expect([401, 403], told).not.toContain(answer.status)
+}
+
+function isGranted(access: Access, grants: (permission: Permission) => boolean): boolean {
+  return access === 'public' || access === 'signedIn' || access === 'member' || grants(access)
+}
+
+/** Any scope but the one that is asked for. */
+function otherScope(access: Access): Permission {
+  return access === 'reports.read' ? 'letters.read' : 'reports.read'
+}
+
+const Problem = z.object({ code: z.string().optional(), message: z.string().optional() })
+
+async function knock(door: Door, send: (path: string, init: RequestInit & { headers: Record<string, string> }) => Promise<Response>): Promise<Answer> {
+  const { path, init } = requestOf(door)
+  // A stream that was opened is closed again.
+  const abort = new AbortController()
+  const answer = await send(path, { ...init, signal: abort.signal })
+  const isJson = answer.headers.get('content-type')?.includes('json')
+  const problem = isJson ? Problem.safeParse(await answer.json()).data : undefined
+  if (!isJson) await answer.body?.cancel()
+  abort.abort()
+  return { status: answer.status, code: problem?.code, message: problem?.message }
+}
+
+/** The wire of the API: names in the path are filled, the rest goes into the query of a GET and into the body otherwise. */
+function requestOf(door: Door): { path: string; init: RequestInit & { headers: Record<string, string> } } {
+  const left: Record<string, unknown> = { ...(typeof door.input === 'object' ? door.input : {}) }
+  const path = door.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = left[name] ?? crypto.randomUUID()
+    delete left[name]
+    return encodeURIComponent(String(value))
+  })
+  if (door.method === 'GET') {
+    const query = new URLSearchParams(Object.entries(left).map(([name, value]): [string, string] => [name, String(value)]))
+    return { path: `${path}?${query}`, init: { method: 'GET', headers: {} } }
+  }
+  return { path, init: { method: door.method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(left) } }
+}
+
+function listDoors(node: object, prefix: string): Door[] {
+  return Object.entries(node).flatMap(([key, value]: [string, unknown]) => {
+    const name = prefix ? `${prefix}.${key}` : key
+    if (isContractProcedure(value)) {
+      const { route, meta, inputSchema } = value['~orpc']
+      const { access } = z.object({ access: z.custom<Access>((word) => typeof word === 'string') }).parse(meta)
+      return [
+        {
+          name,
+          method: route.method ?? 'POST',
+          path: `/api/v1${route.path ?? ''}`,
+          access,
+          input: sampleInput(inputSchema instanceof z.ZodType ? inputSchema : undefined),
+        },
+      ]
+    }
+    return typeof value === 'object' && value !== null ? listDoors(value, name) : []
+  })
+}
+
+function rawDoor(route: (typeof rawRoutes)[number]): Door {
+  const path = route.path.replaceAll(/:(\w+)(\{[^}]*\})?\??/g, '{$1}')
+  return { name: `${route.method} ${route.path}`, method: route.method, path, access: route.access, input: undefined }
+}
