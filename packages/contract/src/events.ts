@@ -25,6 +25,8 @@ export const eventPayloads = {
   'notice.created': z.object({ noticeId: Id, memberId: Id }),
   'notice.read': z.object({ memberId: Id }),
   'letter.stored': z.object({ letterId: Id }),
+  /** A letter said that an answer of ours was not delivered. */
+  'letter.bounced': z.object({ answerId: Id, words: z.object({ ru: z.string(), en: z.string() }) }),
 } as const
 
 export type EventType = keyof typeof eventPayloads

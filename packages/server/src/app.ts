@@ -2,6 +2,7 @@
 import { securityRoutes } from './accounts/security.routes.ts'
 import { answerJobs } from './answers/answers.jobs.ts'
 import { answerRoutes } from './answers/answers.routes.ts'
+import { answerSubscriptions } from './answers/answers.events.ts'
 import { apiKeyRoutes } from './api-keys/api-keys.routes.ts'
 import { auditRawRoutes } from './audit/audit.raw-routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
@@ -34,6 +35,7 @@ import type { Service } from './platform/service.ts'
 import { productRoutes } from './products/products.routes.ts'
 import { previewLink } from './proofs/proofs.jobs.ts'
 import { proofRoutes } from './proofs/proofs.routes.ts'
+import { reportRawRoutes } from './reports/reports.raw-routes.ts'
 import { reportRoutes } from './reports/reports.routes.ts'
 import { viewRoutes } from './views/views.routes.ts'
 import { workspaceRoutes } from './workspaces/workspaces.routes.ts'
@@ -57,11 +59,11 @@ export const router = {
   views: viewRoutes,
 }
 
-export const rawRoutes: readonly RawRoute[] = [liveRoute, ...auditRawRoutes, ...fileRoutes, ...letterRawRoutes, ...hookRoutes, ...channelRawRoutes]
+export const rawRoutes: readonly RawRoute[] = [liveRoute, ...auditRawRoutes, ...fileRoutes, ...letterRawRoutes, ...hookRoutes, ...channelRawRoutes, ...reportRawRoutes]
 
 export const jobs: readonly AnyJob[] = [bulkJob, foldCountsJob, forgetBulkJob, previewLink, ...channelJobs, ...answerJobs, sendInvitationJob]
 
-export const subscriptions: readonly Subscription[] = [...assignmentSubscriptions]
+export const subscriptions: readonly Subscription[] = [...answerSubscriptions, ...assignmentSubscriptions]
 
 /** What runs beside the workers for as long as the process does. */
 export const services: readonly Service[] = [startListeners]

@@ -1,6 +1,5 @@
 /** A letter that says ours was not delivered: the answer on the card learns of it. */
 import { and, eq, inArray, or } from 'drizzle-orm'
-import { markBounced } from '../answers/index.ts'
 import { answers } from '../answers/answers.table.ts'
 import { readBounce, type Letter } from '../channels/email/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
@@ -22,8 +21,10 @@ export async function noteBounce(ctx: Ctx, letter: Letter): Promise<void> {
     .limit(1)
   if (!answer) return
   const why = bounce.diagnostic ?? bounce.status ?? ''
-  await markBounced(ctx, answer.id, {
+  const words = {
     ru: `Письмо на ${bounce.recipient ?? 'этот адрес'} не доставлено: ${why}`,
     en: `The letter to ${bounce.recipient ?? 'this address'} was not delivered: ${why}`,
-  })
+  }
+  // The outbox knows channels, channels know letters: the way back is an event.
+  await ctx.events.emit({ type: 'letter.bounced', data: { answerId: answer.id, words } })
 }

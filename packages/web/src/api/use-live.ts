@@ -24,6 +24,7 @@ const staleAfter: Record<EventType, readonly string[]> = {
   'notice.created': ['notices'],
   'notice.read': ['notices'],
   'letter.stored': ['letters'],
+  'letter.bounced': ['letters'],
 }
 
 /** A mail sync brings hundreds of events in a second; the queries are asked once for all of them. */
