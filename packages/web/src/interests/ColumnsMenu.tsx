@@ -45,10 +45,20 @@ export function ColumnsMenu() {
                 onChange={() => toggleColumn(id)}
               />
               <span className={classes['columnMoves']}>
-                <ActionIcon size="sm" aria-label={t`${words}: левее`} disabled={index === 0} onClick={() => moveColumn(id, index - 1)}>
+                <ActionIcon
+                  size="sm"
+                  aria-label={t`${words}: левее`}
+                  disabled={index === 0}
+                  onClick={() => moveColumn(id, index - 1)}
+                >
                   <IconArrowUp size={14} />
                 </ActionIcon>
-                <ActionIcon size="sm" aria-label={t`${words}: правее`} disabled={index === order.length - 1} onClick={() => moveColumn(id, index + 1)}>
+                <ActionIcon
+                  size="sm"
+                  aria-label={t`${words}: правее`}
+                  disabled={index === order.length - 1}
+                  onClick={() => moveColumn(id, index + 1)}
+                >
                   <IconArrowDown size={14} />
                 </ActionIcon>
               </span>

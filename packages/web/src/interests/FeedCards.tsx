@@ -35,7 +35,12 @@ export function FeedCards({ state, handle }: { state: FeedState; handle: Ref<Lis
       className={classes['scroller']}
       onScroll={(event) => state.setAtTop(event.currentTarget.scrollTop < 8)}
     >
-      <div className={classes['body']} role="list" aria-label={t`Отклики`} style={{ height: virtual.getTotalSize() }}>
+      <div
+        className={classes['body']}
+        role="list"
+        aria-label={t`Отклики`}
+        style={{ height: virtual.getTotalSize() }}
+      >
         {items.map((item) => {
           const interest = rows[item.index]
           if (!interest) return null

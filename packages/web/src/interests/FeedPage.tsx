@@ -25,7 +25,9 @@ export function FeedPage() {
   const state = useFeedState()
   const { control } = state
   const searchField = useRef<HTMLInputElement>(null)
-  const isPhone = useMediaQuery('(max-width: 899px)', window.innerWidth < 900, { getInitialValueInEffect: false })
+  const isPhone = useMediaQuery('(max-width: 899px)', window.innerWidth < 900, {
+    getInitialValueInEffect: false,
+  })
   useLiveCards()
   useFeedShortcuts(control, () => searchField.current?.focus())
   const { card, focus } = control.search

@@ -33,7 +33,9 @@ export const FeedRow = memo(function FeedRow(props: FeedRowProps) {
       role="row"
       aria-rowindex={props.index + 2}
       aria-selected={isSelected}
-      aria-label={[author, actionWords(interest.action), sourceWords(interest.sourceType), state.words].join(', ')}
+      aria-label={[author, actionWords(interest.action), sourceWords(interest.sourceType), state.words].join(
+        ', ',
+      )}
       data-row={interest.id}
       data-tone={state.tone}
       data-done={state.done || undefined}
@@ -55,7 +57,14 @@ export const FeedRow = memo(function FeedRow(props: FeedRowProps) {
         const Cell = cells[id]
         return (
           <div key={id} className={classes['cell']} role="gridcell" data-column={id}>
-            <Cell interest={interest} state={state} narrow={narrow} tabIndex={tabIndex} now={now} settings={settings} />
+            <Cell
+              interest={interest}
+              state={state}
+              narrow={narrow}
+              tabIndex={tabIndex}
+              now={now}
+              settings={settings}
+            />
           </div>
         )
       })}

@@ -135,10 +135,21 @@ function onTableClick(event: MouseEvent<HTMLElement>, { control }: FeedState): v
 function onTableKey(event: KeyboardEvent<HTMLElement>, { control }: FeedState): void {
   const { target, key } = event
   if (!(target instanceof HTMLElement) || !target.matches('[data-row]')) return
-  const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity }
+  const steps: Record<string, number> = {
+    ArrowDown: 1,
+    ArrowUp: -1,
+    PageDown: 10,
+    PageUp: -10,
+    Home: -Infinity,
+    End: Infinity,
+  }
   const step = steps[key]
   if (step === undefined && key !== ' ') return
   event.preventDefault()
   if (key === ' ' && target.dataset['row']) control.selection.toggle(target.dataset['row'])
-  else if (step !== undefined) control.move(step === Infinity ? control.rows.length : Math.max(step, -control.rows.length), event.shiftKey)
+  else if (step !== undefined)
+    control.move(
+      step === Infinity ? control.rows.length : Math.max(step, -control.rows.length),
+      event.shiftKey,
+    )
 }

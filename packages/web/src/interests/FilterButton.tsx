@@ -16,9 +16,14 @@ export function FilterButton({ isPhone }: { isPhone: boolean }) {
   const count = activeFilters(search).length
   const words = count === 0 ? t`Фильтры` : t`Фильтры, включено: ${count}`
   const button = (
-    <Tooltip label={words}>
+    <Tooltip label={words} disabled={opened}>
       <Indicator disabled={count === 0} label={count} size={16} offset={4}>
-        <ActionIcon variant={count === 0 ? 'subtle' : 'light'} aria-label={words} aria-expanded={opened} onClick={() => setOpened(!opened)}>
+        <ActionIcon
+          variant={count === 0 ? 'subtle' : 'light'}
+          aria-label={words}
+          aria-expanded={opened}
+          onClick={() => setOpened(!opened)}
+        >
           <IconFilter size={19} />
         </ActionIcon>
       </Indicator>
@@ -31,7 +36,13 @@ export function FilterButton({ isPhone }: { isPhone: boolean }) {
     return (
       <>
         {button}
-        <Drawer opened={opened} onClose={() => setOpened(false)} position="bottom" size="85%" title={t`Фильтры`}>
+        <Drawer
+          opened={opened}
+          onClose={() => setOpened(false)}
+          position="bottom"
+          size="85%"
+          title={t`Фильтры`}
+        >
           {form}
         </Drawer>
       </>

@@ -29,8 +29,16 @@ export function FilterForm() {
       <Period />
       <Chips name="level" label={t`Ступень`} values={triageLevels.toReversed()} say={levelWords} />
       <Chips name="activityClass" label={t`Класс`} values={activityClasses} say={classWords} />
-      <Many name="sourceType" label={t`Тип источника`} data={sourceTypes.map((value) => ({ value, label: sourceWords(value) }))} />
-      <Many name="action" label={t`Действие`} data={actionTypes.map((value) => ({ value, label: actionWords(value) }))} />
+      <Many
+        name="sourceType"
+        label={t`Тип источника`}
+        data={sourceTypes.map((value) => ({ value, label: sourceWords(value) }))}
+      />
+      <Many
+        name="action"
+        label={t`Действие`}
+        data={actionTypes.map((value) => ({ value, label: actionWords(value) }))}
+      />
       <Many name="responsibleId" label={t`Ответственный`} data={people} />
       <Many name="productId" label={t`Продукт`} data={products} />
       <Flag name="processed" label={t`Обработано`} yes={t`Да`} no={t`Нет`} />
@@ -71,8 +79,20 @@ function Period() {
         })}
       </Group>
       <Group gap="xs" grow>
-        <TextInput type="date" size="xs" aria-label={t`С какого дня`} value={search.from?.slice(0, 10) ?? ''} onChange={(event) => setSearch({ from: event.currentTarget.value || undefined })} />
-        <TextInput type="date" size="xs" aria-label={t`По какой день`} value={search.to?.slice(0, 10) ?? ''} onChange={(event) => setSearch({ to: event.currentTarget.value || undefined })} />
+        <TextInput
+          type="date"
+          size="xs"
+          aria-label={t`С какого дня`}
+          value={search.from?.slice(0, 10) ?? ''}
+          onChange={(event) => setSearch({ from: event.currentTarget.value || undefined })}
+        />
+        <TextInput
+          type="date"
+          size="xs"
+          aria-label={t`По какой день`}
+          value={search.to?.slice(0, 10) ?? ''}
+          onChange={(event) => setSearch({ to: event.currentTarget.value || undefined })}
+        />
       </Group>
     </Input.Wrapper>
   )
@@ -89,7 +109,11 @@ function Chips({ name, label, values, say }: ChipsProps) {
   const { search, setSearch } = useFeedControl()
   return (
     <Input.Wrapper label={label} labelElement="div">
-      <Chip.Group multiple value={valuesOf(search, name)} onChange={(chosen) => setSearch({ [name]: chosen.join(',') || undefined })}>
+      <Chip.Group
+        multiple
+        value={valuesOf(search, name)}
+        onChange={(chosen) => setSearch({ [name]: chosen.join(',') || undefined })}
+      >
         <Group gap={6} mt={4}>
           {values.map((value) => (
             <Chip key={value} size="xs" value={value}>
@@ -102,7 +126,15 @@ function Chips({ name, label, values, say }: ChipsProps) {
   )
 }
 
-function Many({ name, label, data }: { name: ListFilter; label: string; data: { value: string; label: string }[] }) {
+function Many({
+  name,
+  label,
+  data,
+}: {
+  name: ListFilter
+  label: string
+  data: { value: string; label: string }[]
+}) {
   const { t } = useLingui()
   const { search, setSearch } = useFeedControl()
   const chosen = valuesOf(search, name)

@@ -35,15 +35,30 @@ export function PhoneCard({ interest, now, settings }: PhoneCardProps) {
   const { reply, responsible, level } = interest
   return (
     <div className={classes['swipe']}>
-      <span className={classes['behind']} data-side="left" data-armed={swipe.armed === 'right' || undefined} aria-hidden>
+      <span
+        className={classes['behind']}
+        data-side="left"
+        data-armed={swipe.armed === 'right' || undefined}
+        aria-hidden
+      >
         <IconHandGrab size={20} />
         <Trans>Взять</Trans>
       </span>
-      <span className={classes['behind']} data-side="right" data-armed={swipe.armed === 'left' || undefined} aria-hidden>
+      <span
+        className={classes['behind']}
+        data-side="right"
+        data-armed={swipe.armed === 'left' || undefined}
+        aria-hidden
+      >
         {interest.processed ? <IconRotate size={20} /> : <IconBan size={20} />}
         {interest.processed ? <Trans>Открыть снова</Trans> : <Trans>Ответ не нужен</Trans>}
       </span>
-      <article className={classes['card']} data-tone={state.tone} data-done={state.done || undefined} {...swipe.props}>
+      <article
+        className={classes['card']}
+        data-tone={state.tone}
+        data-done={state.done || undefined}
+        {...swipe.props}
+      >
         <Avatar name={name} photoUrl={interest.author?.photoUrl} size={36} />
         <div className={classes['content']}>
           <div className={classes['line']}>
@@ -59,7 +74,7 @@ export function PhoneCard({ interest, now, settings }: PhoneCardProps) {
             {actionWords(interest.action)} {interest.rating !== null && <Stars value={interest.rating} />} ·{' '}
             {interest.source.title ?? interest.source.channelName}
           </div>
-          <div className={classes['words']}>{interest.text}</div>
+          <div className={classes['words']}>{interest.text === '' ? t`Без слов` : interest.text}</div>
           <div className={classes['foot']}>
             <Chip tone={state.tone}>{state.words}</Chip>
             {level !== 'positive_neutral' && state.words !== levelWords(level) && (
@@ -67,7 +82,7 @@ export function PhoneCard({ interest, now, settings }: PhoneCardProps) {
             )}
             <span className={classes['space']} />
             {responsible && (
-              <span title={responsible.name}>
+              <span className={classes['face']} title={responsible.name}>
                 <Avatar name={responsible.name} photoUrl={responsible.photoUrl} size={24} />
               </span>
             )}

@@ -55,9 +55,16 @@ export function PickLevel({ current, onPick }: PickProps<TriageLevel>) {
 export function PickProduct({ current, onPick }: PickProps<Interest['product']>) {
   const { t } = useLingui()
   const [query, setQuery] = useState('')
-  const { data, isPending } = useQuery({ ...catalogueQuery(useDeferredValue(query.trim())), placeholderData: keepPreviousData })
+  const { data, isPending } = useQuery({
+    ...catalogueQuery(useDeferredValue(query.trim())),
+    placeholderData: keepPreviousData,
+  })
   const none = { id: 'none', words: t`Без продукта`, pick: () => onPick(null) }
-  const found = (data?.items ?? []).map(({ id, name, url }) => ({ id, words: name, pick: () => onPick({ id, name, url }) }))
+  const found = (data?.items ?? []).map(({ id, name, url }) => ({
+    id,
+    words: name,
+    pick: () => onPick({ id, name, url }),
+  }))
   return (
     <PickList
       label={t`Продукты`}

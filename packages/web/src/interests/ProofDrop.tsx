@@ -58,11 +58,13 @@ export function ProofDrop({ interest, onAdded }: ProofDropProps) {
         }}
       >
         <IconPhotoPlus size={24} />
-        <strong>
-          <Trans>Скриншот ответа</Trans>
-        </strong>
-        <span>
-          <Trans>Вставьте ({paste}), перетащите сюда или выберите файл</Trans>
+        <span className={classes['zoneWords']}>
+          <strong>
+            <Trans>Скриншот ответа</Trans>
+          </strong>
+          <span>
+            <Trans>Вставьте ({paste}), перетащите или выберите файл</Trans>
+          </span>
         </span>
       </button>
       <input

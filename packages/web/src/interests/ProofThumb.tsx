@@ -6,7 +6,9 @@ import { lazy, Suspense, useState } from 'react'
 import { safeUrl } from './safe-url.ts'
 import classes from './Proof.module.css'
 
-const ProofViewer = lazy(() => import('./ProofViewer.tsx').then((loaded) => ({ default: loaded.ProofViewer })))
+const ProofViewer = lazy(() =>
+  import('./ProofViewer.tsx').then((loaded) => ({ default: loaded.ProofViewer })),
+)
 const PREVIEW = 420
 
 interface ProofThumbProps {
@@ -40,10 +42,16 @@ export function ProofThumb({ proof, others = 0, tabIndex = 0, size = 'row' }: Pr
         tabIndex={tabIndex}
         aria-label={label}
         onClick={() => setOpened(true)}
-        onPointerEnter={(event) => event.pointerType === 'mouse' && setAnchor(event.currentTarget.getBoundingClientRect())}
+        onPointerEnter={(event) =>
+          event.pointerType === 'mouse' && setAnchor(event.currentTarget.getBoundingClientRect())
+        }
         onPointerLeave={() => setAnchor(undefined)}
       >
-        {picture === undefined ? <ProofIcon kind={proof.kind} /> : <img src={picture} alt="" loading="lazy" />}
+        {picture === undefined ? (
+          <ProofIcon kind={proof.kind} />
+        ) : (
+          <img src={picture} alt="" loading="lazy" />
+        )}
         {others > 0 && <span className={classes['others']}>+{others}</span>}
       </button>
       {anchor && picture !== undefined && (

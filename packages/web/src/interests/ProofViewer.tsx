@@ -9,7 +9,9 @@ import classes from './Proof.module.css'
 /** The proof over the whole window: the picture, whose it is and since when. */
 export function ProofViewer({ proof, onClose }: { proof: ProofBrief; onClose: () => void }) {
   const url = safeUrl(proof.url)
-  const picture = safeUrl(proof.kind === 'file' && proof.thumbnailUrl !== null ? proof.url : proof.thumbnailUrl)
+  const picture = safeUrl(
+    proof.kind === 'file' && proof.thumbnailUrl !== null ? proof.url : proof.thumbnailUrl,
+  )
   return (
     <Modal opened onClose={onClose} size="auto" title={proof.title}>
       {picture !== undefined && <img className={classes['large']} src={picture} alt={proof.title} />}

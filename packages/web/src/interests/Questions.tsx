@@ -28,7 +28,13 @@ export function Questions({ question, onClose }: QuestionsProps) {
     everything: t`Выбрать все подходящие`,
   }
   return (
-    <Modal opened onClose={onClose} title={titles[question.kind]} closeButtonProps={{ 'aria-label': t`Закрыть` }}>
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={titles[question.kind]}
+      closeButtonProps={{ 'aria-label': t`Закрыть` }}
+    >
       <QuestionForm question={question} onClose={onClose} />
     </Modal>
   )
@@ -38,11 +44,23 @@ function QuestionForm({ question: { kind, interest }, onClose }: QuestionsProps)
   const { run } = useFeedControl()
   switch (kind) {
     case 'assign':
-      return <PickPerson current={interest?.responsible?.id} onPick={(member) => run({ kind: 'assign', member }, interest)} />
+      return (
+        <PickPerson
+          current={interest?.responsible?.id}
+          onPick={(member) => run({ kind: 'assign', member }, interest)}
+        />
+      )
     case 'level':
-      return <PickLevel current={interest?.level} onPick={(level) => run({ kind: 'level', level }, interest)} />
+      return (
+        <PickLevel current={interest?.level} onPick={(level) => run({ kind: 'level', level }, interest)} />
+      )
     case 'product':
-      return <PickProduct current={interest?.product?.id} onPick={(product) => run({ kind: 'product', product }, interest)} />
+      return (
+        <PickProduct
+          current={interest?.product?.id}
+          onPick={(product) => run({ kind: 'product', product }, interest)}
+        />
+      )
     case 'noReplyNeeded':
       return <ReasonForm onGiven={(reason) => run({ kind: 'noReplyNeeded', reason }, interest)} />
     case 'process':
@@ -72,8 +90,8 @@ function ChooseEverything({ onClose }: { onClose: () => void }) {
     <>
       <Text size="sm">
         <Trans>
-          Под вкладку и фильтры подходит карточек: <strong>{count}</strong>. Следующее действие коснётся всех, в том
-          числе тех, которых нет на экране.
+          Под вкладку и фильтры подходит карточек: <strong>{count}</strong>. Следующее действие коснётся всех,
+          в том числе тех, которых нет на экране.
         </Trans>
       </Text>
       <Group justify="flex-end" mt="lg">

@@ -7,7 +7,14 @@ import classes from './PickList.module.css'
 export function ReasonForm({ onGiven }: { onGiven: (reason: string) => void }) {
   const { t } = useLingui()
   const [own, setOwn] = useState('')
-  const ready = [t`Благодарность`, t`Реклама или спам`, t`Не по адресу`, t`Уже ответили в другом месте`, t`Автор удалил сообщение`, t`Повтор`]
+  const ready = [
+    t`Благодарность`,
+    t`Реклама или спам`,
+    t`Не по адресу`,
+    t`Ответили в другом месте`,
+    t`Автор удалил сообщение`,
+    t`Повтор`,
+  ]
   const give = () => own.trim() !== '' && onGiven(own.trim().slice(0, 500))
   return (
     <form
@@ -20,6 +27,7 @@ export function ReasonForm({ onGiven }: { onGiven: (reason: string) => void }) {
         {ready.map((reason, index) => (
           <Button
             key={reason}
+            className={classes['reason'] ?? ''}
             variant="default"
             justify="flex-start"
             {...(index === 0 && { 'data-autofocus': true })}

@@ -73,7 +73,11 @@ function ViewRow({ view, onChosen }: { view: SavedView; onChosen: () => void }) 
         {view.shared && <IconUsers size={14} aria-label={t`для всей команды`} role="img" />}
       </button>
       {(view.mine || (view.shared && mayShare)) && (
-        <ActionIcon size="sm" aria-label={t`Удалить вид «${view.name}»`} onClick={() => void removeView(view, t`Вид удалён`)}>
+        <ActionIcon
+          size="sm"
+          aria-label={t`Удалить вид «${view.name}»`}
+          onClick={() => void removeView(view, t`Вид удалён`)}
+        >
           <IconTrash size={15} />
         </ActionIcon>
       )}
@@ -89,7 +93,11 @@ function SaveView() {
   const [shared, setShared] = useState(false)
   const save = useMutation({
     mutationFn: () =>
-      api.views.create({ name: name.trim(), shared, query: { filter, order, columns: shownColumns(currentColumns()) } }),
+      api.views.create({
+        name: name.trim(),
+        shared,
+        query: { filter, order, columns: shownColumns(currentColumns()) },
+      }),
     onSuccess: () => {
       setName('')
       return queryClient.invalidateQueries({ queryKey: viewsQuery.queryKey })
@@ -103,9 +111,21 @@ function SaveView() {
         if (name.trim() !== '') save.mutate()
       }}
     >
-      <TextInput size="xs" label={t`Сохранить то, что на экране`} placeholder={t`Название`} maxLength={100} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+      <TextInput
+        size="xs"
+        label={t`Сохранить то, что на экране`}
+        placeholder={t`Название`}
+        maxLength={100}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
       {mayShare && (
-        <Checkbox size="xs" label={t`Для всей команды`} checked={shared} onChange={(event) => setShared(event.currentTarget.checked)} />
+        <Checkbox
+          size="xs"
+          label={t`Для всей команды`}
+          checked={shared}
+          onChange={(event) => setShared(event.currentTarget.checked)}
+        />
       )}
       <Button type="submit" size="xs" disabled={name.trim() === ''} loading={save.isPending}>
         <Trans>Сохранить</Trans>

@@ -12,7 +12,12 @@ const pressedAt = new Map<string, number>()
 export const UNDO_MS = 10_000
 
 /** `answerId` stays the same when a failed press is repeated, so one press is one answer. */
-export async function sendAnswer(interest: Interest, answerId: string, text: string, fileIds: string[]): Promise<boolean> {
+export async function sendAnswer(
+  interest: Interest,
+  answerId: string,
+  text: string,
+  fileIds: string[],
+): Promise<boolean> {
   try {
     const answer = await api.interests.answer({ id: interest.id, answerId, text, fileIds })
     pressedAt.set(answer.id, Date.now())
@@ -40,7 +45,11 @@ export async function cancelAnswer(interestId: string, answer: Answer): Promise<
 }
 
 /** After a failure or an unclear end a person decides. */
-export async function resolveAnswer(interestId: string, answerId: string, decision: 'resend' | 'arrived'): Promise<void> {
+export async function resolveAnswer(
+  interestId: string,
+  answerId: string,
+  decision: 'resend' | 'arrived',
+): Promise<void> {
   try {
     putAnswer(interestId, await api.interests.resolveAnswer({ id: interestId, answerId, decision }))
   } catch (error) {
@@ -61,7 +70,9 @@ export function undoLeft(answer: Answer, now: number): number {
 /** A random id; `crypto.randomUUID` exists only on https and localhost, and the product also runs inside a plain network. */
 export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
-  const marked = bytes.map((byte, index) => (index === 6 ? (byte & 15) | 64 : index === 8 ? (byte & 63) | 128 : byte))
+  const marked = bytes.map((byte, index) =>
+    index === 6 ? (byte & 15) | 64 : index === 8 ? (byte & 63) | 128 : byte,
+  )
   const hex = [...marked].map((byte) => byte.toString(16).padStart(2, '0')).join('')
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }

@@ -12,7 +12,11 @@ export async function changeMany(selection: InterestSelection, action: BulkActio
     const { changed, skipped, operationId, undoId } = await api.interests.bulk({ selection, action })
     await refreshFeed()
     if (operationId !== null) {
-      showNotice({ tone: 'blue', title: t`Меняем карточки`, detail: t`Ход работы виден под колокольчиком, страницу можно закрыть.` })
+      showNotice({
+        tone: 'blue',
+        title: t`Меняем карточки`,
+        detail: t`Ход работы виден под колокольчиком, страницу можно закрыть.`,
+      })
       return true
     }
     sayDone(changed, skipped, undoId)

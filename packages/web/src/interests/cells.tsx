@@ -3,7 +3,15 @@ import type { Interest } from '@otklik/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Avatar, Chip, formatDay, formatExact, formatTime, NetworkIcon } from '@otklik/ui'
 import type { LocaleSettings } from '@otklik/ui'
-import { IconArrowUpRight, IconCheck, IconMail, IconMessage, IconPaperclip, IconPhone, IconWorld } from '@tabler/icons-react'
+import {
+  IconArrowUpRight,
+  IconCheck,
+  IconMail,
+  IconMessage,
+  IconPaperclip,
+  IconPhone,
+  IconWorld,
+} from '@tabler/icons-react'
 import type { ComponentType, ReactNode } from 'react'
 import type { ColumnId } from './columns.ts'
 import { ProofThumb } from './ProofThumb.tsx'
@@ -126,16 +134,21 @@ function ActionCell({ interest: { action, rating } }: CellProps) {
 function TextCell({ interest, state }: CellProps) {
   const { t } = useLingui()
   const { level, answerState, handover } = interest
-  const delivery = answerState === 'queued' || answerState === 'sending' ? deliveryWords(answerState) : undefined
+  const delivery =
+    answerState === 'queued' || answerState === 'sending' ? deliveryWords(answerState) : undefined
   const showsLevel = level !== 'positive_neutral' && state.words !== levelWords(level)
   return (
     <span className={classes['text']}>
-      <span className={classes['words']}>{interest.text === '' ? <Wordless interest={interest} /> : interest.text}</span>
+      <span className={classes['words']}>
+        {interest.text === '' ? <Wordless interest={interest} /> : interest.text}
+      </span>
       <span className={classes['chips']}>
         <Chip tone={state.tone}>{state.words}</Chip>
         {showsLevel && <Chip tone={state.done ? 'grey' : levelTones[level]}>{levelWords(level)}</Chip>}
         {delivery && <Chip tone={delivery.tone}>{delivery.words}</Chip>}
-        {handover && <Chip tone={handover.overdue ? 'red' : 'grey'} title={handover.note}>{t`передано в продажи`}</Chip>}
+        {handover && (
+          <Chip tone={handover.overdue ? 'red' : 'grey'} title={handover.note}>{t`передано в продажи`}</Chip>
+        )}
         {interest.warnings.length > 0 && <Chip tone="amber">{t`не проверен`}</Chip>}
         {interest.isPublic && (
           <span className={classes['mark']} title={t`Видно всем`}>
@@ -165,25 +178,47 @@ function Wordless({ interest }: { interest: Interest }) {
 function ProductCell({ interest: { product, productReason }, tabIndex }: CellProps) {
   const { t } = useLingui()
   const reason = reasonWords(productReason)
-  if (!product) return <span className={classes['none']} aria-label={t`Без продукта`}>—</span>
+  if (!product)
+    return (
+      <span className={classes['none']} aria-label={t`Без продукта`}>
+        —
+      </span>
+    )
   const url = safeUrl(product.url)
   const title = reason === undefined ? product.name : `${product.name}. ${reason}`
   if (url === undefined) {
     return (
-      <button type="button" className={classes['plain']} data-do="filter-product" tabIndex={tabIndex} title={title}>
+      <button
+        type="button"
+        className={classes['plain']}
+        data-do="filter-product"
+        tabIndex={tabIndex}
+        title={title}
+      >
         <span className={classes['clamp']}>{product.name}</span>
       </button>
     )
   }
   return (
-    <a className={classes['productLink']} href={url} target="_blank" rel="noopener noreferrer" tabIndex={tabIndex} title={title}>
+    <a
+      className={classes['productLink']}
+      href={url}
+      target="_blank"
+      rel="noopener noreferrer"
+      tabIndex={tabIndex}
+      title={title}
+    >
       <span className={classes['clamp']}>{product.name}</span>
     </a>
   )
 }
 
 /** The face of who answers; a card of nobody offers to take it in one click. */
-function ResponsibleCell({ interest: { responsible, responsibleReason, processed }, narrow, tabIndex }: CellProps) {
+function ResponsibleCell({
+  interest: { responsible, responsibleReason, processed },
+  narrow,
+  tabIndex,
+}: CellProps) {
   const { t } = useLingui()
   const reason = reasonWords(responsibleReason)
   if (responsible) {
@@ -191,13 +226,23 @@ function ResponsibleCell({ interest: { responsible, responsibleReason, processed
     return (
       <span className={classes['pair']} title={title}>
         <Avatar name={responsible.name} photoUrl={responsible.photoUrl} size={24} />
-        {narrow ? <span className={classes['hidden']}>{responsible.name}</span> : <span className={classes['clamp']}>{responsible.name}</span>}
+        {narrow ? (
+          <span className={classes['hidden']}>{responsible.name}</span>
+        ) : (
+          <span className={classes['clamp']}>{responsible.name}</span>
+        )}
       </span>
     )
   }
   if (processed) return <span className={classes['none']}>—</span>
   return (
-    <button type="button" className={classes['claim']} data-do="claim" tabIndex={tabIndex} title={t`Ничья. Взять себе (A)`}>
+    <button
+      type="button"
+      className={classes['claim']}
+      data-do="claim"
+      tabIndex={tabIndex}
+      title={t`Ничья. Взять себе (A)`}
+    >
       {narrow ? '+' : <Trans>Взять</Trans>}
       {narrow && <span className={classes['hidden']}>{t`Взять себе`}</span>}
     </button>
@@ -212,7 +257,10 @@ function ProcessedCell({ interest: { processed, proofs }, tabIndex, settings }: 
   return (
     <span className={classes['pair']}>
       {processed && (
-        <span className={classes['done']} title={[who, when, processed.reason ?? ''].filter(Boolean).join(' · ')}>
+        <span
+          className={classes['done']}
+          title={[who, when, processed.reason ?? ''].filter(Boolean).join(' · ')}
+        >
           <IconCheck size={17} role="img" aria-label={t`Обработано`} />
         </span>
       )}
@@ -223,7 +271,14 @@ function ProcessedCell({ interest: { processed, proofs }, tabIndex, settings }: 
   )
 }
 
-const wayIcons = { letter: IconMail, comment: IconMessage, message: IconMessage, call: IconPhone, source: IconArrowUpRight, none: null }
+const wayIcons = {
+  letter: IconMail,
+  comment: IconMessage,
+  message: IconMessage,
+  call: IconPhone,
+  source: IconArrowUpRight,
+  none: null,
+}
 
 /** Grey and inactive once answered (R035). */
 function ReplyCell({ interest: { reply }, tabIndex }: CellProps) {
@@ -231,7 +286,14 @@ function ReplyCell({ interest: { reply }, tabIndex }: CellProps) {
   const Icon = wayIcons[reply.way]
   const hint = replyHint(reply)
   return (
-    <button type="button" className={classes['reply']} data-do="reply" disabled={!reply.enabled} tabIndex={tabIndex} title={hint}>
+    <button
+      type="button"
+      className={classes['reply']}
+      data-do="reply"
+      disabled={!reply.enabled}
+      tabIndex={tabIndex}
+      title={hint}
+    >
       {Icon && <Icon size={15} />}
       {replyWords(reply)}
     </button>

@@ -27,16 +27,16 @@ interface ColumnSpec {
 }
 
 export const columnSpecs: Record<ColumnId, ColumnSpec> = {
-  source: { words: msg`Источник`, width: 108, min: 80, priority: 2 },
+  source: { words: msg`Источник`, width: 104, min: 80, priority: 2 },
   date: { words: msg`Дата`, width: 64, min: 60, priority: 7 },
-  sourceType: { words: msg`Тип источника`, width: 126, min: 40, narrow: 40, priority: 6 },
-  author: { words: msg`Автор`, width: 134, min: 100, priority: 8 },
-  action: { words: msg`Действие`, width: 98, min: 70, priority: 3 },
+  sourceType: { words: msg`Тип источника`, width: 132, min: 40, narrow: 40, priority: 6 },
+  author: { words: msg`Автор`, width: 132, min: 100, priority: 8 },
+  action: { words: msg`Действие`, width: 100, min: 70, priority: 3 },
   text: { words: msg`Текст`, width: 320, min: 240, priority: 10 },
-  product: { words: msg`Продукт`, width: 94, min: 70, priority: 1 },
+  product: { words: msg`Продукт`, width: 92, min: 70, priority: 1 },
   responsible: { words: msg`Ответственный`, width: 112, min: 44, narrow: 44, priority: 5 },
   processed: { words: msg`Обработано`, width: 94, min: 64, priority: 4 },
-  reply: { words: msg`Ответить`, width: 116, min: 116, priority: 9 },
+  reply: { words: msg`Ответить`, width: 120, min: 120, priority: 9 },
 }
 
 export interface ColumnChoice {
@@ -64,7 +64,8 @@ export function fitColumns(choice: ColumnChoice, available: number): FittedColum
   for (const id of byPriority(columns)) {
     if (room() >= least) break
     const { narrow } = columnSpecs[id]
-    if (narrow !== undefined) columns = columns.map((one) => (one.id === id ? { ...one, width: narrow, narrow: true } : one))
+    if (narrow !== undefined)
+      columns = columns.map((one) => (one.id === id ? { ...one, width: narrow, narrow: true } : one))
   }
   for (const id of byPriority(columns)) {
     if (room() >= least || id === 'text') break

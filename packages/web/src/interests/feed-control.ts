@@ -8,7 +8,14 @@ import type { Selection } from './selection.ts'
 export type CardPlace = 'answer' | 'note' | 'proof'
 
 /** Questions asked before a command runs. */
-export type FeedQuestion = 'assign' | 'level' | 'product' | 'noReplyNeeded' | 'process' | 'handOver' | 'everything'
+export type FeedQuestion =
+  | 'assign'
+  | 'level'
+  | 'product'
+  | 'noReplyNeeded'
+  | 'process'
+  | 'handOver'
+  | 'everything'
 
 /** What every part of the feed may ask of the page. */
 export interface FeedControl {
@@ -17,6 +24,8 @@ export interface FeedControl {
   order: FeedOrder
   setSearch: (change: Partial<FeedSearch>) => void
   rows: readonly Interest[]
+  /** Further pages are not loaded yet. */
+  hasMore: boolean
   cursorId: string | undefined
   setCursor: (id: string) => void
   /** Moves by rows; loads the next page when the end is near. Extends the selection when asked. */

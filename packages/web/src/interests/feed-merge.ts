@@ -30,7 +30,11 @@ export function mergeFirstPage(data: FeedData, fresh: FeedPageData): FeedData {
 }
 
 /** Each newcomer stands right after the card that precedes it in the fresh page; the first ones go to the top. */
-function insertInOrder(shown: Interest[], fresh: readonly Interest[], coming: ReadonlySet<string>): Interest[] {
+function insertInOrder(
+  shown: Interest[],
+  fresh: readonly Interest[],
+  coming: ReadonlySet<string>,
+): Interest[] {
   const result = [...shown]
   let place = 0
   for (const item of fresh) {

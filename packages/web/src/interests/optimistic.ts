@@ -37,7 +37,11 @@ export function sayRefusal(error: unknown): void {
   const winner = winnerOf(problem?.data)
   if (winner === undefined) return showProblem(error)
   if (problem?.code === 'ANSWER_UNDER_WAY')
-    return void showNotice({ tone: 'amber', title: t`На эту карточку уже отвечает ${winner}`, detail: t`Ваш текст сохранён в черновике.` })
+    return void showNotice({
+      tone: 'amber',
+      title: t`На эту карточку уже отвечает ${winner}`,
+      detail: t`Ваш текст сохранён в черновике.`,
+    })
   showNotice({ tone: 'amber', title: takenWords(winner), detail: t`Она уже не ничья, выберите следующую.` })
 }
 

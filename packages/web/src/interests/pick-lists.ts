@@ -8,7 +8,8 @@ export const teamQuery = queryOptions({ queryKey: ['members', 'list'], queryFn: 
 export function catalogueQuery(q: string) {
   return queryOptions({
     queryKey: ['products', 'pick', q],
-    queryFn: ({ signal }) => api.products.list({ limit: 100, archived: false, ...(q !== '' && { q }) }, { signal }),
+    queryFn: ({ signal }) =>
+      api.products.list({ limit: 100, archived: false, ...(q !== '' && { q }) }, { signal }),
   })
 }
 

@@ -21,12 +21,14 @@ export function rowState(interest: Interest, now: Date, settings: LocaleSettings
   const failed = failedDelivery(interest)
   if (failed) return failed
   if (interest.handover?.overdue) return waitingState('red', t`передачу не приняли`)
-  if (interest.level === 'junk' || interest.level === 'irrelevant') return waitingState('grey', levelWords(interest.level))
+  if (interest.level === 'junk' || interest.level === 'irrelevant')
+    return waitingState('grey', levelWords(interest.level))
   const age = Math.max(0, now.getTime() - new Date(interest.receivedAt).getTime())
   const length = formatDuration(age, settings.locale)
   if (age >= LATE_AFTER) return waitingState('red', t`ждёт ${length}`)
   const urgent = interest.level === 'critical' || interest.level === 'negative'
-  if (age < NEW_FOR) return waitingState(urgent ? 'red' : 'blue', age < MINUTE ? t`новый` : t`новый · ${length}`)
+  if (age < NEW_FOR)
+    return waitingState(urgent ? 'red' : 'blue', age < MINUTE ? t`новый` : t`новый · ${length}`)
   return waitingState(urgent ? 'red' : 'amber', t`ждёт ${length}`)
 }
 
@@ -36,7 +38,11 @@ function failedDelivery({ answerState }: Interest): RowState | undefined {
   return waitingState(tone, words)
 }
 
-function doneState(interest: Interest, processed: NonNullable<Interest['processed']>, settings: LocaleSettings): RowState {
+function doneState(
+  interest: Interest,
+  processed: NonNullable<Interest['processed']>,
+  settings: LocaleSettings,
+): RowState {
   const failed = failedDelivery(interest)
   if (failed) return { ...failed, done: true }
   if (processed.way === 'no_reply_needed') return { tone: 'grey', words: t`ответ не нужен`, done: true }

@@ -31,7 +31,9 @@ export async function uploadFile(file: File, onProgress?: (share: number) => voi
       if (request.status < 300 && isUploaded(request.response)) resolve(request.response)
       else reject(new Error(wordsOf(request.response) ?? t`Файл «${name}» не принят. Попробуйте ещё раз.`))
     })
-    request.addEventListener('error', () => reject(new Error(t`Нет связи: файл «${name}» не отправлен. Повторите.`)))
+    request.addEventListener('error', () =>
+      reject(new Error(t`Нет связи: файл «${name}» не отправлен. Повторите.`)),
+    )
     request.send(file)
   })
 }

@@ -80,6 +80,7 @@ export function useFeedState(): FeedState {
     order,
     setSearch,
     rows,
+    hasMore: feed.query.hasNextPage,
     cursorId,
     setCursor,
     move,

@@ -28,9 +28,20 @@ export function useFeedShortcuts(control: FeedControl, focusSearch: () => void):
     { keys: 'Shift+KeyK', words: t`Отметить и назад`, group, run: () => control.move(-1, true) },
     { keys: 'Slash', words: t`Искать в ленте`, group, run: focusSearch },
     { keys: 'KeyG', words: t`По одной карточке`, group, run: () => toggleFocus(control) },
-    { keys: 'Escape', words: t`Снять отметки, закрыть карточку`, group, inFields: true, run: (event) => leave(event, control) },
+    {
+      keys: 'Escape',
+      words: t`Снять отметки, закрыть карточку`,
+      group,
+      inFields: true,
+      run: (event) => leave(event, control),
+    },
   ])
-  const open = { keys: 'Enter', words: t`Открыть`, group: card, run: (event: KeyboardEvent) => openByEnter(event, control) }
+  const open = {
+    keys: 'Enter',
+    words: t`Открыть`,
+    group: card,
+    run: (event: KeyboardEvent) => openByEnter(event, control),
+  }
   const work = [
     { keys: 'KeyA', words: t`Взять себе`, group: card, run: () => control.run({ kind: 'claim' }) },
     { keys: 'KeyR', words: t`Ответить`, group: card, run: reply },
@@ -43,7 +54,13 @@ export function useFeedShortcuts(control: FeedControl, focusSearch: () => void):
   useShortcuts(mayWork ? [open, ...work] : [open])
   const ready = cursorId !== undefined || selection.ids.size > 0 || search.card !== undefined
   useActions(
-    (ready && mayWork ? work : []).map(({ keys, words, run }) => ({ id: `feed-${keys}`, words, group: card, keys, run })),
+    (ready && mayWork ? work : []).map(({ keys, words, run }) => ({
+      id: `feed-${keys}`,
+      words,
+      group: card,
+      keys,
+      run,
+    })),
   )
 }
 
@@ -57,7 +74,10 @@ function toggleFocus(control: FeedControl): void {
 /** From the inside out: the field, the marks, the single-card mode, the card. */
 function leave(event: KeyboardEvent, control: FeedControl): void {
   const { target } = event
-  if (target instanceof HTMLElement && target.matches('input:not([type=checkbox]),textarea,[contenteditable]')) {
+  if (
+    target instanceof HTMLElement &&
+    target.matches('input:not([type=checkbox]),textarea,[contenteditable]')
+  ) {
     target.blur()
     return
   }

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { formatDay, useLocale } from '@otklik/ui'
+import { formatDay, useLocale, useNow } from '@otklik/ui'
 import type { LocaleSettings } from '@otklik/ui'
 import { useQuery } from '@tanstack/react-query'
 import { catalogueQuery, teamQuery } from './pick-lists.ts'
@@ -16,6 +16,7 @@ export interface FilterWords {
 export function useFilterWords(search: FeedSearch): FilterWords[] {
   const { t } = useLingui()
   const settings = useLocale()
+  const now = useNow()
   const names = activeFilters(search)
   const { data: team } = useQuery({ ...teamQuery, enabled: names.includes('responsibleId') })
   const { data: catalogue } = useQuery({ ...catalogueQuery(''), enabled: names.includes('productId') })
@@ -47,19 +48,19 @@ export function useFilterWords(search: FeedSearch): FilterWords[] {
     contactId: () => t`один автор`,
     caseId: () => t`одно обращение`,
     from: () => {
-      const day = dayWords(search.from, settings)
+      const day = dayWords(search.from, now, settings)
       return t`с ${day}`
     },
     to: () => {
-      const day = dayWords(search.to, settings)
+      const day = dayWords(search.to, now, settings)
       return t`по ${day}`
     },
   }
   return names.map((name) => ({ name, words: words[name]() }))
 }
 
-function dayWords(value: string | undefined, settings: LocaleSettings): string {
+function dayWords(value: string | undefined, now: Date, settings: LocaleSettings): string {
   if (value === undefined) return ''
   // Noon keeps a bare day the same day in every zone.
-  return formatDay(new Date(value.length === 10 ? `${value}T12:00:00Z` : value), new Date(0), settings)
+  return formatDay(new Date(value.length === 10 ? `${value}T12:00:00Z` : value), now, settings)
 }

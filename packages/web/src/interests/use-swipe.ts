@@ -50,7 +50,8 @@ export function useSwipe({ enabled, onRight, onLeft }: SwipeOptions): Swipe {
       },
       onPointerDown: (event) => {
         swiped.current = false
-        if (enabled && event.pointerType !== 'mouse') start.current = { x: event.clientX, id: event.pointerId, moved: false }
+        if (enabled && event.pointerType !== 'mouse')
+          start.current = { x: event.clientX, id: event.pointerId, moved: false }
       },
       onPointerMove: (event) => {
         const from = start.current

@@ -26,7 +26,11 @@ export async function releaseInterest({ id, responsible }: Interest): Promise<vo
     showUndo({ title: t`Карточка снова ничья`, onUndo: () => void claimQuietly(id) })
 }
 
-export async function assignInterest(interest: Interest, member: MemberBrief | null, note?: string): Promise<void> {
+export async function assignInterest(
+  interest: Interest,
+  member: MemberBrief | null,
+  note?: string,
+): Promise<void> {
   const former = interest.responsible
   const assign = (to: MemberBrief | null, words?: string) =>
     changeInterest(interest.id, { responsible: to, responsibleSince: to ? now() : null }, () =>
@@ -44,7 +48,9 @@ export async function setLevel(interest: Interest, level: TriageLevel): Promise<
   const former = interest.level
   if (former === level) return
   const set = (value: TriageLevel) =>
-    changeInterest(interest.id, { level: value }, () => api.interests.update({ id: interest.id, level: value }))
+    changeInterest(interest.id, { level: value }, () =>
+      api.interests.update({ id: interest.id, level: value }),
+    )
   if (!(await set(level))) return
   const words = levelWords(level)
   showUndo({ title: t`Ступень: ${words}`, onUndo: () => void set(former) })
@@ -73,7 +79,9 @@ export async function closeInterest(
 ): Promise<boolean> {
   const processed = { at: now(), by: currentActor(), way, reason }
   const guess = { processed, reply: { ...interest.reply, enabled: false } }
-  const fresh = await changeInterest(interest.id, guess, () => api.interests.process({ id: interest.id, way, reason }))
+  const fresh = await changeInterest(interest.id, guess, () =>
+    api.interests.process({ id: interest.id, way, reason }),
+  )
   if (fresh) {
     const title = way === 'reason' ? t`Обработано` : t`Ответ не нужен`
     showUndo({ title, detail: reason, onUndo: () => void reopenQuietly(interest) })
@@ -85,10 +93,18 @@ export async function reopenInterest(interest: Interest): Promise<void> {
   if (await reopenQuietly(interest)) showNotice({ tone: 'blue', title: t`Карточка снова в работе` })
 }
 
-export async function addProof(interest: Interest, proof: { fileId: string } | { link: string }): Promise<boolean> {
+export async function addProof(
+  interest: Interest,
+  proof: { fileId: string } | { link: string },
+): Promise<boolean> {
   const { id } = interest
   const fresh = await changeInterest(id, {}, () => api.interests.addProof({ id, ...proof }))
-  if (fresh) showNotice({ tone: 'green', title: t`Подтверждение приложено`, detail: t`Карточка отмечена обработанной.` })
+  if (fresh)
+    showNotice({
+      tone: 'green',
+      title: t`Подтверждение приложено`,
+      detail: t`Карточка отмечена обработанной.`,
+    })
   return fresh !== undefined
 }
 
@@ -100,7 +116,9 @@ export async function removeProof(interest: Interest, proofId: string): Promise<
 
 export async function handOver(interest: Interest, to: MemberBrief, note: string): Promise<boolean> {
   const { id } = interest
-  const fresh = await changeInterest(id, { responsible: to }, () => api.interests.handOver({ id, memberId: to.id, note }))
+  const fresh = await changeInterest(id, { responsible: to }, () =>
+    api.interests.handOver({ id, memberId: to.id, note }),
+  )
   const { name } = to
   if (fresh) showNotice({ tone: 'green', title: t`Передано: ${name}` })
   return fresh !== undefined
@@ -140,7 +158,9 @@ async function claimQuietly(id: string): Promise<Interest | undefined> {
 }
 
 async function releaseQuietly(id: string): Promise<Interest | undefined> {
-  return changeInterest(id, { responsible: null, responsibleSince: null }, () => api.interests.release({ id }))
+  return changeInterest(id, { responsible: null, responsibleSince: null }, () =>
+    api.interests.release({ id }),
+  )
 }
 
 async function reopenQuietly({ id, reply }: Interest): Promise<Interest | undefined> {

@@ -61,11 +61,19 @@ function Decision({ interestId, answer }: { interestId: string; answer: Answer }
   if (answer.state !== 'failed' && answer.state !== 'unknown' && answer.state !== 'bounced') return null
   return (
     <Group gap="xs" mt={6}>
-      <Button size="compact-sm" variant="default" onClick={() => void resolveAnswer(interestId, answer.id, 'resend')}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        onClick={() => void resolveAnswer(interestId, answer.id, 'resend')}
+      >
         <Trans>Отправить ещё раз</Trans>
       </Button>
       {answer.state === 'unknown' && (
-        <Button size="compact-sm" variant="default" onClick={() => void resolveAnswer(interestId, answer.id, 'arrived')}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => void resolveAnswer(interestId, answer.id, 'arrived')}
+        >
           <Trans>Дошло</Trans>
         </Button>
       )}

@@ -25,7 +25,8 @@ function FileCard({ file }: { file: Attachment }) {
   const size = useSizeWords(file.size)
   const picture = safeUrl(file.thumbnailUrl)
   const warn = (event: { preventDefault: () => void }) => {
-    if (file.suspicious && !window.confirm(t`Файл «${file.name}» может быть вредоносным. Всё равно скачать?`)) event.preventDefault()
+    if (file.suspicious && !window.confirm(t`Файл «${file.name}» может быть вредоносным. Всё равно скачать?`))
+      event.preventDefault()
   }
   return (
     <a
@@ -41,7 +42,9 @@ function FileCard({ file }: { file: Attachment }) {
       {picture === undefined ? <FileIcon file={file} /> : <img src={picture} alt="" loading="lazy" />}
       <span className={classes['words']}>
         <span className={classes['name']}>{file.name}</span>
-        <span className={classes['size']}>{file.suspicious ? <Trans>опасный вид файла · {size}</Trans> : size}</span>
+        <span className={classes['size']}>
+          {file.suspicious ? <Trans>опасный вид файла · {size}</Trans> : size}
+        </span>
       </span>
     </a>
   )

@@ -21,7 +21,9 @@ export function AuthorHead({ card: { author, sourceType } }: { card: InterestDet
             {sourceWords(sourceType)}
           </span>
           {author?.email != null && author.email !== name && <span>{author.email}</span>}
-          {author?.phone != null && author.phone !== name && <a href={`tel:${author.phone}`}>{author.phone}</a>}
+          {author?.phone != null && author.phone !== name && (
+            <a href={`tel:${author.phone}`}>{author.phone}</a>
+          )}
           {profile !== undefined && (
             <a href={profile} target="_blank" rel="noopener noreferrer" className={classes['pair']}>
               <Trans>Профиль</Trans>

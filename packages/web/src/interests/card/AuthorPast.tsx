@@ -27,12 +27,22 @@ export function AuthorPast({ id, contactId }: { id: string; contactId: string })
           ) : (
             <Trans>
               Уже обращался:{' '}
-              <Plural value={interestCount} one="# отклик" few="# отклика" many="# откликов" other="# отклика" />
+              <Plural
+                value={interestCount}
+                one="# отклик"
+                few="# отклика"
+                many="# откликов"
+                other="# отклика"
+              />
             </Trans>
           )}
         </h3>
         {earlier.length > 0 && (
-          <button type="button" className={classes['link']} onClick={() => setSearch({ contactId, tab: undefined })}>
+          <button
+            type="button"
+            className={classes['link']}
+            onClick={() => setSearch({ contactId, tab: undefined })}
+          >
             <Trans>Все его отклики</Trans>
           </button>
         )}
@@ -59,9 +69,19 @@ function Identities({ panel }: { panel: AuthorPanel }) {
         const url = safeUrl(identity.profileUrl)
         const words = identity.name ?? identity.externalId
         return (
-          <span key={`${identity.network}-${identity.externalId}`} className={classes['pair']} title={sourceWords(identity.network)}>
+          <span
+            key={`${identity.network}-${identity.externalId}`}
+            className={classes['pair']}
+            title={sourceWords(identity.network)}
+          >
             <NetworkIcon network={identity.network} size={15} title={sourceWords(identity.network)} />
-            {url === undefined ? words : <a href={url} target="_blank" rel="noopener noreferrer">{words}</a>}
+            {url === undefined ? (
+              words
+            ) : (
+              <a href={url} target="_blank" rel="noopener noreferrer">
+                {words}
+              </a>
+            )}
           </span>
         )
       })}
@@ -79,7 +99,9 @@ function Earlier({ past: { interest, answerText, proofs } }: { past: AuthorPanel
     <div className={classes['earlier']}>
       <button type="button" className={classes['entry']} onClick={() => openCard(interest.id)}>
         <NetworkIcon network={interest.sourceType} size={16} />
-        <span className={classes['entryWords']}>{interest.text === '' ? actionWords(interest.action) : interest.text}</span>
+        <span className={classes['entryWords']}>
+          {interest.text === '' ? actionWords(interest.action) : interest.text}
+        </span>
         <DateTime value={interest.occurredAt} className={classes['dim'] ?? ''} />
       </button>
       {answerText !== null && <div className={classes['earlierAnswer']}>{answerText}</div>}

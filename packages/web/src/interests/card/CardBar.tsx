@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
 import { showNotice } from '@otklik/ui'
 import {
+  IconArrowLeft,
   IconArrowsMaximize,
   IconBan,
   IconCheck,
@@ -28,13 +29,20 @@ export function CardBar({ id, card }: { id: string; card: InterestDetail | undef
   const at = rows.findIndex((row) => row.id === id)
   return (
     <div className={classes['bar']} role="toolbar" aria-label={t`Действия с карточкой`}>
+      <ActionIcon className={classes['back'] ?? ''} aria-label={t`К списку`} onClick={closeCard}>
+        <IconArrowLeft size={20} />
+      </ActionIcon>
       <Tooltip label={t`Предыдущая (K)`}>
         <ActionIcon aria-label={t`Предыдущая карточка`} disabled={at <= 0} onClick={() => move(-1)}>
           <IconChevronUp size={19} />
         </ActionIcon>
       </Tooltip>
       <Tooltip label={t`Следующая (J)`}>
-        <ActionIcon aria-label={t`Следующая карточка`} disabled={at < 0 || at >= rows.length - 1} onClick={() => move(1)}>
+        <ActionIcon
+          aria-label={t`Следующая карточка`}
+          disabled={at < 0 || at >= rows.length - 1}
+          onClick={() => move(1)}
+        >
           <IconChevronDown size={19} />
         </ActionIcon>
       </Tooltip>
@@ -42,12 +50,22 @@ export function CardBar({ id, card }: { id: string; card: InterestDetail | undef
       {card && mayWork && (
         <>
           {!card.responsible && !card.processed && (
-            <Button size="compact-md" variant="light" leftSection={<IconHandGrab size={16} />} onClick={() => run({ kind: 'claim' }, card)}>
+            <Button
+              size="compact-md"
+              variant="light"
+              leftSection={<IconHandGrab size={16} />}
+              onClick={() => run({ kind: 'claim' }, card)}
+            >
               <Trans>Взять</Trans>
             </Button>
           )}
           {card.processed ? (
-            <Button size="compact-md" variant="default" leftSection={<IconRotate size={16} />} onClick={() => run({ kind: 'reopen' }, card)}>
+            <Button
+              size="compact-md"
+              variant="default"
+              leftSection={<IconRotate size={16} />}
+              onClick={() => run({ kind: 'reopen' }, card)}
+            >
               <Trans>Открыть снова</Trans>
             </Button>
           ) : (
@@ -68,7 +86,7 @@ export function CardBar({ id, card }: { id: string; card: InterestDetail | undef
       )}
       {card && <CardMenu card={card} mayWork={mayWork} />}
       <Tooltip label={t`Закрыть (Esc)`}>
-        <ActionIcon aria-label={t`Закрыть карточку`} onClick={closeCard}>
+        <ActionIcon className={classes['close'] ?? ''} aria-label={t`Закрыть карточку`} onClick={closeCard}>
           <IconX size={19} />
         </ActionIcon>
       </Tooltip>
@@ -81,7 +99,9 @@ function CardMenu({ card, mayWork }: { card: InterestDetail; mayWork: boolean })
   const { run, ask, setSearch, search } = useFeedControl()
   const copyLink = () => {
     const address = `${window.location.origin}/feed?card=${card.id}`
-    void navigator.clipboard.writeText(address).then(() => showNotice({ title: t`Ссылка на карточку скопирована` }))
+    void navigator.clipboard
+      .writeText(address)
+      .then(() => showNotice({ title: t`Ссылка на карточку скопирована` }))
   }
   return (
     <Menu position="bottom-end">
@@ -102,7 +122,10 @@ function CardMenu({ card, mayWork }: { card: InterestDetail; mayWork: boolean })
           </Menu.Item>
         )}
         {!search.focus && (
-          <Menu.Item leftSection={<IconArrowsMaximize size={16} />} onClick={() => setSearch({ focus: true, card: card.id })}>
+          <Menu.Item
+            leftSection={<IconArrowsMaximize size={16} />}
+            onClick={() => setSearch({ focus: true, card: card.id })}
+          >
             <Trans>По одной карточке</Trans>
           </Menu.Item>
         )}

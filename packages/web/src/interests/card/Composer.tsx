@@ -28,18 +28,30 @@ export function Composer({ card, complete, place }: ComposerProps) {
   const pending = data?.items.find((answer) => answer.state === 'queued' || answer.state === 'sending')
   if (pending) return <PendingStrip interestId={card.id} answer={pending} />
   const closed = card.processed !== null
-  const answerTab = { value: 'answer' as const, label: card.reply.way === 'letter' ? t`Ответ письмом` : t`Ответ` }
-  const proofTab = { value: 'proof' as const, label: card.reply.here ? t`Подтверждение` : t`Ответить на месте` }
+  const answerTab = {
+    value: 'answer' as const,
+    label: card.reply.way === 'letter' ? t`Ответ письмом` : t`Ответ`,
+  }
+  const proofTab = {
+    value: 'proof' as const,
+    label: card.reply.here ? t`Подтверждение` : t`Ответить на месте`,
+  }
   const noteTab = { value: 'note' as const, label: t`Заметка` }
   const tabs = [...(card.reply.here && !closed ? [answerTab] : []), proofTab, noteTab]
   const wanted = chosen ?? (closed ? undefined : first)
   const tab = tabs.find(({ value }) => value === wanted)?.value
   return (
-    <section className={classes['composer']} data-note={tab === 'note' || undefined} aria-label={t`Ответ и заметки`}>
+    <section
+      className={classes['composer']}
+      data-note={tab === 'note' || undefined}
+      aria-label={t`Ответ и заметки`}
+    >
       <div className={classes['tabs']}>
         <PillTabs label={t`Что написать`} tabs={tabs} value={tab ?? 'note'} onChange={setChosen} />
       </div>
-      {tab === 'answer' && <AnswerForm card={card} complete={complete} focus={place?.at === 'answer' ? place : undefined} />}
+      {tab === 'answer' && (
+        <AnswerForm card={card} complete={complete} focus={place?.at === 'answer' ? place : undefined} />
+      )}
       {tab === 'proof' && <OutsideForm card={card} />}
       {tab === 'note' && <NoteForm card={card} focus={place?.at === 'note' ? place : undefined} />}
     </section>

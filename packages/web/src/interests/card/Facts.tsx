@@ -26,7 +26,11 @@ export function Facts({ card }: { card: InterestDetail }) {
     <section className={classes['facts']} aria-label={t`О карточке`}>
       <div className={classes['chips']}>
         <Chip tone={state.tone}>{state.words}</Chip>
-        <Chip tone={levelTones[level]} {...(mayWork && { onClick: () => ask('level', card) })} title={t`Ступень разбора (L)`}>
+        <Chip
+          tone={levelTones[level]}
+          {...(mayWork && { onClick: () => ask('level', card) })}
+          title={t`Ступень разбора (L)`}
+        >
           {levelWords(level)}
         </Chip>
         <Chip
@@ -39,7 +43,12 @@ export function Facts({ card }: { card: InterestDetail }) {
         {card.rating !== null && <Stars value={card.rating} />}
       </div>
       <Fact label={t`Ответственный`} why={reasonWords(card.responsibleReason)}>
-        <button type="button" className={classes['factValue']} disabled={!mayAssign} onClick={() => ask('assign', card)}>
+        <button
+          type="button"
+          className={classes['factValue']}
+          disabled={!mayAssign}
+          onClick={() => ask('assign', card)}
+        >
           {responsible ? (
             <>
               <Avatar name={responsible.name} photoUrl={responsible.photoUrl} size={20} />
@@ -50,15 +59,16 @@ export function Facts({ card }: { card: InterestDetail }) {
           )}
         </button>
         {card.responsibleSince !== null && responsible && (
-          <span className={classes['dim']}>
-            <Trans>
-              с <DateTime value={card.responsibleSince} />
-            </Trans>
-          </span>
+          <DateTime value={card.responsibleSince} className={classes['dim'] ?? ''} />
         )}
       </Fact>
       <Fact label={t`Продукт`} why={reasonWords(card.productReason)}>
-        <button type="button" className={classes['factValue']} disabled={!mayWork} onClick={() => ask('product', card)}>
+        <button
+          type="button"
+          className={classes['factValue']}
+          disabled={!mayWork}
+          onClick={() => ask('product', card)}
+        >
           {product?.name ?? <Trans>не указан</Trans>}
         </button>
       </Fact>

@@ -26,7 +26,12 @@ function FileChip({ file, onRemove }: { file: Upload; onRemove: () => void }) {
         {file.problem ?? `${file.name} · ${size}`}
       </span>
       {file.id === undefined && file.problem === undefined && (
-        <Progress className={classes['fileProgress'] ?? ''} value={file.share * 100} size="xs" aria-label={t`Загрузка файла`} />
+        <Progress
+          className={classes['fileProgress'] ?? ''}
+          value={file.share * 100}
+          size="xs"
+          aria-label={t`Загрузка файла`}
+        />
       )}
       <CloseButton size="xs" aria-label={t`Убрать файл «${file.name}»`} onClick={onRemove} />
     </li>

@@ -16,7 +16,7 @@ interface FocusModeProps {
 /** One card at a time; each decision hands over the next one that waits. */
 export function FocusMode({ id, place }: FocusModeProps) {
   const { t } = useLingui()
-  const { rows, move, setSearch } = useFeedControl()
+  const { rows, hasMore, move, setSearch } = useFeedControl()
   const waiting = rows.filter((row) => row.processed === null).length
   const current = rows.find((row) => row.id === id)
   const finished = current?.processed != null && nextOpen(rows, id) === undefined
@@ -28,7 +28,11 @@ export function FocusMode({ id, place }: FocusModeProps) {
           <Trans>По одной карточке</Trans>
         </strong>
         <span className={classes['left']} role="status">
-          <Plural value={waiting} one="осталась # в списке" few="осталось # в списке" many="осталось # в списке" other="осталось # в списке" />
+          {hasMore ? (
+            <Trans>осталось больше {waiting}</Trans>
+          ) : (
+            <Plural value={waiting} one="осталась #" few="осталось #" many="осталось #" other="осталось #" />
+          )}
         </span>
         <span className={classes['space']} />
         <Button size="compact-md" variant="default" onClick={() => move(1)}>

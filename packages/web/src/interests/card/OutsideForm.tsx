@@ -24,7 +24,11 @@ export function OutsideForm({ card }: { card: InterestDetail }) {
           leftSection={reply.way === 'call' ? <IconPhone size={18} /> : <IconExternalLink size={18} />}
           {...(/^https?:/i.test(url) && { target: '_blank', rel: 'noopener noreferrer' })}
         >
-          {reply.way === 'call' ? <Trans>Позвонить {url.replace(/^tel:/, '')}</Trans> : <Trans>Открыть и ответить</Trans>}
+          {reply.way === 'call' ? (
+            <Trans>Позвонить {url.replace(/^tel:/, '')}</Trans>
+          ) : (
+            <Trans>Открыть и ответить</Trans>
+          )}
         </Button>
       )}
       <ProofDrop interest={card} onAdded={() => advance(card.id)} />

@@ -27,7 +27,12 @@ export function PendingStrip({ interestId, answer }: { interestId: string; answe
           </Button>
         )}
       </div>
-      <Progress value={left > 0 ? (left / UNDO_MS) * 100 : 100} animated={left === 0} size="xs" aria-label={t`Время на отмену`} />
+      <Progress
+        value={left > 0 ? (left / UNDO_MS) * 100 : 100}
+        animated={left === 0}
+        size="xs"
+        aria-label={t`Время на отмену`}
+      />
     </section>
   )
 }

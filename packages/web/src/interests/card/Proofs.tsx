@@ -27,7 +27,10 @@ export function Proofs({ card }: { card: InterestDetail }) {
             </div>
           </div>
           {mayWork && (
-            <ActionIcon aria-label={t`Убрать подтверждение «${proof.title}»`} onClick={() => void removeProof(card, proof.id)}>
+            <ActionIcon
+              aria-label={t`Убрать подтверждение «${proof.title}»`}
+              onClick={() => void removeProof(card, proof.id)}
+            >
               <IconX size={16} />
             </ActionIcon>
           )}

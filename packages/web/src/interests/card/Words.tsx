@@ -10,7 +10,9 @@ import { actionWords } from '../words.ts'
 import { Attachments } from './Attachments.tsx'
 import classes from './Card.module.css'
 
-const LetterFrame = lazy(() => import('./LetterFrame.tsx').then((loaded) => ({ default: loaded.LetterFrame })))
+const LetterFrame = lazy(() =>
+  import('./LetterFrame.tsx').then((loaded) => ({ default: loaded.LetterFrame })),
+)
 
 /** The author's words as written, with the place, the fields of a form, the quote folded away. */
 export function Words({ card, complete }: { card: InterestDetail; complete: boolean }) {
@@ -39,7 +41,13 @@ export function Words({ card, complete }: { card: InterestDetail; complete: bool
         </Suspense>
       ) : (
         <div className={classes['bubble']}>
-          {card.text === '' ? <span className={classes['dim']}><Trans>Без слов</Trans></span> : card.text}
+          {card.text === '' ? (
+            <span className={classes['dim']}>
+              <Trans>Без слов</Trans>
+            </span>
+          ) : (
+            card.text
+          )}
           {!complete && card.textShortened && '…'}
         </div>
       )}

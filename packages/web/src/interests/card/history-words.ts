@@ -83,8 +83,10 @@ function changedWords(after: HistoryEntry['after']): string {
     const words = levelWords(level)
     return t`Ступень: ${words}`
   }
-  if (after && 'productId' in after) return after['productId'] === null ? t`Продукт убран` : t`Продукт изменён`
-  if (after && 'isPublic' in after) return after['isPublic'] === true ? t`Отмечено публичным` : t`Отмечено личным`
+  if (after && 'productId' in after)
+    return after['productId'] === null ? t`Продукт убран` : t`Продукт изменён`
+  if (after && 'isPublic' in after)
+    return after['isPublic'] === true ? t`Отмечено публичным` : t`Отмечено личным`
   return t`Изменено`
 }
 

@@ -5,7 +5,10 @@ import { api } from '../../api/client.ts'
 import { cardKey, detailKey, findInterest } from '../interest-cache.ts'
 
 export function cardQuery(id: string) {
-  return queryOptions({ queryKey: detailKey(id), queryFn: ({ signal }) => api.interests.get({ id }, { signal }) })
+  return queryOptions({
+    queryKey: detailKey(id),
+    queryFn: ({ signal }) => api.interests.get({ id }, { signal }),
+  })
 }
 
 /** The card in full; until it arrives, what its row already knows. */
@@ -36,5 +39,15 @@ export function authorQuery(id: string, contactId: string) {
 
 function sketch(id: string): InterestDetail | undefined {
   const row = findInterest(id)
-  return row && { quoted: null, fields: [], attachments: [], letter: null, recognisedBy: null, caseInterests: [], ...row }
+  return (
+    row && {
+      quoted: null,
+      fields: [],
+      attachments: [],
+      letter: null,
+      recognisedBy: null,
+      caseInterests: [],
+      ...row,
+    }
+  )
 }

@@ -45,7 +45,10 @@ export function useUploads(): Uploads {
     add: (added) => {
       for (const file of added.slice(0, MOST - files.length)) {
         const key = newId()
-        setFiles((all) => [...all, { key, name: file.name, size: file.size, id: undefined, share: 0, problem: undefined }])
+        setFiles((all) => [
+          ...all,
+          { key, name: file.name, size: file.size, id: undefined, share: 0, problem: undefined },
+        ])
         void upload(key, file)
       }
     },
