@@ -68,7 +68,7 @@ async function readRows(ctx: Ctx, filter: InterestFilter, page: RowPage): Promis
   const rows: InterestBriefRow[] = []
   for (const range of page.sort.ranges) {
     if (rows.length >= page.limit) break
-    const part = ctx.db.select(briefColumns).from(interests).where(and(...conditions, range)).orderBy(...page.sort.by)
+    const part = ctx.db.select(briefColumns).from(interests).where(and(...conditions, range)).orderBy(...page.sort.by())
     rows.push(...(await part.limit(page.limit - rows.length)))
   }
   return rows
@@ -87,6 +87,6 @@ function readKeys(ctx: Ctx, conditions: SQL[], page: RowPage): Promise<OrderKey[
     .select({ id: interests.id, occurredAt: interests.occurredAt, levelRank: interests.levelRank })
     .from(interests)
     .where(and(...conditions, ...page.sort.ranges))
-    .orderBy(...page.sort.by)
+    .orderBy(...page.sort.by())
     .limit(page.limit)
 }

@@ -1,6 +1,7 @@
 /** Orders of the feed and the place where a page starts: keyset, so that the last page costs what the first does. */
 import type { FeedOrder } from '@otklik/contract'
 import { and, asc, desc, eq, isNull, lt, sql, type SQL } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { invalid } from '../platform/errors.ts'
 import { decodeCursor, encodeCursor } from '../platform/page.ts'
 import { interests } from './interests.table.ts'
@@ -12,13 +13,17 @@ export interface OrderKey {
 }
 
 export interface FeedSort {
-  by: SQL[]
+  /** The order, over the table itself or over keys taken from it. */
+  by(keys?: OrderColumns): SQL[]
   /** Walked one after another until the page is full; each is one range of an index. */
   ranges: (SQL | undefined)[]
 }
 
-const byDate = [desc(interests.occurredAt), desc(interests.id)]
-const byAge = [asc(interests.occurredAt), asc(interests.id)]
+export type OrderColumns = Record<keyof OrderKey, AnyPgColumn>
+
+const byDate = (keys: OrderColumns = interests) => [desc(keys.occurredAt), desc(keys.id)]
+const byAge = (keys: OrderColumns = interests) => [asc(keys.occurredAt), asc(keys.id)]
+const byUrgency = (keys: OrderColumns = interests) => [desc(keys.levelRank), ...byAge(keys)]
 
 /** `urgent` is the order of work: only what waits stands in it. */
 export function feedSort(order: FeedOrder, cursor: string | undefined): FeedSort {
@@ -28,10 +33,9 @@ export function feedSort(order: FeedOrder, cursor: string | undefined): FeedSort
   if (order === 'newest') return { by: byDate, ranges: [place && sql`${key} < ${place}`] }
   if (order === 'oldest') return { by: byAge, ranges: [place && sql`${key} > ${place}`] }
   const open = isNull(interests.processedAt)
-  const by = [desc(interests.levelRank), ...byAge]
-  if (!after) return { by, ranges: [open] }
+  if (!after) return { by: byUrgency, ranges: [open] }
   return {
-    by,
+    by: byUrgency,
     ranges: [
       and(open, eq(interests.levelRank, after.levelRank), sql`${key} > ${place}`),
       and(open, lt(interests.levelRank, after.levelRank)),

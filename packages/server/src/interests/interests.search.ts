@@ -10,10 +10,13 @@ import type { FeedSort, OrderKey } from './interest-order.ts'
 import { interests } from './interests.table.ts'
 
 /**
- * Newest cards looked through before the word index is asked: a word on more than one card in a hundred fills a page
- * from them, and reading its whole list from the index would cost most. Rare words cost this walk plus a short list.
+ * First cards of the order looked through before the word index is asked: a word on every fiftieth card fills
+ * a page from them, and reading its whole list from the index would cost most. Rare words cost this walk plus a short list.
  */
-const walkLength = 5000
+const walkLength = 2500
+
+/** The longest list of the word index that is fetched and sorted whole. */
+const listLength = 3000
 
 const orderKey = { id: interests.id, occurredAt: interests.occurredAt, levelRank: interests.levelRank }
 
@@ -25,7 +28,7 @@ export async function searchInterests(ctx: Ctx, words: string, conditions: SQL[]
     for (const range of page.sort.ranges) {
       if (found.length >= page.limit) break
       const where = and(inWorkspace(ctx), ...conditions, range)
-      found.push(...(await searchRange(ctx, query, { where, by: page.sort.by, limit: page.limit - found.length })))
+      found.push(...(await searchRange(ctx, query, { where, sort: page.sort, limit: page.limit - found.length })))
     }
     return found
   })
@@ -55,31 +58,55 @@ export function wordQuery(words: string): SQL {
 
 interface RangeSearch {
   where: SQL | undefined
-  by: SQL[]
+  sort: FeedSort
   limit: number
 }
 
+/** Three ways in turn, each bounded: frequent words end in the first, rare ones in the second, words that were frequent long ago in the third. */
 async function searchRange(ctx: Ctx, query: SQL, range: RangeSearch): Promise<OrderKey[]> {
-  const near = ctx.db
+  const walked = await walkFirst(ctx, query, range)
+  if (walked.length === range.limit || !(await reachesFurther(ctx, range))) return walked
+  return (await sortWhole(ctx, query, range)) ?? walkAll(ctx, query, range)
+}
+
+async function walkFirst(ctx: Ctx, query: SQL, { where, sort, limit }: RangeSearch): Promise<OrderKey[]> {
+  const first = ctx.db
     .select({ ...orderKey, search: interests.search })
     .from(interests)
-    .where(range.where)
-    .orderBy(...range.by)
+    .where(where)
+    .orderBy(...sort.by())
     .limit(walkLength)
-    .as('near')
-  const walked = await ctx.db
-    .select({ id: near.id, occurredAt: near.occurredAt, levelRank: near.levelRank })
-    .from(near)
-    .where(sql`${near.search} @@ ${query}`)
-    .limit(range.limit)
-  if (walked.length === range.limit || !(await reachesFurther(ctx, range))) return walked
-  // Too rare for the walk: here the planner, which knows how often words occur, chooses the index.
+    .as('first')
+  return ctx.db
+    .select({ id: first.id, occurredAt: first.occurredAt, levelRank: first.levelRank })
+    .from(first)
+    .where(sql`${first.search} @@ ${query}`)
+    .limit(limit)
+}
+
+/** Everything the word index knows, sorted; undefined when that is too much. Without an order inside, the planner takes the word index. */
+async function sortWhole(ctx: Ctx, query: SQL, { where, sort, limit }: RangeSearch): Promise<OrderKey[] | undefined> {
+  const list = ctx.db
+    .select(orderKey)
+    .from(interests)
+    .where(and(where, sql`${interests.search} @@ ${query}`))
+    .limit(listLength + 1)
+    .as('list')
+  const rows = await ctx.db
+    .select({ id: list.id, occurredAt: list.occurredAt, levelRank: list.levelRank, total: sql<number>`count(*) over ()`.mapWith(Number) })
+    .from(list)
+    .orderBy(...sort.by(list))
+    .limit(limit)
+  return (rows[0]?.total ?? 0) > listLength ? undefined : rows
+}
+
+async function walkAll(ctx: Ctx, query: SQL, { where, sort, limit }: RangeSearch): Promise<OrderKey[]> {
   return ctx.db
     .select(orderKey)
     .from(interests)
-    .where(and(range.where, sql`${interests.search} @@ ${query}`))
-    .orderBy(...range.by)
-    .limit(range.limit)
+    .where(and(where, sql`${interests.search} @@ ${query}`))
+    .orderBy(...sort.by())
+    .limit(limit)
 }
 
 /** Are there cards beyond the walk. */
@@ -88,7 +115,7 @@ async function reachesFurther(ctx: Ctx, range: RangeSearch): Promise<boolean> {
     .select({ id: interests.id })
     .from(interests)
     .where(range.where)
-    .orderBy(...range.by)
+    .orderBy(...range.sort.by())
     .offset(walkLength)
     .limit(1)
   return rows.length > 0

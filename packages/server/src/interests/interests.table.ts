@@ -93,21 +93,24 @@ export const interests = pgTable(
     unique('interests_external_key').on(t.workspaceId, t.channelId, t.externalId).nullsNotDistinct(),
     // One object of a network is one card, whatever road it came by (R045).
     uniqueIndex('interests_object_key').on(t.workspaceId, t.objectKey).where(sql`${t.objectKey} is not null`),
+    // Ascending and read backwards: a descending index of drizzle says NULLS LAST, which `order by … desc` cannot use.
     // Serves the feed and every filter that leaves many rows.
-    index('interests_feed').on(t.workspaceId, t.occurredAt.desc(), t.id.desc()),
+    index('interests_feed').on(t.workspaceId, t.occurredAt, t.id),
     // Serves the tabs of what waits: they stay small while the feed grows.
-    index('interests_open').on(t.workspaceId, t.occurredAt.desc(), t.id.desc()).where(sql`${t.processedAt} is null`),
+    index('interests_open').on(t.workspaceId, t.occurredAt, t.id).where(sql`${t.processedAt} is null`),
     // Serves the order of work: super-important first, the longest waiting first.
-    index('interests_urgent').on(t.workspaceId, t.levelRank.desc(), t.occurredAt, t.id).where(sql`${t.processedAt} is null`),
+    index('interests_urgent').on(t.workspaceId, t.levelRank.desc().nullsFirst(), t.occurredAt, t.id).where(sql`${t.processedAt} is null`),
     // Serves «Переданные».
-    index('interests_handed_over').on(t.workspaceId, t.occurredAt.desc(), t.id.desc()).where(sql`${t.handover} is not null and ${t.processedAt} is null`),
+    index('interests_handed_over').on(t.workspaceId, t.occurredAt, t.id).where(sql`${t.handover} is not null and ${t.processedAt} is null`),
+    // Serves the look at proofs.
+    index('interests_proven').on(t.workspaceId, t.occurredAt, t.id).where(sql`${t.proofCount} > 0`),
     // Serves «Мои».
-    index('interests_responsible').on(t.workspaceId, t.responsibleId, t.occurredAt.desc(), t.id.desc()),
+    index('interests_responsible').on(t.workspaceId, t.responsibleId, t.occurredAt, t.id),
     // Serves the author panel.
-    index('interests_contact').on(t.workspaceId, t.contactId, t.occurredAt.desc()),
+    index('interests_contact').on(t.workspaceId, t.contactId, t.occurredAt, t.id),
     // Serve the filters people use most.
-    index('interests_source_type').on(t.workspaceId, t.sourceType, t.occurredAt.desc(), t.id.desc()),
-    index('interests_product').on(t.workspaceId, t.productId, t.occurredAt.desc(), t.id.desc()),
+    index('interests_source_type').on(t.workspaceId, t.sourceType, t.occurredAt, t.id),
+    index('interests_product').on(t.workspaceId, t.productId, t.occurredAt, t.id),
     index('interests_case').on(t.workspaceId, t.caseId).where(sql`${t.caseId} is not null`),
     // Serves search by word over the whole history. A short pending list: a search reads all of it.
     index('interests_search').using('gin', t.search).with({ gin_pending_list_limit: 256 }),

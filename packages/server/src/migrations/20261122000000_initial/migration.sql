@@ -322,6 +322,41 @@ CREATE TABLE "letters" (
 	CONSTRAINT "letters_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "mail_rule_applications" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"rule_id" uuid NOT NULL,
+	"changed" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp(3) with time zone NOT NULL,
+	"undone_at" timestamp(3) with time zone,
+	CONSTRAINT "mail_rule_applications_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "mail_rule_changes" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"application_id" uuid NOT NULL,
+	"interest_id" uuid NOT NULL,
+	"before" jsonb NOT NULL,
+	"after" jsonb NOT NULL,
+	"undone_at" timestamp(3) with time zone,
+	CONSTRAINT "mail_rule_changes_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "mail_rules" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"position" integer NOT NULL,
+	"name" text NOT NULL,
+	"enabled" boolean NOT NULL,
+	"match" text NOT NULL,
+	"conditions" jsonb NOT NULL,
+	"actions" jsonb NOT NULL,
+	"created_at" timestamp(3) with time zone NOT NULL,
+	"updated_at" timestamp(3) with time zone NOT NULL,
+	CONSTRAINT "mail_rules_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "api_keys" (
 	"workspace_id" uuid,
 	"id" uuid,
@@ -472,20 +507,23 @@ CREATE INDEX "interest_bulk_changes_created" ON "interest_bulk_changes" ("worksp
 CREATE UNIQUE INDEX "interest_bulk_items_card_key" ON "interest_bulk_items" ("workspace_id","bulk_id","interest_id");--> statement-breakpoint
 CREATE INDEX "interest_attachments_interest" ON "interest_attachments" ("workspace_id","interest_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "interests_object_key" ON "interests" ("workspace_id","object_key") WHERE "object_key" is not null;--> statement-breakpoint
-CREATE INDEX "interests_feed" ON "interests" ("workspace_id","occurred_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "interests_open" ON "interests" ("workspace_id","occurred_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "processed_at" is null;--> statement-breakpoint
-CREATE INDEX "interests_urgent" ON "interests" ("workspace_id","level_rank" DESC NULLS LAST,"occurred_at","id") WHERE "processed_at" is null;--> statement-breakpoint
-CREATE INDEX "interests_handed_over" ON "interests" ("workspace_id","occurred_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "handover" is not null and "processed_at" is null;--> statement-breakpoint
-CREATE INDEX "interests_responsible" ON "interests" ("workspace_id","responsible_id","occurred_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "interests_contact" ON "interests" ("workspace_id","contact_id","occurred_at" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "interests_source_type" ON "interests" ("workspace_id","source_type","occurred_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "interests_product" ON "interests" ("workspace_id","product_id","occurred_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "interests_feed" ON "interests" ("workspace_id","occurred_at","id");--> statement-breakpoint
+CREATE INDEX "interests_open" ON "interests" ("workspace_id","occurred_at","id") WHERE "processed_at" is null;--> statement-breakpoint
+CREATE INDEX "interests_urgent" ON "interests" ("workspace_id","level_rank" DESC,"occurred_at","id") WHERE "processed_at" is null;--> statement-breakpoint
+CREATE INDEX "interests_handed_over" ON "interests" ("workspace_id","occurred_at","id") WHERE "handover" is not null and "processed_at" is null;--> statement-breakpoint
+CREATE INDEX "interests_proven" ON "interests" ("workspace_id","occurred_at","id") WHERE "proof_count" > 0;--> statement-breakpoint
+CREATE INDEX "interests_responsible" ON "interests" ("workspace_id","responsible_id","occurred_at","id");--> statement-breakpoint
+CREATE INDEX "interests_contact" ON "interests" ("workspace_id","contact_id","occurred_at","id");--> statement-breakpoint
+CREATE INDEX "interests_source_type" ON "interests" ("workspace_id","source_type","occurred_at","id");--> statement-breakpoint
+CREATE INDEX "interests_product" ON "interests" ("workspace_id","product_id","occurred_at","id");--> statement-breakpoint
 CREATE INDEX "interests_case" ON "interests" ("workspace_id","case_id") WHERE "case_id" is not null;--> statement-breakpoint
 CREATE INDEX "interests_search" ON "interests" USING gin ("search") WITH (gin_pending_list_limit=256);--> statement-breakpoint
 CREATE UNIQUE INDEX "letters_fingerprint_key" ON "letters" ("workspace_id","channel_id","fingerprint");--> statement-breakpoint
 CREATE INDEX "letters_outcome" ON "letters" ("workspace_id","outcome","arrived_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "letters_arrived" ON "letters" ("workspace_id","arrived_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "letters_event" ON "letters" ("workspace_id","event_id");--> statement-breakpoint
+CREATE INDEX "mail_rule_applications_rule" ON "mail_rule_applications" ("workspace_id","rule_id","created_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE UNIQUE INDEX "mail_rule_changes_card_key" ON "mail_rule_changes" ("workspace_id","application_id","interest_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_email_key" ON "invitations" ("workspace_id","email") WHERE "accepted_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "members_user_key" ON "members" ("workspace_id","user_id");--> statement-breakpoint
 CREATE INDEX "members_user" ON "members" ("user_id");--> statement-breakpoint
