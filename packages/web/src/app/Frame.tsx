@@ -14,6 +14,9 @@ import classes from './Frame.module.css'
 const CommandPalette = lazy(() =>
   import('./CommandPalette.tsx').then((loaded) => ({ default: loaded.CommandPalette })),
 )
+const OperationTray = lazy(() =>
+  import('../operations/OperationTray.tsx').then((loaded) => ({ default: loaded.OperationTray })),
+)
 const ShortcutSheet = lazy(() =>
   import('@otklik/ui/shortcut-sheet').then((loaded) => ({ default: loaded.ShortcutSheet })),
 )
@@ -50,6 +53,7 @@ export function Frame() {
         <BottomBar onSearch={openPalette} />
       </div>
       <Suspense>
+        <OperationTray />
         {paletteRequest > 0 && <CommandPalette request={paletteRequest} />}
         {sheetOpened !== undefined && (
           <ShortcutSheet opened={sheetOpened} onClose={() => setSheetOpened(false)} />

@@ -96,6 +96,22 @@ const settingsPages = [
   }),
   createRoute({
     getParentRoute: () => settingsRoute,
+    path: '/channels',
+    component: page(() => import('../channels/ChannelsPage.tsx'), 'ChannelsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path: '/channels/new',
+    validateSearch: z.object({ kind: z.string().optional().catch(undefined) }),
+    component: page(() => import('../channels/NewChannelPage.tsx'), 'NewChannelPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path: '/channels/$id',
+    component: page(() => import('../channels/ChannelPage.tsx'), 'ChannelPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
     path: '/api-keys',
     component: page(() => import('../api-keys/ApiKeysPage.tsx'), 'ApiKeysPage'),
   }),

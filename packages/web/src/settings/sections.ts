@@ -8,6 +8,7 @@ import {
   IconHistory,
   IconKey,
   IconPalette,
+  IconPlugConnected,
   IconShieldLock,
   IconTable,
   IconUsers,
@@ -68,6 +69,14 @@ const sections: readonly SettingsSection[] = [
     icon: IconBuilding,
     group: company,
     permission: 'workspace.manage',
+  },
+  {
+    to: '/settings/channels',
+    words: msg`Каналы`,
+    detail: msg`Откуда приходят отклики, состояние, ошибки`,
+    icon: IconPlugConnected,
+    group: company,
+    permission: 'channels.read',
   },
   {
     to: '/settings/api-keys',

@@ -1,0 +1,69 @@
+import { useLingui } from '@lingui/react/macro'
+import type { Channel, ChannelKind } from '@otklik/contract'
+import { ErrorState, SkeletonRows } from '@otklik/ui'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { IconChevronLeft } from '@tabler/icons-react'
+import { describeProblem } from '../api/problems.ts'
+import { usePermission } from '../api/session.ts'
+import { SettingsPage, SettingsPart } from '../settings/SettingsPage.tsx'
+import { ChannelActions } from './ChannelActions.tsx'
+import { ChannelHealth } from './ChannelHealth.tsx'
+import { ConnectChannel } from './ConnectChannel.tsx'
+import { EventList } from './EventList.tsx'
+import { HistoryImport } from './HistoryImport.tsx'
+import { HookAddress } from './HookAddress.tsx'
+import { SandboxTry } from './SandboxTry.tsx'
+import { channelQuery, kindsQuery } from './channel-queries.ts'
+import { useBothWords } from './channel-words.ts'
+import classes from './Channels.module.css'
+
+/** One channel: does it work, what came, what could not be read, and how to change it. */
+export function ChannelPage() {
+  const { id } = useParams({ from: '/frame/settings/channels/$id' })
+  const channel = useQuery(channelQuery(id))
+  const kinds = useQuery(kindsQuery)
+  if (channel.isError) return <ErrorState title={describeProblem(channel.error).title} onRetry={() => void channel.refetch()} />
+  if (!channel.data || !kinds.data) return <SkeletonRows count={4} />
+  const kind = kinds.data.items.find((one) => one.kind === channel.data.kind)
+  return <ChannelSections channel={channel.data} kind={kind} />
+}
+
+function ChannelSections({ channel, kind }: { channel: Channel; kind: ChannelKind | undefined }) {
+  const { t } = useLingui()
+  const say = useBothWords()
+  const mayManage = usePermission('channels.manage')
+  return (
+    <SettingsPage title={channel.name} lead={kind && say(kind.name)} actions={mayManage && <ChannelActions channel={channel} />}>
+      <Link to="/settings/channels" className={classes['back'] ?? ''}>
+        <IconChevronLeft size={16} /> {t`Все каналы`}
+      </Link>
+      <ChannelHealth channel={channel} />
+      {mayManage && channel.kind === 'sandbox' && channel.hookUrl !== null && (
+        <SettingsPart title={t`Попробовать`}>
+          <SandboxTry hookUrl={channel.hookUrl} />
+        </SettingsPart>
+      )}
+      {mayManage && kind?.hook && channel.hookUrl !== null && (
+        <SettingsPart title={t`Адрес для приёма`} lead={t`Кто знает этот адрес, может присылать отклики. Храните его как пароль.`}>
+          <HookAddress hook={kind.hook} hookUrl={channel.hookUrl} secretsSet={channel.secretsSet} />
+        </SettingsPart>
+      )}
+      {mayManage && kind?.importsHistory && (
+        <SettingsPart title={t`Загрузить историю`} lead={t`То, что пришло до подключения, тоже станет карточками. Повторов не будет.`}>
+          <HistoryImport channel={channel} />
+        </SettingsPart>
+      )}
+      {mayManage && (
+        <SettingsPart title={t`События`} lead={t`Всё, что приходило, байт в байт. Непрочитанное откладывается и никого не задерживает.`}>
+          <EventList channel={channel} />
+        </SettingsPart>
+      )}
+      {mayManage && kind && (
+        <SettingsPart title={t`Настройки`}>
+          <ConnectChannel key={channel.id} kind={kind} channel={channel} onSaved={() => undefined} />
+        </SettingsPart>
+      )}
+    </SettingsPage>
+  )
+}

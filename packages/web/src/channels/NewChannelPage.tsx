@@ -1,0 +1,52 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { ErrorState, NothingFound, SkeletonRows } from '@otklik/ui'
+import { IconChevronLeft } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { describeProblem } from '../api/problems.ts'
+import { SettingsPage } from '../settings/SettingsPage.tsx'
+import { ChannelIcon } from './ChannelIcon.tsx'
+import { ConnectChannel } from './ConnectChannel.tsx'
+import { kindsQuery } from './channel-queries.ts'
+import { useBothWords } from './channel-words.ts'
+import classes from './Channels.module.css'
+
+/** What can be connected; with `?kind=email` straight to its form. */
+export function NewChannelPage() {
+  const { t } = useLingui()
+  const say = useBothWords()
+  const navigate = useNavigate()
+  const { kind: wanted } = useSearch({ from: '/frame/settings/channels/new' })
+  const kinds = useQuery(kindsQuery)
+  const kind = kinds.data?.items.find((one) => one.kind === wanted)
+  if (kinds.isPending) return <SkeletonRows count={3} />
+  if (kinds.isError) return <ErrorState title={describeProblem(kinds.error).title} onRetry={() => void kinds.refetch()} />
+  if (kind) {
+    return (
+      <SettingsPage title={say(kind.name)} lead={say(kind.about)}>
+        <Link to="/settings/channels/new" className={classes['back'] ?? ''}>
+          <IconChevronLeft size={16} /> <Trans>Другой канал</Trans>
+        </Link>
+        <ConnectChannel key={kind.kind} kind={kind} onSaved={({ id }) => void navigate({ to: '/settings/channels/$id', params: { id } })} />
+      </SettingsPage>
+    )
+  }
+  return (
+    <SettingsPage title={t`Подключить канал`} lead={<Trans>Выберите, откуда будут приходить отклики.</Trans>} wide>
+      {wanted !== undefined && <NothingFound filters={wanted} onReset={() => void navigate({ to: '/settings/channels/new' })} />}
+      <ul className={classes['kinds']}>
+        {kinds.data.items.map((one) => (
+          <li key={one.kind}>
+            <Link to="/settings/channels/new" search={{ kind: one.kind }} className={classes['kind'] ?? ''}>
+              <ChannelIcon icon={one.icon} sourceType={one.sourceType} />
+              <span>
+                <strong>{say(one.name)}</strong>
+                <small>{say(one.about)}</small>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </SettingsPage>
+  )
+}

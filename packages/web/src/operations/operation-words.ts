@@ -1,0 +1,35 @@
+/** Long work in words. */
+import type { Operation } from '@otklik/contract'
+import { i18n } from '@lingui/core'
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+
+const titles: Record<string, MessageDescriptor> = {
+  'channel.history': msg`История: {title}`,
+}
+
+const outcomes: Record<string, MessageDescriptor> = {
+  stored: msg`новых {count}`,
+  interest: msg`новых {count}`,
+  known: msg`уже были {count}`,
+  duplicate: msg`уже были {count}`,
+  ignored: msg`без карточки {count}`,
+  unreadable: msg`не прочитано {count}`,
+  failed: msg`ошибок {count}`,
+  changed: msg`изменено {count}`,
+  skipped: msg`пропущено {count}`,
+}
+
+export function operationTitle({ kind, title }: Operation): string {
+  const words = titles[kind]
+  return words ? i18n._({ ...words, values: { title } }) : title
+}
+
+/** «новых 120, уже были 8»; undefined while there is nothing to say. */
+export function outcomeWords({ outcome }: Operation): string | undefined {
+  const said = Object.entries(outcome).flatMap(([name, count]) => {
+    const words = outcomes[name]
+    return words && count > 0 ? [i18n._({ ...words, values: { count } })] : []
+  })
+  return said.length === 0 ? undefined : said.join(', ')
+}
