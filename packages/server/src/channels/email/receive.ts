@@ -1,5 +1,6 @@
 /** A stored letter to an interest: parsed in a thread, recognised by data. What cannot be parsed is still a card, with the raw letter attached. */
 import { ChannelError, type Inbound, type RawEvent, type ReceiveOutcome } from '../channel.ts'
+import { readForwardedLetter } from './forwarded.ts'
 import type { Letter } from './letter.ts'
 import { LetterError } from './parse-limits.ts'
 import { createLetterPool, type LetterPool } from './parse-pool.ts'
@@ -23,7 +24,8 @@ export async function receiveLetter(raw: RawEvent, settings: EmailSettings): Pro
   const fromJunk = raw.meta['junk'] === 'yes'
   try {
     const letter = await parseStoredLetter(raw.body, settings, arrivedAt)
-    const { recogniser, inbound, reason } = recogniseLetter(letter, { receivedAt: arrivedAt, mailboxName: settings.address, fromJunk })
+    const forwarded = await findForwarded(letter, settings)
+    const { recogniser, inbound, reason } = recogniseLetter(letter, { receivedAt: arrivedAt, mailboxName: settings.address, fromJunk, forwarded })
     const warnings = raw.meta['shortened'] === 'yes' ? [...inbound.warnings, 'text_shortened' as const] : inbound.warnings
     const details: LetterDetails = { kind: 'letter', letter, recogniser }
     return {
@@ -47,6 +49,13 @@ export async function receiveLetter(raw: RawEvent, settings: EmailSettings): Pro
 /** The same letter again from its stored bytes. Throws LetterError. */
 export function parseStoredLetter(raw: Uint8Array, settings: EmailSettings, arrivedAt: Date): Promise<Letter> {
   return letterPool().parse(raw, parseOptions(settings, arrivedAt))
+}
+
+/** An attached letter sent on without a word of one's own: that letter is what came. */
+async function findForwarded(letter: Letter, settings: EmailSettings): Promise<Letter | null> {
+  if (!letter.attachments.some((file) => file.mime === 'message/rfc822')) return null
+  const found = await readForwardedLetter(letter, { ownAuthServers: [], collectorAddresses: settings.collectorAddresses })
+  return found?.note === null ? found.letter : null
 }
 
 function parseOptions(settings: EmailSettings, now: Date) {
