@@ -3,7 +3,7 @@ import { useLocale, useNow } from '@otklik/ui'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useImperativeHandle, useRef } from 'react'
 import type { Ref } from 'react'
-import type { ListHandle } from './FeedList.tsx'
+import type { ListHandle } from './list-handle.ts'
 import { PhoneCard } from './PhoneCard.tsx'
 import type { FeedState } from './use-feed-control.ts'
 import { useEndOfList } from './use-end-of-list.ts'
@@ -19,6 +19,7 @@ export function FeedCards({ state, handle }: { state: FeedState; handle: Ref<Lis
   const scroller = useRef<HTMLDivElement>(null)
   const now = useNow()
   const settings = useLocale()
+  // oxlint-disable-next-line react/incompatible-library -- the compiler is not used here; the virtualiser re-renders by itself
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

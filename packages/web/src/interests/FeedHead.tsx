@@ -44,6 +44,7 @@ function HeadCell({ column }: { column: FittedColumn }) {
   return (
     <div
       role="columnheader"
+      tabIndex={-1}
       className={classes['headCell']}
       data-over={over || undefined}
       title={words}

@@ -11,14 +11,11 @@ import { FeedCards } from './FeedCards.tsx'
 import { useFeedControl } from './feed-control.ts'
 import { activeFilters, withoutFilters } from './feed-search.ts'
 import { FeedTable } from './FeedTable.tsx'
+import type { ListHandle } from './list-handle.ts'
 import { useFilterWords } from './use-filter-words.ts'
 import type { FeedState } from './use-feed-control.ts'
 import { tabWords } from './words.ts'
 import classes from './Feed.module.css'
-
-export interface ListHandle {
-  scrollToTop: () => void
-}
 
 /** The rows in one of their states: loading, failed, empty, nothing found, shown. */
 export function FeedList({ state, isPhone }: { state: FeedState; isPhone: boolean }) {

@@ -7,7 +7,7 @@ import type { CSSProperties, KeyboardEvent, MouseEvent, Ref } from 'react'
 import { useDensity } from '../app/density.ts'
 import { fitColumns } from './columns.ts'
 import { FeedHead } from './FeedHead.tsx'
-import type { ListHandle } from './FeedList.tsx'
+import type { ListHandle } from './list-handle.ts'
 import { FeedRow } from './FeedRow.tsx'
 import { openReply } from './reply.ts'
 import { useColumns } from './use-columns.ts'
@@ -33,6 +33,7 @@ export function FeedTable({ state, handle }: { state: FeedState; handle: Ref<Lis
   const columns = useMemo(() => fitColumns(choice, (width || 1200) - MARK), [choice, width])
   const now = useNow()
   const settings = useLocale()
+  // oxlint-disable-next-line react/incompatible-library -- the compiler is not used here; the virtualiser re-renders by itself
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -45,7 +46,9 @@ export function FeedTable({ state, handle }: { state: FeedState; handle: Ref<Lis
   useEffect(() => virtual.measure(), [height, virtual])
   useImperativeHandle(handle, () => ({ scrollToTop: () => scroller.current?.scrollTo({ top: 0 }) }))
   const cursorIndex = rows.findIndex((row) => row.id === cursorId)
-  useFollowCursor(scroller, cursorIndex, (index) => virtual.scrollToIndex(index, { align: 'auto' }))
+  useFollowCursor(cursorId, () =>
+    followTo(scroller.current, cursorIndex, (index) => virtual.scrollToIndex(index)),
+  )
   const items = virtual.getVirtualItems()
   useEndOfList(items.at(-1)?.index ?? 0, feed)
   const style: CSSProperties & Record<string, string> = {
@@ -58,6 +61,7 @@ export function FeedTable({ state, handle }: { state: FeedState; handle: Ref<Lis
       className={classes['scroller']}
       data-density={density}
       role="grid"
+      tabIndex={-1}
       aria-label={t`Отклики`}
       aria-rowcount={feed.query.hasNextPage ? -1 : rows.length + 1}
       aria-multiselectable
@@ -91,23 +95,26 @@ export function FeedTable({ state, handle }: { state: FeedState; handle: Ref<Lis
   )
 }
 
-/** Moving by keys brings the row into sight and the focus to it, unless the person is typing elsewhere. */
-function useFollowCursor(
-  scroller: { current: HTMLDivElement | null },
-  index: number,
-  scrollTo: (index: number) => void,
-): void {
+/** Only a move of the cursor scrolls: rows that arrive above change its number, and must not. */
+function useFollowCursor(cursorId: string | undefined, follow: () => void): void {
+  const latest = useRef(follow)
   useEffect(() => {
-    if (index < 0) return
-    scrollTo(index)
-    requestAnimationFrame(() => {
-      const box = scroller.current
-      const active = document.activeElement
-      if (!box || (active !== null && active !== document.body && !box.contains(active))) return
-      box.querySelector<HTMLElement>(`[aria-rowindex="${index + 2}"]`)?.focus({ preventScroll: true })
-    })
-    // Only a move of the cursor scrolls: rows that arrive above must not.
-  }, [index])
+    latest.current = follow
+  })
+  useEffect(() => {
+    if (cursorId !== undefined) latest.current()
+  }, [cursorId])
+}
+
+/** Brings the row into sight and the focus to it, unless the person is typing elsewhere. */
+function followTo(box: HTMLElement | null, index: number, scrollTo: (index: number) => void): void {
+  if (!box || index < 0) return
+  scrollTo(index)
+  requestAnimationFrame(() => {
+    const active = document.activeElement
+    if (active !== null && active !== document.body && !box.contains(active)) return
+    box.querySelector<HTMLElement>(`[aria-rowindex="${index + 2}"]`)?.focus({ preventScroll: true })
+  })
 }
 
 function onTableClick(event: MouseEvent<HTMLElement>, { control }: FeedState): void {

@@ -1,7 +1,7 @@
 import { activityClasses, actionTypes, sourceTypes, triageLevels } from '@otklik/contract'
 import { useLingui } from '@lingui/react/macro'
 import { Chip, Group, Input, MultiSelect, SegmentedControl, Stack, TextInput } from '@mantine/core'
-import { useLocale } from '@otklik/ui'
+import { useLocale, useNow } from '@otklik/ui'
 import { useQuery } from '@tanstack/react-query'
 import { dayOf } from './day-bounds.ts'
 import { useFeedControl } from './feed-control.ts'
@@ -52,9 +52,10 @@ function Period() {
   const { t } = useLingui()
   const { timeZone } = useLocale()
   const { search, setSearch } = useFeedControl()
-  const today = dayOf(new Date(), timeZone)
-  const since = (days: number) => ({ from: dayOf(new Date(), timeZone, -days), to: today })
-  const yesterday = dayOf(new Date(), timeZone, -1)
+  const now = useNow()
+  const today = dayOf(now, timeZone)
+  const since = (days: number) => ({ from: dayOf(now, timeZone, -days), to: today })
+  const yesterday = dayOf(now, timeZone, -1)
   const periods = [
     { words: t`Сегодня`, from: today, to: today },
     { words: t`Вчера`, from: yesterday, to: yesterday },

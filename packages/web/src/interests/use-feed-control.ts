@@ -42,6 +42,7 @@ export function useFeedState(): FeedState {
   const target = () => rows.find((row) => row.id === cursorId) ?? rows.find((row) => row.id === search.card)
   const show = (id: string) => {
     setCursor(id)
+    setPlace(undefined)
     if (search.card !== undefined) setSearch({ card: id })
   }
   const move = (step: number, extend = false) => {
@@ -54,7 +55,7 @@ export function useFeedState(): FeedState {
   }
   const openCard = (id: string, at?: CardPlace) => {
     setCursor(id)
-    if (at) setPlace({ at })
+    setPlace(at && { at })
     if (search.card !== id) setSearch({ card: id })
   }
   const run = (command: Command, named?: Interest) => {

@@ -1,13 +1,5 @@
 /** The vocabulary of the contract in words. A value the interface does not know is shown as it is. */
-import type {
-  ActionType,
-  ActivityClass,
-  DeliveryState,
-  FeedOrder,
-  FeedTab,
-  SourceType,
-  TriageLevel,
-} from '@otklik/contract'
+import type { ActionType, DeliveryState, FeedOrder, FeedTab, SourceType, TriageLevel } from '@otklik/contract'
 import { i18n } from '@lingui/core'
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'

@@ -54,16 +54,6 @@ export function AnswerForm({ card, complete, focus }: AnswerFormProps) {
         event.preventDefault()
         void send()
       }}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault()
-        setOver(false)
-        uploads.add(filesOf(event.dataTransfer))
-      }}
     >
       <Recipient card={card} />
       <Textarea
@@ -76,6 +66,16 @@ export function AnswerForm({ card, complete, focus }: AnswerFormProps) {
         maxLength={50_000}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault()
+          setOver(false)
+          uploads.add(filesOf(event.dataTransfer))
+        }}
         onPaste={(event) => {
           const files = filesOf(event.clipboardData)
           if (files.length === 0) return
@@ -121,7 +121,7 @@ export function AnswerForm({ card, complete, focus }: AnswerFormProps) {
 function Recipient({ card: { author, letter } }: { card: InterestDetail }) {
   const name = author?.name
   const address = author?.email ?? letter?.from ?? ''
-  const to = name != null && name !== address ? `${name} · ${address}` : address
+  const to = name !== undefined && name !== null && name !== address ? `${name} · ${address}` : address
   const subject = letter?.subject ?? ''
   return (
     <div className={classes['recipient']}>

@@ -20,10 +20,8 @@ export function AuthorHead({ card: { author, sourceType } }: { card: InterestDet
             <NetworkIcon network={sourceType} size={16} />
             {sourceWords(sourceType)}
           </span>
-          {author?.email != null && author.email !== name && <span>{author.email}</span>}
-          {author?.phone != null && author.phone !== name && (
-            <a href={`tel:${author.phone}`}>{author.phone}</a>
-          )}
+          {author?.email && author.email !== name && <span>{author.email}</span>}
+          {author?.phone && author.phone !== name && <a href={`tel:${author.phone}`}>{author.phone}</a>}
           {profile !== undefined && (
             <a href={profile} target="_blank" rel="noopener noreferrer" className={classes['pair']}>
               <Trans>Профиль</Trans>

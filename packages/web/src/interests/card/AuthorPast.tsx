@@ -105,7 +105,9 @@ function Earlier({ past: { interest, answerText, proofs } }: { past: AuthorPanel
         <DateTime value={interest.occurredAt} className={classes['dim'] ?? ''} />
       </button>
       {answerText !== null && <div className={classes['earlierAnswer']}>{answerText}</div>}
-      {answerText === null && note != null && <div className={classes['earlierAnswer']}>{note}</div>}
+      {answerText === null && typeof note === 'string' && (
+        <div className={classes['earlierAnswer']}>{note}</div>
+      )}
       {!interest.processed && (
         <div className={classes['earlierAnswer']} data-open>
           <Trans>ещё без ответа</Trans>

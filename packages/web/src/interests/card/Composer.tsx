@@ -1,7 +1,7 @@
 import type { InterestDetail } from '@otklik/contract'
 import { useLingui } from '@lingui/react/macro'
 import { PillTabs } from '@otklik/ui'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { CardPlace } from '../feed-control.ts'
 import { useAnswers } from './Answers.tsx'
 import { AnswerForm } from './AnswerForm.tsx'
@@ -20,11 +20,13 @@ interface ComposerProps {
 export function Composer({ card, complete, place }: ComposerProps) {
   const { t } = useLingui()
   const first: CardPlace = card.reply.here ? 'answer' : 'proof'
-  const [chosen, setChosen] = useState<CardPlace>()
+  const [chosen, setChosen] = useState(place?.at)
+  const [seenPlace, setSeenPlace] = useState(place)
   const { data } = useAnswers(card)
-  useEffect(() => {
+  if (place !== seenPlace) {
+    setSeenPlace(place)
     if (place) setChosen(place.at)
-  }, [place])
+  }
   const pending = data?.items.find((answer) => answer.state === 'queued' || answer.state === 'sending')
   if (pending) return <PendingStrip interestId={card.id} answer={pending} />
   const closed = card.processed !== null

@@ -19,7 +19,7 @@ export function FocusMode({ id, place }: FocusModeProps) {
   const { rows, hasMore, move, setSearch } = useFeedControl()
   const waiting = rows.filter((row) => row.processed === null).length
   const current = rows.find((row) => row.id === id)
-  const finished = current?.processed != null && nextOpen(rows, id) === undefined
+  const finished = Boolean(current?.processed) && nextOpen(rows, id) === undefined
   const leave = () => setSearch({ focus: undefined })
   return (
     <div className={classes['focus']}>
