@@ -1,11 +1,13 @@
 /** `npm run otklik -- <command>`: the list of commands. Wiring only. */
 import { Command } from 'commander'
+import { CommandError } from './cli/command-error.ts'
 import { createOwnerCommand } from './cli/create-owner.ts'
+import { importMailCommand } from './cli/import-mail.ts'
 import { openApiCommand } from './cli/openapi.ts'
 import { errorMessage } from './platform/errors.ts'
 import { version } from './platform/version.ts'
 
-const commands: readonly (() => Command)[] = [createOwnerCommand, openApiCommand]
+const commands: readonly (() => Command)[] = [createOwnerCommand, importMailCommand, openApiCommand]
 
 async function main(): Promise<void> {
   const program = new Command('otklik').description('Otklik from the command line').version(version)
@@ -14,14 +16,14 @@ async function main(): Promise<void> {
 }
 
 /** Refusals meant for the person are told without a stack; anything else is ours and keeps it. */
-const expected = new Set(['AppError', 'StartError', 'EmbeddedError', 'ZodError'])
+const expected = new Set(['AppError', 'CommandError', 'StartError', 'EmbeddedError', 'ZodError'])
 
 main().then(
   // What was printed into a pipe must reach its reader before the end.
-  () => process.stdout.write('', () => process.exit(0)),
+  () => process.stdout.write('', () => process.exit()),
   (error: unknown) => {
     const own = error instanceof Error && !expected.has(error.name) ? error.stack : errorMessage(error)
     process.stderr.write(`${own}\n`)
-    process.exit(1)
+    process.exit(error instanceof CommandError ? error.exitCode : 1)
   },
 )
