@@ -4,6 +4,8 @@ import type { InboundAuthor } from '../channels/channel.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { contacts, identities } from './contacts.table.ts'
 
+const longestKey = 500
+
 interface IdentityKey {
   network: string
   externalId: string
@@ -34,6 +36,8 @@ export function identityKeys(author: InboundAuthor): IdentityKey[] {
   const phone = author.phone ? normalPhone(author.phone) : undefined
   const keys: IdentityKey[] = []
   const add = (network: string, externalId: string) => {
+    // What is too long for an index is no address anybody has.
+    if (externalId.length > longestKey || network.length > longestKey) return
     if (!keys.some((key) => key.network === network && key.externalId === externalId)) keys.push({ network, externalId })
   }
   if (author.externalId) add(author.network, author.network === 'mail' ? author.externalId.toLowerCase() : author.externalId)

@@ -57,15 +57,11 @@ export async function proofRemoved(ctx: Ctx, id: string): Promise<InterestRow> {
   return opens ? setOpen(ctx, card, null, { proofCount, answeredAt: null }) : changeQuietly(ctx, card, { proofCount })
 }
 
-/** State of the last answer, shown on the card. The answers slice emits `answer.changed` itself. */
+/** State of the last answer, shown on the card. The answers slice signs the history and emits `answer.changed` itself. */
 export async function setAnswerState(ctx: Ctx, id: string, answerState: DeliveryState): Promise<InterestRow> {
   const card = await lockInterest(ctx, id)
   if (card.answerState === answerState) return card
-  return changeInterest(ctx, card, { answerState }, {
-    action: 'interest.answer_state',
-    before: { answerState: card.answerState },
-    after: { answerState },
-  })
+  return changeInterest(ctx, card, { answerState }, null)
 }
 
 export interface Grounds {

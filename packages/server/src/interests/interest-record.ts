@@ -10,6 +10,7 @@ import { matchProduct } from '../products/index.ts'
 import { changeInterest, levelRank } from './interest-change.ts'
 import { attachInbound } from './interest-attachments.ts'
 import { recordCounts } from './interest-counts.ts'
+import { storableInbound } from './storable-inbound.ts'
 import { setResponsible } from './interest-responsible.ts'
 import { lockInterest, type InterestRow } from './interest-row.ts'
 import { interests } from './interests.table.ts'
@@ -30,7 +31,8 @@ export interface InterestArrival {
  * gives the card that is already there with `created: false`; the other road is kept in its history.
  * The responsible stays empty (R026): assignment reacts to `interest.created`.
  */
-export async function recordInterest(ctx: Ctx, arrival: InterestArrival): Promise<{ interestId: string; created: boolean }> {
+export async function recordInterest(ctx: Ctx, given: InterestArrival): Promise<{ interestId: string; created: boolean }> {
+  const arrival = { ...given, inbound: storableInbound(given.inbound, ctx.now()) }
   const row = await composeRow(ctx, arrival)
   const made = await ctx.db.insert(interests).values(row).onConflictDoNothing().returning({ id: interests.id })
   if (made.length === 0) return { interestId: await recogniseAgain(ctx, arrival), created: false }

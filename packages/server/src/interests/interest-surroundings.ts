@@ -13,15 +13,21 @@ import type { InterestBriefRow } from './interest-row.ts'
 export interface Surroundings {
   members: Map<string, MemberBrief>
   products: Map<string, { id: string; name: string; url: string | null }>
-  channels: Map<string, { id: string; name: string; kind: string }>
+  channels: Map<string, ChannelBrief>
+  /** Is a mailbox connected that can send. */
+  mailbox: boolean
   proofs: Map<string, ProofBrief[]>
 }
 
+type ChannelBrief = Pick<typeof channels.$inferSelect, 'id' | 'name' | 'kind' | 'state' | 'removedAt'>
+
 export async function loadSurroundings(ctx: Ctx, rows: readonly InterestBriefRow[]): Promise<Surroundings> {
+  const known = rows.length > 0 ? await readChannels(ctx) : []
   return {
     members: await memberBriefs(ctx, distinct(rows.flatMap((row) => [row.responsibleId, row.processedById, row.handover?.toId, row.handover?.byId]))),
     products: await readProducts(ctx, rows.map((row) => row.productId)),
-    channels: await readChannels(ctx, rows.map((row) => row.channelId)),
+    channels: new Map(known.map((channel) => [channel.id, channel])),
+    mailbox: known.some((channel) => channel.kind === 'email' && channel.state !== 'stopped' && channel.removedAt === null),
     proofs: await readProofs(ctx, rows.filter((row) => row.proofCount > 0).map((row) => row.id)),
   }
 }
@@ -32,10 +38,12 @@ async function readProducts(ctx: Ctx, ids: Ids): Promise<Surroundings['products'
   )
 }
 
-async function readChannels(ctx: Ctx, ids: Ids): Promise<Surroundings['channels']> {
-  return byId(distinct(ids), (known) =>
-    ctx.db.select({ id: channels.id, name: channels.name, kind: channels.kind }).from(channels).where(among(ctx, channels, known)),
-  )
+/** All of them: a workspace has a few, and cards remember those that were removed. */
+async function readChannels(ctx: Ctx): Promise<ChannelBrief[]> {
+  return ctx.db
+    .select({ id: channels.id, name: channels.name, kind: channels.kind, state: channels.state, removedAt: channels.removedAt })
+    .from(channels)
+    .where(eq(channels.workspaceId, ctx.workspaceId))
 }
 
 async function readProofs(ctx: Ctx, interestIds: string[]): Promise<Surroundings['proofs']> {

@@ -34,14 +34,12 @@ test('of twenty claims at once one wins and the others learn the name', async ()
   const { place, id } = await team()
   const people = await Promise.all(Array.from({ length: 20 }, (_, index) => place.join('manager', `М${index}`)))
   const results = await Promise.allSettled(people.map((person) => person.client.interests.claim({ id })))
-  const won = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
-  expect(won).toHaveLength(1)
-  const winner = won[0]?.responsible
-  for (const result of results) {
-    if (result.status === 'rejected') {
-      expect(result.reason).toMatchObject({ code: 'INTEREST_TAKEN', status: 409, data: { memberId: winner?.id, memberName: winner?.name } })
-    }
-  }
+  const winners = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value.responsible] : []))
+  const refusals = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+  expect(winners).toHaveLength(1)
+  expect(refusals).toHaveLength(19)
+  const data = { memberId: winners[0]?.id, memberName: winners[0]?.name }
+  for (const refusal of refusals) expect(refusal).toMatchObject({ code: 'INTEREST_TAKEN', status: 409, data })
 })
 
 test('claiming one’s own card again changes nothing', async () => {

@@ -40,7 +40,7 @@ export function viewRow(row: InterestBriefRow, around: Surroundings, now: Date):
     ...viewResponsible(row, around),
     processed: viewProcessed(row, around),
     proofs: around.proofs.get(row.id) ?? [],
-    reply: replyWay(row, channel?.kind ?? null),
+    reply: replyWay(row, { channelKind: channel?.kind ?? null, mailbox: around.mailbox }),
     answerState: row.answerState,
     level: row.level,
     isPublic: row.isPublic,
