@@ -3,7 +3,7 @@
  * Both live in a folder of their own on free ports and go with the test. Needs root, as both change accounts.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,6 +18,10 @@ export interface MailServer {
   password: string
   /** Puts a raw letter into a mailbox as a server on the net would: by LMTP. `to`: `shop@local.test`. */
   deliver(to: string, raw: string | Uint8Array, from?: string): Promise<void>
+  /** Puts many letters straight into the mailbox's folder of new ones. */
+  drop(user: string, letters: readonly string[]): void
+  /** Raw letters of a mailbox, as the server stores them. */
+  read(user: string): string[]
   /** The inbox as a folder made anew: another UIDVALIDITY, other UIDs. */
   renumber(user: string): void
   /** Freezes and thaws the server's processes. */
@@ -55,6 +59,8 @@ export async function startMailServer(options: { smtp?: boolean } = {}): Promise
     smtpPort: options.smtp ? smtpPort : undefined,
     password,
     deliver: (to, raw, from) => deliver(lmtpPort, { to, raw, from: from ?? 'sender@example.test' }),
+    drop: (user, letters) => dropLetters(folder, user, letters),
+    read: (user) => readLetters(folder, user),
     renumber: (user) => renumber(folder, user),
     signal: (name) => void signalDovecot(folder, name),
     stop: () => {
@@ -179,6 +185,32 @@ async function deliver(port: number, letter: { to: string; raw: string | Uint8Ar
   } finally {
     transport.close()
   }
+}
+
+let dropped = 0
+
+function dropLetters(folder: string, user: string, letters: readonly string[]): void {
+  const { uid, gid } = accountOf(mailUser)
+  const home = join(folder, 'mail', user)
+  for (const place of [home, ...['new', 'cur', 'tmp'].map((name) => join(home, name))]) {
+    mkdirSync(place, { recursive: true })
+    chownSync(place, uid, gid)
+  }
+  for (const letter of letters) {
+    dropped += 1
+    const name = `${Math.floor(Date.now() / 1000)}.M${dropped}P${process.pid}.test`
+    const draft = join(home, 'tmp', name)
+    writeFileSync(draft, letter.replaceAll('\r\n', '\n'))
+    chownSync(draft, uid, gid)
+    renameSync(draft, join(home, 'new', name))
+  }
+}
+
+function readLetters(folder: string, user: string): string[] {
+  return ['new', 'cur'].flatMap((name) => {
+    const place = join(folder, 'mail', user, name)
+    return existsSync(place) ? readdirSync(place).map((file) => readFileSync(join(place, file), 'utf8')) : []
+  })
 }
 
 /** Forgets the numbering of the inbox: the same letters get new UIDs under another UIDVALIDITY. */

@@ -1,0 +1,150 @@
+/** The promise «nothing is lost and nothing counted twice», held against a program that is killed at random moments. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sweepAnswers } from '../answers/answers.jobs.ts'
+import { useHarness, type TestWorkspace } from './harness.ts'
+import { missingMailServer, startMailServer, type MailServer } from './mail-server.ts'
+
+const missing = missingMailServer({ smtp: true })
+const letterCount = 2000
+const repeated = 200
+const kills = 10
+const answered = 40
+
+describe.skipIf(missing !== undefined)('kill -9 while 2,000 letters arrive and answers go out', () => {
+  // The workers run in processes of their own, which are killed.
+  const harness = useHarness({ jobs: false })
+  let mail: MailServer
+  let child: ChildProcess | undefined
+
+  beforeAll(async () => {
+    mail = await startMailServer({ smtp: true })
+  })
+  afterAll(async () => {
+    await kill()
+    mail.stop()
+  })
+
+  function startProgram(): void {
+    const { config } = harness().program.platform
+    child = spawn(process.execPath, [join(import.meta.dirname, '..', 'main.ts'), '--roles=jobs'], {
+      // What it says of a failed start is part of the test's words.
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: {
+        ...process.env,
+        DATABASE_URL: harness().databaseUrl,
+        OTKLIK_DATA: config.dataDir,
+        OTKLIK_ALLOW_NETWORKS: '127.0.0.0/8',
+        LOG_LEVEL: 'silent',
+      },
+    })
+  }
+
+  async function kill(): Promise<void> {
+    const victim = child
+    child = undefined
+    if (!victim || victim.exitCode !== null) return
+    const gone = new Promise((resolve) => victim.once('exit', resolve))
+    victim.kill('SIGKILL')
+    await gone
+  }
+
+  function letter(number: number): string {
+    return [
+      `From: "Покупатель ${number}" <customer${number % answered}@local.test>`,
+      'To: shop@local.test',
+      `Subject: =?UTF-8?B?${Buffer.from(`Вопрос ${number}`).toString('base64')}?=`,
+      `Date: ${new Date().toUTCString()}`,
+      ...(number % 20 === 0 ? [] : [`Message-ID: <letter-${number}@example.test>`]),
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      `Письмо номер ${number}: сколько стоит доставка?`,
+      '',
+    ].join('\n')
+  }
+
+  async function countCards(place: TestWorkspace): Promise<number> {
+    return (await place.owner.client.interests.counters()).all
+  }
+
+  async function connect(place: TestWorkspace) {
+    return place.owner.client.channels.create({
+      kind: 'email',
+      name: 'Почта',
+      values: {
+        address: 'shop@local.test',
+        password: mail.password,
+        imapHost: '127.0.0.1',
+        imapPort: mail.imapPort,
+        imapSecurity: 'none',
+        smtpHost: '127.0.0.1',
+        smtpPort: mail.smtpPort ?? 0,
+        smtpSecurity: 'none',
+        smtpAuth: false,
+        checkSignatures: false,
+      },
+    })
+  }
+
+  test('as many cards as different letters, no stuck event, no answer twice', async () => {
+    const place = await harness().newWorkspace()
+    const all = Array.from({ length: letterCount }, (_, number) => letter(number))
+    const portion = Math.ceil(letterCount / kills)
+    await connect(place)
+    const answeredIds = new Set<string>()
+    for (let round = 0; round < kills; round++) {
+      startProgram()
+      const fresh = all.slice(round * portion, (round + 1) * portion)
+      const again = all.slice(0, round * portion).filter((_, place_) => place_ % kills === round).slice(0, repeated / kills)
+      mail.drop('shop', [...fresh, ...again])
+      await answerSome(place, answeredIds)
+      await new Promise((resolve) => setTimeout(resolve, 800 + Math.random() * 2500))
+      await kill()
+    }
+    startProgram()
+    await expect.poll(() => countCards(place), { timeout: 120_000, interval: 500 }).toBe(letterCount)
+    const channel = (await place.owner.client.channels.list()).items[0]
+    expect(channel).toMatchObject({ parkedCount: 0 })
+    await expect.poll(() => waitingEvents(place), { timeout: 30_000 }).toBe(0)
+    const { items } = await place.owner.client.interests.list({ limit: 200 })
+    expect(new Set(items.map((item) => item.text)).size).toBe(items.length)
+    await settleInterrupted()
+    await expectAnswersOnce(place, answeredIds)
+  }, 300_000)
+
+  /** What was cut off in the middle of sending is looked after once no try can still be alive. */
+  async function settleInterrupted(): Promise<void> {
+    await kill()
+    harness().clock.set(new Date(Date.now() + 10 * 60_000))
+    await harness().program.startJobs()
+    await sweepAnswers(harness().program.platform)
+  }
+
+  async function answerSome(place: TestWorkspace, done: Set<string>): Promise<void> {
+    const { items } = await place.owner.client.interests.list({ tab: 'unanswered', limit: 50 })
+    for (const card of items.filter((item) => !done.has(item.id)).slice(0, answered / kills)) {
+      done.add(card.id)
+      await place.owner.client.interests.answer({ id: card.id, answerId: card.id, text: `Ответ ${card.id}` })
+    }
+  }
+
+  async function waitingEvents(place: TestWorkspace): Promise<number> {
+    const channel = (await place.owner.client.channels.list()).items[0]
+    return (await place.owner.client.channels.events({ id: channel?.id ?? '', state: 'stored' })).items.length
+  }
+
+  /** Sent ones arrived once; those whose sending was cut off are told to a person, never sent again. */
+  async function expectAnswersOnce(place: TestWorkspace, ids: ReadonlySet<string>): Promise<void> {
+    expect(ids.size).toBeGreaterThan(0)
+    const stateOf = async (id: string) => (await place.owner.client.interests.get({ id })).answerState ?? ''
+    const settled = async () => (await Promise.all([...ids].map(stateOf))).filter((state) => !['sent', 'unknown'].includes(state))
+    await expect.poll(settled, { timeout: 120_000, interval: 1000 }).toEqual([])
+    const arrived = Array.from({ length: answered }, (_, user) => mail.read(`customer${user}`)).flat()
+    for (const id of ids) {
+      const copies = arrived.filter((raw) => raw.includes(`X-Otklik-Delivery: ${id}`)).length
+      if ((await stateOf(id)) === 'sent') expect(copies).toBe(1)
+      else expect(copies).toBeLessThanOrEqual(1)
+    }
+  }
+})
