@@ -4,7 +4,9 @@ import { channels } from './channels.ts'
 import { contacts } from './contacts.ts'
 import { interests } from './interests.ts'
 import { letters } from './letters.ts'
+import { mailRules } from './mail-rules.ts'
 import { members } from './members.ts'
+import { notices } from './notices.ts'
 import { operations } from './operations.ts'
 import { products } from './products.ts'
 import { reports } from './reports.ts'
@@ -13,6 +15,7 @@ import { apiKeys } from './api-keys.ts'
 import { audit } from './audit.ts'
 import { jobs } from './jobs.ts'
 import { security } from './security.ts'
+import { webhooks } from './webhooks.ts'
 import { workspaces } from './workspaces.ts'
 
-export const contract = { security, jobs, audit, apiKeys, assignment, channels, contacts, interests, letters, members, operations, products, reports, views, workspaces }
+export const contract = { security, jobs, audit, apiKeys, assignment, channels, contacts, interests, letters, mailRules, members, notices, operations, products, reports, views, webhooks, workspaces }

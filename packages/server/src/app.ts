@@ -27,6 +27,8 @@ import { operationRoutes } from './operations/operations.routes.ts'
 import { keepLetter } from './letters/index.ts'
 import { letterRawRoutes } from './letters/letters.raw-routes.ts'
 import { letterRoutes } from './letters/letters.routes.ts'
+import { mailRuleJobs } from './mail-rules/applications.jobs.ts'
+import { mailRuleRoutes } from './mail-rules/mail-rules.routes.ts'
 import type { Subscription } from './platform/events.ts'
 import { liveRoute } from './platform/http/live-route.ts'
 import type { RawRoute } from './platform/http/raw-route.ts'
@@ -54,6 +56,7 @@ export const router = {
   security: securityRoutes,
   workspaces: workspaceRoutes,
   letters: letterRoutes,
+  mailRules: mailRuleRoutes,
   products: productRoutes,
   reports: reportRoutes,
   views: viewRoutes,
@@ -61,7 +64,7 @@ export const router = {
 
 export const rawRoutes: readonly RawRoute[] = [liveRoute, ...auditRawRoutes, ...fileRoutes, ...letterRawRoutes, ...hookRoutes, ...channelRawRoutes, ...reportRawRoutes]
 
-export const jobs: readonly AnyJob[] = [bulkJob, foldCountsJob, forgetBulkJob, previewLink, ...channelJobs, ...answerJobs, sendInvitationJob]
+export const jobs: readonly AnyJob[] = [bulkJob, foldCountsJob, forgetBulkJob, previewLink, ...channelJobs, ...mailRuleJobs, ...answerJobs, sendInvitationJob]
 
 export const subscriptions: readonly Subscription[] = [...answerSubscriptions, ...assignmentSubscriptions]
 

@@ -1,1 +1,2 @@
-export { keepLetter } from './keep-letter.ts'
+export { classifyContext, keepLetter } from './keep-letter.ts'
+export { readLetterBytes } from './letters.ts'

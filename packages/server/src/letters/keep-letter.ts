@@ -6,6 +6,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { ReceiveOutcome, Words } from '../channels/channel.ts'
 import { channels } from '../channels/channels.table.ts'
 import { classifyLetter, instanceMark, isKnownSender, letterFingerprint, type Classification, type Letter, type LetterDetails } from '../channels/email/index.ts'
+import { decideByRules } from '../mail-rules/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { noteBounce } from './bounce.ts'
 import { letters } from './letters.table.ts'
@@ -24,10 +25,11 @@ export async function keepLetter(ctx: Ctx, event: KeptEvent): Promise<ReceiveOut
   if (!details) return event.outcome
   if (details.kind === 'unreadable') return keepUnreadable(ctx, event, details.why)
   const { letter } = details
-  const kind = classifyLetter(letter, await classifyContext(ctx, letter))
+  const classified = classifyLetter(letter, await classifyContext(ctx, letter))
+  const { kind, outcome } = await decideByRules(ctx, { letter, kind: classified, outcome: event.outcome })
   const isNew = await insertOnce(ctx, event, { ...describe(ctx, event, letter), outcome: kind.outcome, reason: kind.reason })
   if (!isNew) return { kind: 'ignored', reason: 'duplicate' }
-  return settle(ctx, event.outcome, letter, kind)
+  return settle(ctx, outcome, letter, kind)
 }
 
 async function settle(ctx: Ctx, outcome: ReceiveOutcome, letter: Letter, kind: Classification): Promise<ReceiveOutcome> {
@@ -35,7 +37,7 @@ async function settle(ctx: Ctx, outcome: ReceiveOutcome, letter: Letter, kind: C
   if (kind.outcome !== 'interest') return { kind: 'ignored', reason: kind.outcome }
   if (outcome.kind === 'ignored') return outcome
   const thread = await findThread(ctx, letter)
-  return thread ? { ...outcome, preset: thread } : outcome
+  return thread ? { ...outcome, preset: { ...outcome.preset, ...thread } } : outcome
 }
 
 async function keepUnreadable(ctx: Ctx, event: KeptEvent, why: string): Promise<ReceiveOutcome> {
@@ -99,7 +101,8 @@ async function insertOnce(ctx: Ctx, event: KeptEvent, row: LetterRow): Promise<b
   return known?.eventId === event.raw.id
 }
 
-async function classifyContext(ctx: Ctx, letter: Letter) {
+/** What classifying needs to know of the workspace. */
+export async function classifyContext(ctx: Ctx, letter: Letter) {
   const rows = await ctx.db
     .select({ settings: channels.settings })
     .from(channels)

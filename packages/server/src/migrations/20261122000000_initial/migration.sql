@@ -398,6 +398,64 @@ CREATE TABLE "members" (
 	CONSTRAINT "members_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "notice_queue" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"kind" text NOT NULL,
+	"target_id" uuid NOT NULL,
+	"data" jsonb NOT NULL,
+	"due_at" timestamp(3) with time zone NOT NULL,
+	CONSTRAINT "notice_queue_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "notice_settings" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"kinds" jsonb DEFAULT '{}' NOT NULL,
+	"sources" jsonb DEFAULT '[]' NOT NULL,
+	"daily_at" text DEFAULT '09:00' NOT NULL,
+	"quiet" jsonb,
+	"urgent_passes" boolean DEFAULT true NOT NULL,
+	"last_letter_at" timestamp(3) with time zone,
+	"last_push_at" timestamp(3) with time zone,
+	CONSTRAINT "notice_settings_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "notices" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"member_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"group_key" text NOT NULL,
+	"interest_id" uuid,
+	"channel_id" uuid,
+	"source_type" text,
+	"count" integer NOT NULL,
+	"who" text NOT NULL,
+	"text" text NOT NULL,
+	"at" timestamp(3) with time zone NOT NULL,
+	"in_app" boolean NOT NULL,
+	"read_at" timestamp(3) with time zone,
+	"email_due_at" timestamp(3) with time zone,
+	"emailed_count" integer DEFAULT 0 NOT NULL,
+	"push_due_at" timestamp(3) with time zone,
+	"pushed_count" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "notices_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "push_devices" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"member_id" uuid NOT NULL,
+	"endpoint" text NOT NULL,
+	"p256dh" text NOT NULL,
+	"auth" text NOT NULL,
+	"name" text NOT NULL,
+	"created_at" timestamp(3) with time zone NOT NULL,
+	"last_sent_at" timestamp(3) with time zone,
+	CONSTRAINT "push_devices_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "operations" (
 	"workspace_id" uuid,
 	"id" uuid,
@@ -453,6 +511,50 @@ CREATE TABLE "saved_views" (
 	"query" jsonb NOT NULL,
 	"created_at" timestamp(3) with time zone NOT NULL,
 	CONSTRAINT "saved_views_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "webhook_deliveries" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"webhook_id" uuid NOT NULL,
+	"event_id" uuid NOT NULL,
+	"type" text NOT NULL,
+	"interest_id" uuid,
+	"data" jsonb NOT NULL,
+	"at" timestamp(3) with time zone NOT NULL,
+	"past" boolean DEFAULT false NOT NULL,
+	"state" text NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"next_try_at" timestamp(3) with time zone,
+	"body" text,
+	"tried_at" timestamp(3) with time zone,
+	"status" integer,
+	"duration_ms" integer,
+	"answer" text,
+	"error" text,
+	CONSTRAINT "webhook_deliveries_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "webhooks" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"name" text NOT NULL,
+	"url" text NOT NULL,
+	"secret" text NOT NULL,
+	"former_secret" text,
+	"former_secret_until" timestamp(3) with time zone,
+	"events" jsonb NOT NULL,
+	"source_types" jsonb NOT NULL,
+	"activity_classes" jsonb NOT NULL,
+	"paused_at" timestamp(3) with time zone,
+	"stopped_at" timestamp(3) with time zone,
+	"failures" integer DEFAULT 0 NOT NULL,
+	"failing_since" timestamp(3) with time zone,
+	"last_error" text,
+	"last_success_at" timestamp(3) with time zone,
+	"rest_until" timestamp(3) with time zone,
+	"created_at" timestamp(3) with time zone NOT NULL,
+	CONSTRAINT "webhooks_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "installation" (
@@ -527,9 +629,19 @@ CREATE UNIQUE INDEX "mail_rule_changes_card_key" ON "mail_rule_changes" ("worksp
 CREATE UNIQUE INDEX "invitations_email_key" ON "invitations" ("workspace_id","email") WHERE "accepted_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "members_user_key" ON "members" ("workspace_id","user_id");--> statement-breakpoint
 CREATE INDEX "members_user" ON "members" ("user_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "notices_group_key" ON "notices" ("workspace_id","member_id","group_key") WHERE "read_at" is null;--> statement-breakpoint
+CREATE INDEX "notices_inbox" ON "notices" ("workspace_id","member_id","at","id") WHERE "in_app";--> statement-breakpoint
+CREATE INDEX "notices_email_due" ON "notices" ("workspace_id","email_due_at") WHERE "email_due_at" is not null;--> statement-breakpoint
+CREATE INDEX "notices_push_due" ON "notices" ("workspace_id","push_due_at") WHERE "push_due_at" is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "push_devices_endpoint_key" ON "push_devices" ("workspace_id","endpoint");--> statement-breakpoint
+CREATE INDEX "push_devices_member" ON "push_devices" ("workspace_id","member_id");--> statement-breakpoint
 CREATE INDEX "operations_started" ON "operations" ("workspace_id","started_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "products_name_key" ON "products" ("workspace_id",lower("name")) WHERE "archived_at" is null;--> statement-breakpoint
 CREATE INDEX "proofs_interest" ON "proofs" ("workspace_id","interest_id");--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_log" ON "webhook_deliveries" ("workspace_id","webhook_id","id");--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" ("workspace_id","webhook_id","next_try_at") WHERE "state" = 'waiting';--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_card" ON "webhook_deliveries" ("workspace_id","webhook_id","interest_id","id") WHERE "state" = 'waiting';--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_at" ON "webhook_deliveries" ("workspace_id","at");--> statement-breakpoint
 CREATE INDEX "live_events_at" ON "live_events" ("workspace_id","at");--> statement-breakpoint
 ALTER TABLE "credentials" ADD CONSTRAINT "credentials_user_id_users_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE;--> statement-breakpoint
 ALTER TABLE "passkeys" ADD CONSTRAINT "passkeys_user_id_users_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE;--> statement-breakpoint

@@ -1,0 +1,1 @@
+export { decideByRules } from './decide.ts'
