@@ -29,7 +29,7 @@ export function ApiKeysPage() {
       lead={
         <Trans>
           Сайт или программа с ключом делает только то, что ключу разрешено. Все возможности описаны в{' '}
-          <Anchor href="/api/docs" target="_blank">
+          <Anchor href="/api/docs" target="_blank" underline="always">
             справочнике API
           </Anchor>
           .

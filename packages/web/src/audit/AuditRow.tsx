@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import type { AuditEntry } from '@otklik/contract'
 import { DateTime } from '@otklik/ui'
 import { diffOf } from './audit-diff.ts'
-import { useActionWords, useFieldWords, useObjectWords } from './audit-words.ts'
+import { useActionWords, useFieldWords, useObjectWords, useValueWords } from './audit-words.ts'
 import classes from './Audit.module.css'
 import rowClasses from '../settings/Settings.module.css'
 
@@ -12,6 +12,7 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
   const actionWords = useActionWords()
   const objectWords = useObjectWords()
   const fieldWords = useFieldWords()
+  const valueWords = useValueWords()
   const changes = diffOf(entry.before, entry.after)
   const who = entry.by.kind === 'system' ? t`Программа: ${entry.by.name}` : entry.by.kind === 'apiKey' ? t`Ключ: ${entry.by.name}` : entry.by.name
   return (
@@ -28,10 +29,9 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
               <div key={field}>
                 <dt>{fieldWords(field)}</dt>
                 <dd>
-                  {before !== undefined && <del>{before}</del>}
+                  {before !== undefined && <del>{valueWords(field, before)}</del>}
                   {before !== undefined && after !== undefined && ' → '}
-                  {after !== undefined && <ins>{after}</ins>}
-                  {before === undefined && after === undefined && '—'}
+                  {after !== undefined && <ins>{valueWords(field, after)}</ins>}
                 </dd>
               </div>
             ))}

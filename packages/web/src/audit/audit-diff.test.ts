@@ -8,10 +8,9 @@ describe('diffOf', () => {
     ])
   })
 
-  it('shows all values of something new or removed', () => {
+  it('shows all filled values of something new or removed', () => {
     expect(diffOf(null, { email: 'a@b.c', empty: '' })).toEqual([
       { field: 'email', before: undefined, after: 'a@b.c' },
-      { field: 'empty', before: undefined, after: undefined },
     ])
     expect(diffOf({ nested: { a: 1 } }, null)).toEqual([{ field: 'nested', before: '{"a":1}', after: undefined }])
   })

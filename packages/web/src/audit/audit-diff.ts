@@ -6,11 +6,11 @@ export interface FieldChange {
   after: string | undefined
 }
 
-/** What differs, field by field. A field that stayed the same is left out unless the record is only a note of values. */
+/** What differs, field by field. A field that stayed the same, or is empty on both sides, is left out. */
 export function diffOf(before: Values, after: Values): FieldChange[] {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
   const changes = names.map((field) => ({ field, before: textOf(before?.[field]), after: textOf(after?.[field]) }))
-  return before && after ? changes.filter((change) => change.before !== change.after) : changes
+  return changes.filter((change) => change.before !== change.after)
 }
 
 function textOf(value: unknown): string | undefined {

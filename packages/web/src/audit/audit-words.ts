@@ -2,6 +2,9 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react'
+import { isPermission, roles, type Role } from '@otklik/contract'
+import { usePermissionWords, useRoleWords } from '../members/role-words.ts'
+import { goals } from '../welcome/goals.ts'
 
 const actions: Record<string, MessageDescriptor> = {
   'account.signed_in': msg`Вход`,
@@ -56,6 +59,8 @@ const fields: Record<string, MessageDescriptor> = {
   goals: msg`цели`,
   presence: msg`присутствие`,
   absentUntil: msg`нет до`,
+  locale: msg`язык`,
+  error: msg`ошибка`,
 }
 
 /** Lets a slice name its own actions: `addActionWords({'product.created': msg`Новый продукт`})`. */
@@ -69,6 +74,25 @@ export function useActionWords(): (code: string) => string {
 
 export function useObjectWords(): (code: string) => string {
   return useWords(objects)
+}
+
+/** Values of the log that are codes of ours. */
+export function useValueWords(): (field: string, value: string) => string {
+  const { i18n } = useLingui()
+  const roleWords = useRoleWords()
+  const permissionWords = usePermissionWords()
+  const one = (field: string, code: string) => {
+    if (field === 'role') return isRole(code) ? roleWords(code).name : code
+    if (field === 'scopes') return isPermission(code) ? permissionWords(code) : code
+    if (field === 'presence') return i18n._(code === 'away' ? msg`нет на месте` : msg`на месте`)
+    const goal = field === 'goals' ? goals.find(({ id }) => id === code) : undefined
+    return goal ? i18n._(goal.words) : code
+  }
+  return (field, value) => value.split(', ').map((code) => one(field, code)).join(', ')
+}
+
+function isRole(code: string): code is Role {
+  return roles.some((role) => role === code)
 }
 
 export function useFieldWords(): (code: string) => string {

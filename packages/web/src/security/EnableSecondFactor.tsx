@@ -9,6 +9,7 @@ import { callAuth } from '../sign-in/auth-client.ts'
 import { FormError } from '../sign-in/FormError.tsx'
 import { CodeList } from './CodeList.tsx'
 import { PasswordStep } from './PasswordStep.tsx'
+import classes from '../settings/Settings.module.css'
 
 const Enabled = z.object({ totpURI: z.string(), backupCodes: z.array(z.string()) })
 type Enabled = z.infer<typeof Enabled>
@@ -50,7 +51,7 @@ function Confirm({ enabled, onDone, onCancel }: StepsProps & { enabled: Enabled 
     >
       <Stack gap="md">
         <div>
-          <Trans>1. Наведите камеру приложения на рисунок или введите ключ вручную:</Trans> <Code>{secret}</Code>
+          <Trans>1. Наведите камеру приложения на рисунок или введите ключ вручную:</Trans> <Code className={classes['secret'] ?? ''}>{secret}</Code>
         </div>
         <QrCode text={enabled.totpURI} label={t`Рисунок для приложения с кодами`} />
         <div>

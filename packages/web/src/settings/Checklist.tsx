@@ -12,7 +12,7 @@ export function Checklist() {
   const steps = useChecklist()
   if (!steps) {
     return (
-      <SettingsPage title={t`Обзор`}>
+      <SettingsPage isStart title={t`Что осталось настроить`}>
         <SkeletonRows count={5} height={56} />
       </SettingsPage>
     )
@@ -21,7 +21,7 @@ export function Checklist() {
   const total = steps.length
   const lead = done === total ? t`Всё настроено. Разделы слева.` : t`Готово шагов: ${done} из ${total}. Порядок любой, к каждому можно вернуться.`
   return (
-    <SettingsPage title={t`Что осталось настроить`} lead={lead}>
+    <SettingsPage isStart title={t`Что осталось настроить`} lead={lead}>
       <Progress value={(done / total) * 100} size="sm" mb="md" aria-label={t`Готово шагов: ${done} из ${total}`} />
       <ul className={classes['rows']}>
         {steps.map((step) => (

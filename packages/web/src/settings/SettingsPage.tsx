@@ -12,19 +12,23 @@ interface SettingsPageProps {
   lead?: ReactNode
   actions?: ReactNode
   wide?: boolean
+  /** The list of sections itself: there is nowhere to go back to. */
+  isStart?: boolean
   children: ReactNode
 }
 
 /** One section of the settings: its name, what it is for, its main action. */
-export function SettingsPage({ title, lead, actions, wide = false, children }: SettingsPageProps) {
+export function SettingsPage({ title, lead, actions, wide = false, isStart = false, children }: SettingsPageProps) {
   const { t } = useLingui()
   usePageTitle(title)
   return (
     <PageBody wide={wide}>
-      <Link to="/settings" className={classes['back'] ?? ''}>
-        <IconChevronLeft size={16} />
-        {t`Все настройки`}
-      </Link>
+      {!isStart && (
+        <Link to="/settings" className={classes['back'] ?? ''}>
+          <IconChevronLeft size={16} />
+          {t`Все настройки`}
+        </Link>
+      )}
       <div className={classes['head']}>
         <div>
           <h2 className={classes['headTitle']}>{title}</h2>

@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 /** Zones with their distance from UTC: people know «+5», not «Asia/Yekaterinburg». */
 export function TimeZoneField({ value, onChange }: { value: string; onChange: (zone: string) => void }) {
   const { t, i18n } = useLingui()
-  const options = useMemo(() => listZones(i18n.locale), [i18n.locale])
+  const options = useMemo(() => listZones(i18n.locale, value), [i18n.locale, value])
   return (
     <Select
       label={t`Часовой пояс`}
@@ -22,12 +22,13 @@ export function TimeZoneField({ value, onChange }: { value: string; onChange: (z
   )
 }
 
-function listZones(locale: string): { value: string; label: string }[] {
+/** The list of the browser lacks UTC and former names of zones. */
+function listZones(locale: string, current: string): { value: string; label: string }[] {
   const now = new Date()
-  return Intl.supportedValuesOf('timeZone')
+  return [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', current])]
     .map((zone) => ({ zone, offset: offsetMinutes(zone, now) }))
     .toSorted((a, b) => a.offset - b.offset || a.zone.localeCompare(b.zone, locale))
-    .map(({ zone, offset }) => ({ value: zone, label: `${offsetWords(offset)} ${zone.replaceAll('_', ' ')}` }))
+    .map(({ zone, offset }) => ({ value: zone, label: zone === 'UTC' ? 'UTC' : `${offsetWords(offset)} ${zone.replaceAll('_', ' ')}` }))
 }
 
 function offsetMinutes(timeZone: string, now: Date): number {

@@ -11,14 +11,14 @@ const methods = ['get', 'post', 'put', 'patch', 'delete'] as const
 
 export function renderReference(document: OpenAPI.Document): string {
   const groups = Map.groupBy(listEntries(document), ({ operation }) => operation.tags?.[0] ?? 'Other')
-  const names = [...groups.keys()]
+  const names = [...groups.keys()].toSorted()
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Otklik API</title><style>${styles}</style></head><body>
 <nav aria-label="Sections"><strong>Otklik API ${escape(document.info.version)}</strong>${names.map((name) => `<a href="#${slug(name)}">${escape(name)}</a>`).join('')}
 <a href="/api/v1/openapi.json">openapi.json</a></nav>
 <main><h1>Otklik API</h1>${renderAbout(document.info.description ?? '')}
-${[...groups].map(([name, entries]) => `<section><h2 id="${slug(name)}">${escape(name)}</h2>${entries.map(renderEntry).join('')}</section>`).join('')}
+${names.map((name) => `<section><h2 id="${slug(name)}">${escape(name)}</h2>${(groups.get(name) ?? []).map(renderEntry).join('')}</section>`).join('')}
 </main></body></html>`
 }
 
@@ -119,7 +119,7 @@ const styles = `
 body{margin:0;display:grid;grid-template-columns:220px minmax(0,1fr);font:14px/1.5 system-ui,sans-serif}
 nav{position:sticky;top:0;height:100vh;overflow:auto;padding:20px;box-sizing:border-box;border-right:1px solid var(--line)}
 nav a,nav strong{display:block;padding:4px 0;color:inherit}nav strong{padding-bottom:12px}
-main{padding:24px 32px;max-width:960px}h2{margin:36px 0 8px}h3{font-size:13px;margin:14px 0 4px}
+main{padding:24px 32px;max-width:960px;min-width:0;overflow-wrap:anywhere}h2{margin:36px 0 8px}h3{font-size:13px;margin:14px 0 4px}
 details{border:1px solid var(--line);border-radius:8px;margin:6px 0;padding:8px 12px}summary{cursor:pointer}summary span{color:var(--dim)}
 pre{background:var(--soft);padding:10px;border-radius:6px;overflow:auto;font-size:12px}table{border-collapse:collapse}td{padding:3px 12px 3px 0;vertical-align:top}
 .method{font-weight:700}@media(max-width:700px){body{display:block}nav{position:static;height:auto;border:0}main{padding:16px}}`
