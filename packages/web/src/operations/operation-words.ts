@@ -22,14 +22,19 @@ const outcomes: Record<string, MessageDescriptor> = {
 
 export function operationTitle({ kind, title }: Operation): string {
   const words = titles[kind]
-  return words ? i18n._({ ...words, values: { title } }) : title
+  return words ? sayWith({ ...words, values: { title } }) : title
 }
 
 /** «новых 120, уже были 8»; undefined while there is nothing to say. */
 export function outcomeWords({ outcome }: Operation): string | undefined {
   const said = Object.entries(outcome).flatMap(([name, count]) => {
     const words = outcomes[name]
-    return words && count > 0 ? [i18n._({ ...words, values: { count } })] : []
+    return words && count > 0 ? [sayWith({ ...words, values: { count } })] : []
   })
   return said.length === 0 ? undefined : said.join(', ')
+}
+
+/** Lingui's extractor cannot read a spread object inside its own call. */
+function sayWith(message: MessageDescriptor): string {
+  return i18n._(message)
 }

@@ -28,5 +28,10 @@ export function reasonWords(reason: Reason | null | undefined): string | undefin
   if (!reason) return undefined
   const words = reasons[reason.code]
   // A recogniser brings its own words in both languages.
-  return words ? i18n._({ ...words, values: reason.params }) : reason.params[i18n.locale]
+  return words ? sayWith({ ...words, values: reason.params }) : reason.params[i18n.locale]
+}
+
+/** Lingui's extractor cannot read a spread object inside its own call. */
+function sayWith(message: MessageDescriptor): string {
+  return i18n._(message)
 }
