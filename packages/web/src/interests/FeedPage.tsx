@@ -37,10 +37,10 @@ export function FeedPage() {
       <div className={classes['feed']}>
         <div className={classes['under']} inert={covered}>
           <FeedHeader searchField={searchField} isPhone={isPhone} />
+          <SelectionBar />
           <div className={classes['middle']}>
             <div className={classes['main']}>
               <FeedList state={state} isPhone={isPhone} />
-              <SelectionBar />
               {!isPhone && <FeedFoot />}
             </div>
             {card !== undefined && !covered && (

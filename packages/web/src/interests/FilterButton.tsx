@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { ActionIcon, Drawer, Indicator, Popover, ScrollArea, Tooltip } from '@mantine/core'
+import { ActionIcon, Drawer, Indicator, Popover, ScrollArea } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { SkeletonRows } from '@otklik/ui'
@@ -16,18 +16,17 @@ export function FilterButton({ isPhone }: { isPhone: boolean }) {
   const count = activeFilters(search).length
   const words = count === 0 ? t`Фильтры` : t`Фильтры, включено: ${count}`
   const button = (
-    <Tooltip label={words} disabled={opened}>
-      <Indicator disabled={count === 0} label={count} size={16} offset={4}>
-        <ActionIcon
-          variant={count === 0 ? 'subtle' : 'light'}
-          aria-label={words}
-          aria-expanded={opened}
-          onClick={() => setOpened(!opened)}
-        >
-          <IconFilter size={19} />
-        </ActionIcon>
+    <ActionIcon
+      variant={count === 0 ? 'subtle' : 'light'}
+      aria-label={words}
+      aria-expanded={opened}
+      title={words}
+      onClick={() => setOpened(!opened)}
+    >
+      <Indicator disabled={count === 0} label={count} size={16} offset={-2}>
+        <IconFilter size={19} />
       </Indicator>
-    </Tooltip>
+    </ActionIcon>
   )
   const form = (
     <Suspense fallback={<SkeletonRows count={5} height={56} />}>{opened && <FilterForm />}</Suspense>
@@ -50,9 +49,7 @@ export function FilterButton({ isPhone }: { isPhone: boolean }) {
   }
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={400} trapFocus>
-      <Popover.Target>
-        <span>{button}</span>
-      </Popover.Target>
+      <Popover.Target>{button}</Popover.Target>
       <Popover.Dropdown p={0}>
         <ScrollArea.Autosize mah="min(640px, 76vh)" p="md" type="auto">
           {form}

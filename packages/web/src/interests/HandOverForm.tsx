@@ -4,14 +4,14 @@ import { Button, Group, Textarea } from '@mantine/core'
 import { Avatar } from '@otklik/ui'
 import { useState } from 'react'
 import { PickPerson } from './PickForms.tsx'
-import { handOver } from './verbs.ts'
+import { currentMember, handOver } from './verbs.ts'
 
 /** To a seller, with a note of what the customer wants (R016). */
 export function HandOverForm({ interest, onClose }: { interest: Interest; onClose: () => void }) {
   const { t } = useLingui()
   const [to, setTo] = useState<MemberBrief>()
   const [note, setNote] = useState('')
-  if (!to) return <PickPerson current={undefined} onPick={setTo} />
+  if (!to) return <PickPerson current={undefined} exceptId={currentMember()?.id} onPick={setTo} />
   const send = async () => {
     if (await handOver(interest, to, note.trim())) onClose()
   }

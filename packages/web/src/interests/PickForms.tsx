@@ -8,16 +8,23 @@ import { assignable, briefOf, catalogueQuery, isAway, teamQuery } from './pick-l
 import { PickList } from './PickList.tsx'
 import { levelTones, levelWords } from './words.ts'
 
+interface PickPersonProps extends PickProps<MemberBrief> {
+  /** A card cannot be passed to oneself. */
+  exceptId?: string | undefined
+}
+
 interface PickProps<Value> {
   current: string | undefined
   onPick: (value: Value) => void
 }
 
-export function PickPerson({ current, onPick }: PickProps<MemberBrief>) {
+export function PickPerson({ current, exceptId, onPick }: PickPersonProps) {
   const { t } = useLingui()
   const [query, setQuery] = useState('')
   const { data, isPending } = useQuery(teamQuery)
-  const people = assignable(data?.items ?? []).filter(({ name }) => contains(name, query))
+  const people = assignable(data?.items ?? []).filter(
+    ({ id, name }) => id !== exceptId && contains(name, query),
+  )
   return (
     <PickList
       label={t`Коллеги`}

@@ -43,6 +43,7 @@ export function ProofDrop({ interest, onAdded }: ProofDropProps) {
     <div className={classes['box']}>
       <button
         type="button"
+        data-autofocus
         className={classes['zone']}
         data-over={over || undefined}
         onClick={() => input.current?.click()}

@@ -6,12 +6,12 @@ export function dayStart(value: string, timeZone: string | undefined): string {
   return DAY.test(value) ? midnight(value, timeZone).toISOString() : value
 }
 
-/** Last millisecond of the day; a moment passes as it is. */
+/** First moment after the day, which the server does not count; a moment passes as it is. */
 export function dayEnd(value: string, timeZone: string | undefined): string {
   if (!DAY.test(value)) return value
   const next = new Date(`${value}T00:00:00Z`)
   next.setUTCDate(next.getUTCDate() + 1)
-  return new Date(midnight(next.toISOString().slice(0, 10), timeZone).getTime() - 1).toISOString()
+  return midnight(next.toISOString().slice(0, 10), timeZone).toISOString()
 }
 
 /** «2026-11-22» of a moment in the zone; `shift` days later or earlier. */
