@@ -1,1 +1,1 @@
-export { identityKeys, normalPhone, resolveContact } from './contact-resolve.ts'
+export { resolveContact } from './contact-resolve.ts'

@@ -1,6 +1,6 @@
 /** Filters and tabs of the feed as SQL. Search by words stands apart, in interests.search.ts. */
 import type { FeedTab, InterestFilter } from '@otklik/contract'
-import { and, eq, gt, gte, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
+import { eq, gt, gte, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { actingMemberId } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
@@ -84,8 +84,4 @@ function oneOrNone(column: PgColumn, values: string[] | undefined): SQL | undefi
 function oneOf(column: PgColumn, values: readonly string[] | undefined): SQL | undefined {
   if (!values || values.length === 0) return undefined
   return values.length === 1 ? eq(column, values[0]) : inArray(column, [...values])
-}
-
-export function allOf(conditions: (SQL | undefined)[]): SQL | undefined {
-  return and(...conditions)
 }

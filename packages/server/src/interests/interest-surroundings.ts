@@ -58,7 +58,7 @@ async function readProofs(ctx: Ctx, interestIds: string[]): Promise<Surroundings
   return found
 }
 
-export function viewProof(row: typeof proofs.$inferSelect): ProofBrief {
+function viewProof(row: typeof proofs.$inferSelect): ProofBrief {
   const file = row.fileId ? fileUrl(row.workspaceId, row.fileId) : null
   return {
     id: row.id,

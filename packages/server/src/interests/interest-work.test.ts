@@ -213,3 +213,13 @@ test('each verb is closed to readers, to another workspace and to strangers', as
   for (const call of [...calls(outsider.client), ...reads(outsider.client)]) await expect(call()).rejects.toMatchObject({ code: 'NOT_FOUND' })
   for (const call of [...calls(harness().stranger), ...reads(harness().stranger)]) await expect(call()).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
 })
+
+test('ten people joining the same cards at once make one case', async () => {
+  const { place, maria, pavel, id } = await team()
+  const others = await place.run(async (ctx) => [await newInterest(ctx), await newInterest(ctx), await newInterest(ctx)])
+  const cards = [id, ...others]
+  const joins = Array.from({ length: 10 }, (_, n) => (n % 2 ? maria : pavel).client.interests.joinCase({ ids: n % 3 ? cards : cards.toReversed() }))
+  await Promise.all(joins)
+  const { caseId } = await maria.client.interests.get({ id })
+  expect((await maria.client.interests.list({ caseId: caseId ?? '' })).items).toHaveLength(4)
+})
