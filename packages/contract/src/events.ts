@@ -24,6 +24,9 @@ export const eventPayloads = {
   'view.changed': z.object({ viewId: Id }),
   'notice.created': z.object({ noticeId: Id, memberId: Id }),
   'notice.read': z.object({ memberId: Id }),
+  'webhook.changed': z.object({ webhookId: Id }),
+  /** Switched off by the program after a day of failures. */
+  'webhook.stopped': z.object({ webhookId: Id, name: z.string(), error: z.string() }),
   'letter.stored': z.object({ letterId: Id }),
   /** A letter said that an answer of ours was not delivered. */
   'letter.bounced': z.object({ answerId: Id, words: z.object({ ru: z.string(), en: z.string() }) }),

@@ -23,6 +23,11 @@ import { interestRoutes } from './interests/interests.routes.ts'
 import { jobRoutes } from './jobs/jobs.routes.ts'
 import { sendInvitationJob } from './members/invitation-letter.ts'
 import { memberRoutes } from './members/members.routes.ts'
+import { noticeSubscriptions } from './notices/notices.events.ts'
+import { forgetNoticesJob, sweepNoticesJob, tellJob } from './notices/notices.jobs.ts'
+import { sendLetterJob } from './notices/letter.ts'
+import { noticeRoutes } from './notices/notices.routes.ts'
+import { sendPushJob } from './notices/push.ts'
 import { operationRoutes } from './operations/operations.routes.ts'
 import { keepLetter } from './letters/index.ts'
 import { letterRawRoutes } from './letters/letters.raw-routes.ts'
@@ -52,6 +57,7 @@ export const router = {
   interests: { ...interestRoutes, ...proofRoutes, ...submitRoutes, ...answerRoutes },
   jobs: jobRoutes,
   members: memberRoutes,
+  notices: noticeRoutes,
   operations: operationRoutes,
   security: securityRoutes,
   workspaces: workspaceRoutes,
@@ -64,9 +70,9 @@ export const router = {
 
 export const rawRoutes: readonly RawRoute[] = [liveRoute, ...auditRawRoutes, ...fileRoutes, ...letterRawRoutes, ...hookRoutes, ...channelRawRoutes, ...reportRawRoutes]
 
-export const jobs: readonly AnyJob[] = [bulkJob, foldCountsJob, forgetBulkJob, previewLink, ...channelJobs, ...mailRuleJobs, ...answerJobs, sendInvitationJob]
+export const jobs: readonly AnyJob[] = [bulkJob, foldCountsJob, forgetBulkJob, previewLink, ...channelJobs, ...mailRuleJobs, ...answerJobs, sendInvitationJob, tellJob, sweepNoticesJob, forgetNoticesJob, sendLetterJob, sendPushJob]
 
-export const subscriptions: readonly Subscription[] = [...answerSubscriptions, ...assignmentSubscriptions]
+export const subscriptions: readonly Subscription[] = [...answerSubscriptions, ...assignmentSubscriptions, ...noticeSubscriptions]
 
 /** What runs beside the workers for as long as the process does. */
 export const services: readonly Service[] = [startListeners]

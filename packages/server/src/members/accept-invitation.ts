@@ -3,6 +3,7 @@ import type { Role } from '@otklik/contract'
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import { createAccount, findAccountByEmail } from '../accounts/index.ts'
 import { recordAudit } from '../audit/index.ts'
+import { noticeQueue } from '../notices/notices.table.ts'
 import type { RequestInfo } from '../platform/ctx.ts'
 import type { Db } from '../platform/db/client.ts'
 import { AppError, invalid, notFound } from '../platform/errors.ts'
@@ -61,6 +62,8 @@ export async function acceptInvitation(
       { db, workspaceId, actor, now: () => now, newId, request },
       { action: 'invitation.accepted', object: { kind: 'member', id: memberId }, after: { email: invitation.email, role: invitation.role } },
     )
+    // Outside a workspace there are no reactions to events: the sweep of notices finds the row.
+    await db.insert(noticeQueue).values({ workspaceId, id: newId(), kind: 'invitation_accepted', targetId: memberId, data: { memberId, who: user.name }, dueAt: now })
     return { workspaceId, email: invitation.email }
   })
 }

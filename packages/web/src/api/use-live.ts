@@ -23,6 +23,8 @@ const staleAfter: Record<EventType, readonly string[]> = {
   'view.changed': ['views'],
   'notice.created': ['notices'],
   'notice.read': ['notices'],
+  'webhook.changed': ['webhooks'],
+  'webhook.stopped': ['webhooks'],
   'letter.stored': ['letters'],
   'letter.bounced': ['letters'],
 }

@@ -474,6 +474,15 @@ CREATE TABLE "operations" (
 	CONSTRAINT "operations_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "live_events" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"at" timestamp(3) with time zone NOT NULL,
+	"type" text NOT NULL,
+	"data" jsonb NOT NULL,
+	CONSTRAINT "live_events_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "products" (
 	"workspace_id" uuid,
 	"id" uuid,
@@ -578,15 +587,6 @@ CREATE TABLE "workspaces" (
 	"created_at" timestamp(3) with time zone NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "live_events" (
-	"workspace_id" uuid,
-	"id" uuid,
-	"at" timestamp(3) with time zone NOT NULL,
-	"type" text NOT NULL,
-	"data" jsonb NOT NULL,
-	CONSTRAINT "live_events_pk" PRIMARY KEY("workspace_id","id")
-);
---> statement-breakpoint
 CREATE INDEX "credentials_user" ON "credentials" ("user_id");--> statement-breakpoint
 CREATE INDEX "passkeys_user" ON "passkeys" ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "passkeys_credential" ON "passkeys" ("credential_id");--> statement-breakpoint
@@ -636,13 +636,13 @@ CREATE INDEX "notices_push_due" ON "notices" ("workspace_id","push_due_at") WHER
 CREATE UNIQUE INDEX "push_devices_endpoint_key" ON "push_devices" ("workspace_id","endpoint");--> statement-breakpoint
 CREATE INDEX "push_devices_member" ON "push_devices" ("workspace_id","member_id");--> statement-breakpoint
 CREATE INDEX "operations_started" ON "operations" ("workspace_id","started_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "live_events_at" ON "live_events" ("workspace_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "products_name_key" ON "products" ("workspace_id",lower("name")) WHERE "archived_at" is null;--> statement-breakpoint
 CREATE INDEX "proofs_interest" ON "proofs" ("workspace_id","interest_id");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_log" ON "webhook_deliveries" ("workspace_id","webhook_id","id");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" ("workspace_id","webhook_id","next_try_at") WHERE "state" = 'waiting';--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_card" ON "webhook_deliveries" ("workspace_id","webhook_id","interest_id","id") WHERE "state" = 'waiting';--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_at" ON "webhook_deliveries" ("workspace_id","at");--> statement-breakpoint
-CREATE INDEX "live_events_at" ON "live_events" ("workspace_id","at");--> statement-breakpoint
 ALTER TABLE "credentials" ADD CONSTRAINT "credentials_user_id_users_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE;--> statement-breakpoint
 ALTER TABLE "passkeys" ADD CONSTRAINT "passkeys_user_id_users_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE;--> statement-breakpoint
