@@ -43,8 +43,18 @@ async function tryOnce(
   run: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>,
   { row, kind }: { row: AnswerRow; kind: 'send' | 'check' },
 ): Promise<CheckOutcome | ChannelError> {
+  let ready: Ready
   try {
-    return await attempt(platform, await run((ctx) => prepare(ctx, row)), kind)
+    ready = await run((ctx) => prepare(ctx, row))
+  } catch (error) {
+    // Nothing went out yet. Trouble of the database or the disk is no failure of the answer: the job is tried again.
+    const known = error instanceof ChannelError || (error instanceof AppError && error.code === 'NOT_FOUND')
+    if (known) return toChannelError(error)
+    await run((ctx) => changeAnswer(ctx, row, { state: 'queued', sendingAt: null }))
+    throw error
+  }
+  try {
+    return await attempt(platform, ready, kind)
   } catch (error) {
     return toChannelError(error)
   }
@@ -99,7 +109,7 @@ async function attempt(platform: Platform, { channel, answer }: Ready, kind: 'se
   const signal = AbortSignal.timeout(sendLimitMs)
   const io = createIo(platform, signal, { connector: channel.row.kind, channelId: channel.row.id, answerId: answer.id })
   const connector = channel.connector.channel
-  if (kind === 'check') return connector.check ? await withLimit(connector.check(answer, channel.config, io), signal) : { kind: 'unknown' }
+  if (kind === 'check') return connector.check ? withLimit(connector.check(answer, channel.config, io), signal) : { kind: 'unknown' }
   if (!connector.send) throw new ChannelError('forbidden', { ru: 'Этот канал не умеет отвечать', en: 'This channel cannot answer' })
   const sent: SendOutcome = await withLimit(connector.send(answer, channel.config, io), signal)
   return { kind: 'arrived', ...sent }

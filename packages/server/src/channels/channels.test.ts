@@ -22,7 +22,7 @@ describe('a channel', () => {
     expect(row?.secrets).not.toContain(secret)
     const other = await client.channels.create({ kind: 'api', name: 'Другой', values: { secret: `${secret}-2` } })
     await workspace.run((ctx) => ctx.db.update(channels).set({ secrets: row?.secrets ?? null }).where(eq(channels.id, other.id)))
-    await expect(client.channels.get({ id: other.id })).rejects.toThrow()
+    await expect(client.channels.get({ id: other.id })).rejects.toMatchObject({ status: 500 })
   })
 
   it('keeps a secret that the form did not send, and takes a new one', async () => {

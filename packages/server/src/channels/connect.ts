@@ -9,7 +9,6 @@ import { viewChannel } from './channels.view.ts'
 import { channels, inboundEvents } from './channels.table.ts'
 import { dropHookToken, forgetHooks, keepHookToken, makeHookToken } from './hook-tokens.ts'
 import { findConnector, type Connector } from './registry.ts'
-import { wakeChannel } from './wake.ts'
 
 type Values = Record<string, ChannelValue>
 

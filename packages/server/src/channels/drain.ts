@@ -144,7 +144,7 @@ interface Read {
 
 async function readBatch(platform: Platform, batch: Batch): Promise<void> {
   const reads = await Promise.all(batch.events.map((event) => tryRead(platform, batch.channel, event)))
-  const outage = { error: undefined as unknown }
+  const outage: { error: Error | undefined } = { error: undefined }
   await Promise.all(
     byAuthor(reads).map(async (lane) => {
       for (const read of lane) {
@@ -165,7 +165,7 @@ async function tryRead(platform: Platform, channel: OpenChannel, event: EventRow
 }
 
 /** Returns the error only when it is an outage. */
-async function settle(platform: Platform, channel: OpenChannel, read: Read): Promise<unknown> {
+async function settle(platform: Platform, channel: OpenChannel, read: Read): Promise<Error | undefined> {
   const scope = { workspaceId: channel.row.workspaceId, actor: intakeActor }
   try {
     const { outcome } = read
@@ -173,7 +173,7 @@ async function settle(platform: Platform, channel: OpenChannel, read: Read): Pro
     await platform.inWorkspace(scope, (ctx) => writeOutcome(ctx, channel, read.event, outcome))
     return undefined
   } catch (error) {
-    if (isOutage(error)) return error
+    if (isOutage(error)) return error instanceof Error ? error : new Error(errorMessage(error))
     platform.log.warn({ err: error, channelId: channel.row.id, eventId: read.event.id }, `event was not read: ${errorMessage(error)}`)
     await platform.inWorkspace(scope, (ctx) => countFailure(ctx, read.event.id, error))
     return undefined

@@ -2,7 +2,7 @@
  * Channels that look for themselves (mailboxes, long polls). Each is held by one process at a time: an advisory lock on a
  * connection of this process's own, so that a dead process lets go by itself.
  */
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, inArray, isNull } from 'drizzle-orm'
 import { errorMessage } from '../platform/errors.ts'
 import { createLeases, type Leases } from '../platform/leases.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -31,10 +31,11 @@ export function startListeners(platform: Platform): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> = Promise.resolve()
   const look = (): void => {
-    looking = lookAround(room).catch((error: unknown) => platform.log.warn({ err: error }, `listeners: ${errorMessage(error)}`))
-    void looking.then(() => {
-      if (!stopped) timer = setTimeout(look, lookEveryMs)
-    })
+    looking = lookAround(room)
+      .catch((error: unknown) => platform.log.warn({ err: error }, `listeners: ${errorMessage(error)}`))
+      .finally(() => {
+        if (!stopped) timer = setTimeout(look, lookEveryMs)
+      })
   }
   look()
   return async () => {

@@ -8,8 +8,9 @@ export interface Connector {
   channel: Channel
 }
 
+/** In the order people are offered them. */
 const connectors: ReadonlyMap<string, Connector> = new Map(
-  [forget({ channel: api }), forget({ channel: email }), forget({ channel: sandbox })].map((connector) => [connector.channel.manifest.kind, connector]),
+  [forget({ channel: email }), forget({ channel: api }), forget({ channel: sandbox })].map((connector) => [connector.channel.manifest.kind, connector]),
 )
 
 export function findConnector(kind: string): Connector | undefined {
@@ -22,5 +23,5 @@ export function listConnectors(): Connector[] {
 
 /** The core holds connectors of every configuration; `openChannel` parses values with the connector's own schema before it calls them. */
 function forget<C>(connector: { channel: Channel<C> }): Connector {
-  return connector as unknown as Connector
+  return connector
 }

@@ -64,11 +64,9 @@ export async function wakeSoon(platform: Platform, place: ChannelPlace): Promise
 function startCall(platform: Platform, place: ChannelPlace, ofPlatform: Map<string, Call>): Promise<void> {
   const call: Call = { running: enqueue(platform, place, { singletonKey: place.channelId }), next: null }
   ofPlatform.set(place.channelId, call)
-  const done = (): void => {
+  return call.running.finally(() => {
     if (call.next === null) ofPlatform.delete(place.channelId)
-  }
-  call.running.then(done, done)
-  return call.running
+  })
 }
 
 async function enqueue(platform: Platform, place: ChannelPlace, options: { singletonKey: string; startAfter?: Date }): Promise<void> {

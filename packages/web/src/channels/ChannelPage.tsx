@@ -34,10 +34,18 @@ function ChannelSections({ channel, kind }: { channel: Channel; kind: ChannelKin
   const say = useBothWords()
   const mayManage = usePermission('channels.manage')
   return (
-    <SettingsPage title={channel.name} lead={kind && say(kind.name)} actions={mayManage && <ChannelActions channel={channel} />}>
-      <Link to="/settings/channels" className={classes['back'] ?? ''}>
-        <IconChevronLeft size={16} /> {t`Все каналы`}
-      </Link>
+    <SettingsPage
+      title={channel.name}
+      lead={
+        <>
+          <Link to="/settings/channels" className={classes['back'] ?? ''}>
+            <IconChevronLeft size={16} aria-hidden /> {t`Все каналы`}
+          </Link>
+          {kind && <> · {say(kind.about)}</>}
+        </>
+      }
+      actions={mayManage && <ChannelActions channel={channel} />}
+    >
       <ChannelHealth channel={channel} />
       {mayManage && channel.kind === 'sandbox' && channel.hookUrl !== null && (
         <SettingsPart title={t`Попробовать`}>

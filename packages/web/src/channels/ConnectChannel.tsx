@@ -4,7 +4,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { Channel, ChannelKind } from '@otklik/contract'
 import { IconAlertTriangle, IconChevronDown, IconCircleCheck } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { api } from '../api/client.ts'
 import { describeProblem } from '../api/problems.ts'
 import { queryClient } from '../api/query-client.ts'
@@ -46,6 +46,12 @@ export function ConnectChannel({ kind, channel, onSaved }: ConnectChannelProps) 
   const problem = failure ? describeProblem(failure) : undefined
   const refused = attempt.data?.ok === false ? attempt.data : undefined
   const problems: Record<string, string> = { ...problem?.fields, ...(refused?.field && { [refused.field]: say(refused.message) }) }
+  const form = useRef<HTMLFormElement>(null)
+  const wrongNames = Object.keys(problems).join()
+  // The button may stand screens below the wrong field.
+  useEffect(() => {
+    if (wrongNames !== '') form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [wrongNames])
   const change = (field: Field, value: FormValues[string]) => {
     const next = { ...values, [field.name]: value }
     setValues(next)
@@ -67,6 +73,7 @@ export function ConnectChannel({ kind, channel, onSaved }: ConnectChannelProps) 
   const advanced = kind.fields.filter((field) => field.advanced === true)
   return (
     <form
+      ref={form}
       className={classes['form']}
       onSubmit={(event) => {
         event.preventDefault()
@@ -87,6 +94,11 @@ export function ConnectChannel({ kind, channel, onSaved }: ConnectChannelProps) 
         )}
         {refused && refused.field === null && <Wrong>{say(refused.message)}</Wrong>}
         {problem && Object.keys(problem.fields).length === 0 && <Wrong>{problem.title}. {problem.detail}</Wrong>}
+        {wrongNames !== '' && (
+          <Wrong>
+            <Trans>Проверьте поля, выделенные красным.</Trans>
+          </Wrong>
+        )}
         <Group gap="sm">
           <Button type="submit" loading={save.isPending}>
             {channel ? <Trans>Сохранить</Trans> : <Trans>Подключить</Trans>}
@@ -102,7 +114,7 @@ export function ConnectChannel({ kind, channel, onSaved }: ConnectChannelProps) 
   )
 }
 
-function Wrong({ children }: { children: React.ReactNode }) {
+function Wrong({ children }: { children: ReactNode }) {
   return (
     <p className={classes['verdict']} data-tone="red" role="alert">
       <IconAlertTriangle size={18} /> <span>{children}</span>
@@ -111,7 +123,7 @@ function Wrong({ children }: { children: React.ReactNode }) {
 }
 
 /** Folded until asked for, or until something in it is wrong. */
-function Advanced({ open, children }: { open: boolean; children: React.ReactNode }) {
+function Advanced({ open, children }: { open: boolean; children: ReactNode }) {
   const [chosen, setChosen] = useState(false)
   const shown = open || chosen
   return (

@@ -97,10 +97,7 @@ function EventRow({ channelId, event }: { channelId: string; event: ChannelEvent
         </Group>
       </div>
       {event.error && <p className={classes['eventError']}>{say(event.error)}</p>}
-      {/* A long event scrolls inside, so it must take the keyboard's focus. */}
-      <pre className={classes['preview']} tabIndex={0} aria-label={t`Начало события`}>
-        {event.preview}
-      </pre>
+      <pre className={classes['preview']}>{event.preview}</pre>
     </li>
   )
 }

@@ -23,10 +23,17 @@ export function NewChannelPage() {
   if (kinds.isError) return <ErrorState title={describeProblem(kinds.error).title} onRetry={() => void kinds.refetch()} />
   if (kind) {
     return (
-      <SettingsPage title={say(kind.name)} lead={say(kind.about)}>
-        <Link to="/settings/channels/new" className={classes['back'] ?? ''}>
-          <IconChevronLeft size={16} /> <Trans>Другой канал</Trans>
-        </Link>
+      <SettingsPage
+        title={say(kind.name)}
+        lead={
+          <>
+            <Link to="/settings/channels/new" className={classes['back'] ?? ''}>
+              <IconChevronLeft size={16} aria-hidden /> <Trans>Другой канал</Trans>
+            </Link>{' '}
+            · {say(kind.about)}
+          </>
+        }
+      >
         <ConnectChannel key={kind.kind} kind={kind} onSaved={({ id }) => void navigate({ to: '/settings/channels/$id', params: { id } })} />
       </SettingsPage>
     )
