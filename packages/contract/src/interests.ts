@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { ById, endpoint, Flag, Id, listOf, PageInput, pageOf, Timestamp } from './endpoint.ts'
 import { ActorBrief, MemberBrief, Reason } from './people.ts'
-import { ActionType, ActivityClass, AssignmentStrategy, DeliveryState, ProcessedWay, SourceType, TriageLevel } from './vocabulary.ts'
+import { ActionType, ActivityClass, DeliveryState, ProcessedWay, SourceType, TriageLevel } from './vocabulary.ts'
 
 const tag = 'Interests'
 

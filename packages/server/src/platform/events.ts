@@ -4,34 +4,11 @@
  */
 import type { DomainEvent, EventPayload, EventType } from '@otklik/contract'
 import { sql } from 'drizzle-orm'
-import { index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import type { Ctx } from './ctx.ts'
-import { at, rowId, workspaceId } from './db/columns.ts'
+import type { Ctx, Events, Subscription } from './ctx.ts'
 import type { Db } from './db/client.ts'
+import { liveChannel, liveEvents } from './live-events.table.ts'
 
-/** Kept for a day, so that a browser that lost its connection hears what it missed. */
-export const liveEvents = pgTable(
-  'live_events',
-  {
-    workspaceId: workspaceId(),
-    id: rowId(),
-    at: at('at').notNull(),
-    type: text('type').notNull(),
-    data: jsonb('data').notNull(),
-  },
-  (t) => [
-    primaryKey({ name: 'live_events_pk', columns: [t.workspaceId, t.id] }),
-    // Serves the nightly clean-up.
-    index('live_events_at').on(t.workspaceId, t.at),
-  ],
-)
-
-export const liveChannel = 'otklik_live'
-
-export interface Subscription {
-  type: EventType
-  react(ctx: Ctx, data: unknown): Promise<void>
-}
+export type { Events, Subscription } from './ctx.ts'
 
 /** Declares a reaction of a slice. It runs inside the emitting transaction: no network there, enqueue a job instead. */
 export function subscribe<T extends EventType>(
@@ -39,10 +16,6 @@ export function subscribe<T extends EventType>(
   react: (ctx: Ctx, data: EventPayload<T>) => Promise<void>,
 ): Subscription {
   return { type, react: (ctx, data) => react(ctx, data as EventPayload<T>) }
-}
-
-export interface Events {
-  emit(event: DomainEvent): Promise<void>
 }
 
 export interface EventQueue extends Events {

@@ -1,7 +1,7 @@
 /** Stored bytes: a folder of the installation, or any S3. Keys are made by us; a name from outside is never a path. */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { Disk } from 'flydrive'
 import { FSDriver } from 'flydrive/drivers/fs'
 import type { Config } from './config.ts'

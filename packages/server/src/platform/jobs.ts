@@ -1,75 +1,15 @@
 /** Work after the answer: pg-boss on the same PostgreSQL. A job is enqueued in the transaction of the change that needs it. */
 import { sql } from 'drizzle-orm'
 import { PgBoss, type Job } from 'pg-boss'
-import type { z } from 'zod'
 import { programRole, type Database, type Db } from './db/client.ts'
 import { errorMessage } from './errors.ts'
+import type { AnyJob, EnqueueOptions, FailedJob, FailedScope, JobDefinition, Jobs, Platform } from './ctx.ts'
 import type { Log } from './log.ts'
-import type { Platform } from './platform.ts'
 
-export interface JobDefinition<P = never> {
-  /** `mail.sync-folder`: noun, then what to do. */
-  name: string
-  payload: z.ZodType<P>
-  /** Tries after the first; each waits longer. Default 5. */
-  retries?: number
-  /** Seconds before the first repeated try. Default 5. */
-  retryDelay?: number
-  /** Seconds after which a try counts as dead. Default 300. */
-  timeout?: number
-  /** At the same time in one process. Default 1. */
-  concurrency?: number
-  /** One waiting job per `singletonKey`: another is not made until it starts. */
-  onePerKey?: boolean
-  /** `cron` in the zone UTC: the job is made by the timer, with an empty payload. */
-  cron?: string
-  handle(platform: Platform, payload: P, job: { id: string; signal: AbortSignal }): Promise<void>
-}
-
-/** Any job, as lists hold it: the definition's own schema checks a payload before `handle`. */
-export type AnyJob = Omit<JobDefinition<never>, 'payload'> & { payload: z.ZodType }
+export type { AnyJob, EnqueueOptions, FailedJob, FailedScope, JobDefinition, Jobs } from './ctx.ts'
 
 export function defineJob<P>(definition: JobDefinition<P>): JobDefinition<P> {
   return definition
-}
-
-export interface EnqueueOptions {
-  /** Not before. */
-  startAfter?: Date
-  /** While a job with this key waits, another is not made (jobs with `onePerKey`). */
-  singletonKey?: string
-  /** Higher goes first. */
-  priority?: number
-}
-
-export interface Jobs {
-  enqueue<P>(db: Db, job: JobDefinition<P>, payload: P, options?: EnqueueOptions): Promise<void>
-  /** Starts workers for these jobs in this process. */
-  work(platform: Platform, jobs: readonly AnyJob[]): Promise<void>
-  /** Waits until nothing is waiting or running; for tests. */
-  drain(timeoutMs?: number): Promise<void>
-  /** Newest first, at most 500. */
-  failed(scope?: FailedScope): Promise<FailedJob[]>
-  retry(id: string): Promise<boolean>
-  discard(id: string): Promise<boolean>
-  stop(): Promise<void>
-}
-
-export interface FailedScope {
-  workspaceId: string
-  /** Also work that belongs to no workspace. */
-  withInstallation: boolean
-  id?: string
-}
-
-export interface FailedJob {
-  id: string
-  name: string
-  workspaceId: string | null
-  data: unknown
-  error: string
-  failedAt: Date
-  attempts: number
 }
 
 export const jobsChannel = 'otklik_jobs'
@@ -90,7 +30,7 @@ export async function createJobs(database: Database, log: Log, jobs: readonly An
     for (const id of workers.get(name) ?? []) boss.notifyWorker(id)
   })
   return {
-    enqueue: (db, job, payload, options) => enqueue(boss, db, job, payload, options),
+    enqueue: (db, job, payload, options) => enqueue({ boss, db }, job, payload, options),
     work: (platform, list) => startWorkers({ boss, platform, workers }, list),
     drain: (timeoutMs) => drain(database, timeoutMs),
     failed: (scope) => listFailed(database, scope),
@@ -125,7 +65,7 @@ async function declareQueue(boss: PgBoss, job: AnyJob): Promise<void> {
   if (job.cron) await boss.schedule(job.name, job.cron, {}, { tz: 'UTC' })
 }
 
-async function enqueue<P>(boss: PgBoss, db: Db, job: JobDefinition<P>, payload: P, options: EnqueueOptions = {}): Promise<void> {
+async function enqueue<P>({ boss, db }: { boss: PgBoss; db: Db }, job: JobDefinition<P>, payload: P, options: EnqueueOptions = {}): Promise<void> {
   const data = job.payload.parse(payload) as object
   await boss.send(job.name, data, {
     db: { executeSql: (text, values) => runIn(db, text, values) },

@@ -2,7 +2,7 @@
 import type { LiveEvent } from '@otklik/contract'
 import { and, asc, eq, gte } from 'drizzle-orm'
 import type { Database } from './db/client.ts'
-import { liveChannel, liveEvents } from './events.ts'
+import { liveChannel, liveEvents } from './live-events.table.ts'
 import { listen } from './listen.ts'
 import type { Log } from './log.ts'
 
@@ -46,9 +46,9 @@ export async function createLive(database: Database, log: Log): Promise<Live> {
 }
 
 function deliver(listeners: Map<string, Set<LiveListener>>, payload: string): void {
-  const { w, ...event } = JSON.parse(payload) as LiveEvent & { w: string }
+  const { w, ...event }: LiveEvent & { w: string } = JSON.parse(payload)
   for (const listener of listeners.get(w) ?? []) {
-    if (mayHear(listener, event as LiveEvent)) listener.send(event as LiveEvent)
+    if (mayHear(listener, event)) listener.send(event)
   }
 }
 

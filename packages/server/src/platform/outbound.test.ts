@@ -20,7 +20,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 })
-afterAll(() => void server.closeAllConnections())
+afterAll(() => server.closeAllConnections())
 
 const limits = { maxBytes: 1000, timeoutMs: 300 }
 

@@ -143,8 +143,8 @@ describe.skipIf(missing !== undefined)('kill -9 while 2,000 letters arrive and a
     const arrived = Array.from({ length: answered }, (_, user) => mail.read(`customer${user}`)).flat()
     for (const id of ids) {
       const copies = arrived.filter((raw) => raw.includes(`X-Otklik-Delivery: ${id}`)).length
-      if ((await stateOf(id)) === 'sent') expect(copies).toBe(1)
-      else expect(copies).toBeLessThanOrEqual(1)
+      const possible = (await stateOf(id)) === 'sent' ? [1] : [0, 1]
+      expect(possible).toContain(copies)
     }
   }
 })

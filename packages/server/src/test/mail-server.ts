@@ -62,7 +62,7 @@ export async function startMailServer(options: { smtp?: boolean } = {}): Promise
     drop: (user, letters) => dropLetters(folder, user, letters),
     read: (user) => readLetters(folder, user),
     renumber: (user) => renumber(folder, user),
-    signal: (name) => void signalDovecot(folder, name),
+    signal: (name) => signalDovecot(folder, name),
     stop: () => {
       signalDovecot(folder, 'CONT')
       if (options.smtp) spawnSync('postfix', ['-c', join(folder, 'postfix'), 'stop'])

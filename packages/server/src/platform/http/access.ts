@@ -29,6 +29,8 @@ export interface Admitted {
   place: { workspaceId: string; actor: Actor } | null
 }
 
+/** The sign-in library reads the client's address from here. */
+export const peerAddressHeader = 'otklik-peer-address'
 export const workspaceHeader = 'otklik-workspace'
 
 /** Lets the caller in or throws UNAUTHORIZED, FORBIDDEN or NOT_FOUND (a workspace that is not theirs does not exist for them). */

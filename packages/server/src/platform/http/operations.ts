@@ -1,7 +1,7 @@
 /** For those who run the installation: /healthz, /readyz and /metrics. */
 import type { Hono, MiddlewareHandler } from 'hono'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { Env, HttpParts } from './server.ts'
+import type { Env, HttpParts } from './parts.ts'
 
 export function operations(app: Hono<Env>, parts: Pick<HttpParts, 'platform' | 'ready'>): { observe: MiddlewareHandler } {
   const registry = new Registry()
@@ -30,12 +30,6 @@ export function operations(app: Hono<Env>, parts: Pick<HttpParts, 'platform' | '
 }
 
 function gauge(registry: Registry, name: string, help: string, read: () => number): void {
-  new Gauge({
-    name,
-    help,
-    registers: [registry],
-    collect() {
-      this.set(read())
-    },
-  })
+  const made: Gauge = new Gauge({ name, help, registers: [], collect: () => made.set(read()) })
+  registry.registerMetric(made)
 }

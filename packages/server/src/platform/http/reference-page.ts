@@ -33,7 +33,8 @@ function listEntries(document: OpenAPI.Document): Entry[] {
 }
 
 function renderEntry({ method, path, operation }: Entry): string {
-  const access = String((operation as { 'x-access'?: unknown })['x-access'] ?? '')
+  const marked = (operation as { 'x-access'?: unknown })['x-access']
+  const access = typeof marked === 'string' ? marked : ''
   return `<details><summary><code class="method ${method}">${method}</code> <code>${escape(path)}</code> <span>${escape(operation.summary ?? '')}</span></summary>
 <p>Access: ${renderAccess(access)}</p>${renderParameters(operation)}${renderBody('Request body', operation.requestBody)}${renderAnswers(operation)}</details>`
 }

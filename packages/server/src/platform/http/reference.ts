@@ -4,7 +4,7 @@ import { version } from '../version.ts'
 import { buildOpenApi } from './openapi.ts'
 import type { RawRoute } from './raw-route.ts'
 import { renderReference } from './reference-page.ts'
-import type { Env } from './server.ts'
+import type { Env } from './parts.ts'
 
 export function addReference(app: Hono<Env>, rawRoutes: readonly RawRoute[]): void {
   // Made at the first request: it takes a while and most installations never ask.

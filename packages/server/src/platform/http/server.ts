@@ -1,36 +1,21 @@
 /** The HTTP door: API, raw routes, sign-in, health, metrics and the built client. */
 import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
-import { serve, type HttpBindings } from '@hono/node-server'
+import { serve } from '@hono/node-server'
 import { OpenAPIHandler } from '@orpc/openapi/fetch'
-import type { AnyRouter } from '@orpc/server'
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { StartError } from '../errors.ts'
 import type { Platform } from '../platform.ts'
-import { admit, type Authenticator, type HttpRequest } from './access.ts'
+import { admit, peerAddressHeader, type HttpRequest } from './access.ts'
 import type { ApiContext } from './api.ts'
 import { operations } from './operations.ts'
+import type { Env, HttpParts } from './parts.ts'
 import { problemResponse } from './problem.ts'
 import { addReference } from './reference.ts'
 import type { RawCall, RawRoute } from './raw-route.ts'
 import { securityHeaders } from './security-headers.ts'
 import { serveClient } from './static.ts'
-
-export interface HttpParts {
-  platform: Platform
-  auth: Authenticator
-  router: AnyRouter
-  rawRoutes: readonly RawRoute[]
-  /** better-auth's own handler under /api/auth. */
-  authHandler: (request: Request) => Promise<Response>
-  ready: () => Promise<boolean>
-}
-
-/** The sign-in library reads the client's address from here. */
-export const peerAddressHeader = 'otklik-peer-address'
-
-export type Env = { Bindings: HttpBindings }
 
 /** JSON of ordinary endpoints; uploads have their own raw route and limit. */
 const maxJson = 2 * 1024 * 1024
@@ -53,7 +38,7 @@ export async function listenHttp(app: Hono<Env>, platform: Platform): Promise<{ 
   const { host, port } = platform.config
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname: host, port, autoCleanupIncoming: false }, (info) => {
-      resolve({ port: info.port, close: () => closeServer(server as Server) })
+      resolve({ port: info.port, close: () => closeServer(server) })
     }) as Server
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') reject(new StartError(`Port ${port} on ${host} is busy. Stop the program that uses it, or choose another: PORT=${port + 1} npm start`))
