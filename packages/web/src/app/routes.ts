@@ -13,7 +13,9 @@ import { z } from 'zod'
 import { requireSession } from '../api/session.ts'
 import { parseFeedSearch } from '../interests/feed-search.ts'
 import { AuditSearch } from '../audit/audit-search.ts'
+import { parseLettersSearch } from '../letters/letters-search.ts'
 import { Frame } from './Frame.tsx'
+import { parseRuleSearch } from '../mail-rules/rule-search.ts'
 import { NotFoundPage } from './NotFoundPage.tsx'
 
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage })
@@ -165,7 +167,15 @@ const framePages = [
   createRoute({
     getParentRoute: () => frameRoute,
     path: '/letters',
+    validateSearch: parseLettersSearch,
     component: page(() => import('../letters/LettersPage.tsx'), 'LettersPage'),
+  }),
+  // Wider than a section of the settings: the sample letter stands beside the rule.
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/settings/mail-rules/$ruleId',
+    validateSearch: parseRuleSearch,
+    component: page(() => import('../mail-rules/RuleEditorPage.tsx'), 'RuleEditorPage'),
   }),
   settingsRoute.addChildren(settingsPages),
 ]

@@ -1,14 +1,14 @@
 import type { AssignmentRule } from '@otklik/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
-import { ErrorState, PageBody, SkeletonRows } from '@otklik/ui'
+import { ErrorState, SkeletonRows } from '@otklik/ui'
 import { IconHandGrab, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { describeProblem } from '../api/problems.ts'
 import { usePermission } from '../api/session.ts'
 import { OrderedList } from '../settings/OrderedList.tsx'
-import { SectionHead } from '../settings/SectionHead.tsx'
+import { SettingsPage } from '../settings/SettingsPage.tsx'
 import { AssignmentEditor } from './AssignmentEditor.tsx'
 import { AssignmentRow } from './AssignmentRow.tsx'
 import { rulesQuery, useRuleChanges } from './assignment-data.ts'
@@ -20,25 +20,26 @@ export function AssignmentPage() {
   const [edited, setEdited] = useState<AssignmentRule | 'new'>()
   const mayManage = usePermission('rules.manage')
   return (
-    <PageBody wide>
-      <SectionHead
-        title={t`Распределение`}
-        actions={
-          mayManage && (
-            <Button leftSection={<IconPlus size={16} />} onClick={() => setEdited('new')}>
-              <Trans>Добавить правило</Trans>
-            </Button>
-          )
-        }
-      >
+    <SettingsPage
+      wide
+      title={t`Распределение`}
+      actions={
+        mayManage && (
+          <Button leftSection={<IconPlus size={16} />} onClick={() => setEdited('new')}>
+            <Trans>Добавить правило</Trans>
+          </Button>
+        )
+      }
+      lead={
         <Trans>
           Кому достаётся новая карточка. Правила смотрятся сверху вниз, решает первое подходящее. Перемена правил не
           трогает карточки, которые уже розданы.
         </Trans>
-      </SectionHead>
+      }
+    >
       <Rules mayManage={mayManage} onEdit={setEdited} />
       <AssignmentEditor rule={edited} onClose={() => setEdited(undefined)} />
-    </PageBody>
+    </SettingsPage>
   )
 }
 

@@ -2,14 +2,14 @@ import type { Product } from '@otklik/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, SegmentedControl, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { EmptyState, ErrorState, NothingFound, PageBody, SkeletonRows } from '@otklik/ui'
+import { EmptyState, ErrorState, NothingFound, SkeletonRows } from '@otklik/ui'
 import { IconPackage, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { describeProblem } from '../api/problems.ts'
 import { usePermission } from '../api/session.ts'
-import { SectionHead } from '../settings/SectionHead.tsx'
+import { SettingsPage } from '../settings/SettingsPage.tsx'
 import { ProductEditor } from './ProductEditor.tsx'
 import { ProductList } from './ProductList.tsx'
 import { productsQuery } from './products-data.ts'
@@ -29,13 +29,17 @@ export function ProductsPage() {
     </Button>
   )
   return (
-    <PageBody wide>
-      <SectionHead title={t`Продукты`} actions={mayManage && add}>
+    <SettingsPage
+      wide
+      title={t`Продукты`}
+      actions={mayManage && add}
+      lead={
         <Trans>
           Программа сама ставит продукт новой карточке: по странице, с которой пришли, по ссылке в тексте, по названию и
           синонимам. Если не уверена, оставляет поле пустым.
         </Trans>
-      </SectionHead>
+      }
+    >
       <div className={classes['tools']}>
         <TextInput
           type="search"
@@ -63,7 +67,7 @@ export function ProductsPage() {
         onEdit={mayManage ? setEdited : undefined}
       />
       <ProductEditor product={edited} onClose={() => setEdited(undefined)} />
-    </PageBody>
+    </SettingsPage>
   )
 }
 

@@ -7,11 +7,14 @@ import {
   IconBuilding,
   IconHistory,
   IconKey,
+  IconMailCode,
+  IconPackage,
   IconPalette,
   IconPlugConnected,
   IconShieldLock,
   IconTable,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 import type { LinkProps } from '@tanstack/react-router'
@@ -29,6 +32,7 @@ export interface SettingsSection {
 
 const personal = msg`Личное`
 const team = msg`Команда`
+const work = msg`Отклики`
 const company = msg`Компания`
 
 const sections: readonly SettingsSection[] = [
@@ -45,6 +49,30 @@ const sections: readonly SettingsSection[] = [
     detail: msg`Тема, плотность строк, язык`,
     icon: IconPalette,
     group: personal,
+  },
+  {
+    to: '/settings/products',
+    words: msg`Продукты`,
+    detail: msg`О чём спрашивают и как это узнать`,
+    icon: IconPackage,
+    group: work,
+    permission: 'interests.read',
+  },
+  {
+    to: '/settings/assignment',
+    words: msg`Распределение`,
+    detail: msg`Кому достаётся новая карточка`,
+    icon: IconUsersGroup,
+    group: work,
+    permission: 'members.read',
+  },
+  {
+    to: '/settings/mail-rules',
+    words: msg`Правила писем`,
+    detail: msg`Как письмо становится карточкой`,
+    icon: IconMailCode,
+    group: work,
+    permission: 'letters.read',
   },
   {
     to: '/settings/members',
