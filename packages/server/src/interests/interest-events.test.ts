@@ -1,6 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { liveEvents } from '../platform/events.ts'
 import { useHarness } from '../test/harness.ts'
 import { newInterest } from './interests.fixtures.ts'
 
@@ -20,7 +18,7 @@ test('every change is told to the screens and stands in the history with its aut
   await client.interests.process({ id, way: 'reason', reason: 'Звонок' })
   await client.interests.reopen({ id })
   await client.interests.bulk({ selection: { ids: [id] }, action: { kind: 'level', level: 'junk' } })
-  const told = await place.run((ctx) => ctx.db.select().from(liveEvents).where(eq(liveEvents.workspaceId, place.id)).orderBy(asc(liveEvents.id)))
+  const told = await harness().program.platform.live.since(place.id, '00000000-0000-7000-8000-000000000000')
   expect(told.map((event) => event.type)).toEqual([
     'interest.created',
     'interest.claimed',
