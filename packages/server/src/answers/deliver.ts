@@ -50,7 +50,7 @@ async function tryOnce(
     // Nothing went out yet. Trouble of the database or the disk is no failure of the answer: the job is tried again.
     const known = error instanceof ChannelError || (error instanceof AppError && error.code === 'NOT_FOUND')
     if (known) return toChannelError(error)
-    await run((ctx) => changeAnswer(ctx, row, { state: 'queued', sendingAt: null }))
+    if (kind === 'send') await run((ctx) => changeAnswer(ctx, row, { state: 'queued', sendingAt: null }))
     throw error
   }
   try {
