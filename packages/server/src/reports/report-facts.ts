@@ -69,7 +69,8 @@ export function figuresOf({ interests: count, processed, withProof, unanswered, 
 
 /**
  * Breakdowns together in one scan. Totals, months and the heat map are sums of these rows, so the parts of a page always agree.
- * Nothing but counts stands beside the grouping sets: all of them are hashed and no card is ever sorted.
+ * Nothing but counts stands beside the grouping sets, so that all of them can be hashed and no card is ever sorted.
+ * `offset 0` keeps the planner from looking inside: it would take every wait for a group of its own, fear for memory and sort.
  */
 function countSets(conditions: SQL[], { waitFrom, timeZone }: FactsQuery): SQL {
   const since = waitFrom === 'occurred' ? interests.occurredAt : interests.receivedAt
@@ -92,6 +93,7 @@ function countSets(conditions: SQL[], { waitFrom, timeZone }: FactsQuery): SQL {
         case when answered_at is not null then ${waitStep(seconds)} end as wait,
         local::date as day, date_part('hour', local)::int as hour, to_char(local, 'YYYY-MM') as month
       from (select *, ${interests.occurredAt} at time zone ${timeZone} as local from ${interests} where ${and(...conditions)}) ${interests}
+      offset 0
     ) cards
     group by grouping sets ((source_type, wait), (responsible_id, wait), (product_id, month), (channel_id), (activity_class), (action), (day, hour))`
 }
