@@ -1,71 +1,97 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Popover } from '@mantine/core'
-import { ProgressCard } from '@otklik/ui'
-import { IconBell } from '@tabler/icons-react'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import type { Operation } from '@otklik/contract'
-import { api } from '../api/client.ts'
-import { queryClient } from '../api/query-client.ts'
-import { usePermission } from '../api/session.ts'
+import { ActionIcon, Button, Popover } from '@mantine/core'
+import { EmptyState, ErrorState, SkeletonRows } from '@otklik/ui'
+import { IconBell, IconSettings } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { describeProblem } from '../api/problems.ts'
+import { latestQuery, useReadAllNotices, useUnreadNotices } from '../notices/notice-queries.ts'
+import { NoticeRow } from '../notices/NoticeRow.tsx'
+import notices from '../notices/Notices.module.css'
 import classes from './Bell.module.css'
 import railClasses from './Rail.module.css'
 
-/** Long work under way and lately done, wherever it was started; it goes on when the page is left. */
+/** The inbox of the person, a click away on every page. */
 export function Bell() {
   const { t } = useLingui()
-  const { data } = useQuery({
-    queryKey: ['operations'],
-    queryFn: () => api.operations.list(),
-    // The live stream tells of starts and ends; the counts in between are asked for.
-    refetchInterval: (query) => (query.state.data?.items.some(isUnderWay) ? 2000 : false),
-  })
-  const items = data?.items ?? []
-  const running = items.filter(isUnderWay).length
+  const [opened, setOpened] = useState(false)
+  const unread = useUnreadNotices() ?? 0
   return (
-    <Popover width={340} position="bottom-start" withinPortal>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      width={380}
+      position="bottom-start"
+      withinPortal
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <button
           type="button"
           className={railClasses['iconButton']}
-          aria-label={running > 0 ? t`События, идёт работ: ${running}` : t`События`}
+          aria-label={unread > 0 ? t`Уведомления, не прочитано: ${unread}` : t`Уведомления`}
+          onClick={() => setOpened(!opened)}
         >
           <IconBell size={18} stroke={1.7} />
-          {running > 0 && <span className={classes['mark']} />}
+          {unread > 0 && <span className={classes['mark']}>{unread > 99 ? '99+' : unread}</span>}
         </button>
       </Popover.Target>
-      <Popover.Dropdown className={classes['list'] ?? ''}>
-        {items.length === 0 ? (
-          <p className={classes['empty']}>
-            <Trans>
-              Здесь видно, как идут долгие работы: загрузка почты, выгрузка таблиц, изменение многих карточек.
-            </Trans>
-          </p>
-        ) : (
-          items.map((operation) => <OperationCard key={operation.id} operation={operation} />)
-        )}
+      <Popover.Dropdown className={notices['panel'] ?? ''} aria-label={t`Уведомления`}>
+        <Inbox unread={unread} onClose={() => setOpened(false)} />
       </Popover.Dropdown>
     </Popover>
   )
 }
 
-function OperationCard({ operation }: { operation: Operation }) {
-  const mayCancel = usePermission('interests.work')
-  const cancel = useMutation({
-    mutationFn: () => api.operations.cancel({ id: operation.id }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['operations'] }),
-  })
+function Inbox({ unread, onClose }: { unread: number; onClose: () => void }) {
+  const { t } = useLingui()
+  const latest = useQuery(latestQuery)
+  const readAll = useReadAllNotices()
   return (
-    <ProgressCard
-      title={operation.title}
-      state={operation.state === 'waiting' ? 'running' : operation.state}
-      done={operation.done}
-      total={operation.total}
-      {...(operation.error !== null && { detail: operation.error })}
-      {...(mayCancel && { onCancel: () => cancel.mutate() })}
-    />
+    <>
+      <div className={notices['head']}>
+        <h2 className={notices['headTitle']}>
+          <Trans>Уведомления</Trans>
+        </h2>
+        {unread > 0 && (
+          <Button variant="subtle" size="compact-sm" loading={readAll.isPending} onClick={() => readAll.mutate()}>
+            <Trans>Прочитать все</Trans>
+          </Button>
+        )}
+      </div>
+      <div className={notices['scroll']}>
+        {latest.isPending && <SkeletonRows count={4} height={60} />}
+        {latest.isError && (
+          <ErrorState title={describeProblem(latest.error).title} onRetry={() => void latest.refetch()} />
+        )}
+        {latest.data?.items.length === 0 && (
+          <EmptyState icon={<IconBell size={26} />} title={t`Пока тихо`}>
+            <Trans>Здесь появятся новые отклики, назначенные вам карточки и сбои отправки.</Trans>
+          </EmptyState>
+        )}
+        <ul className={notices['list']}>
+          {latest.data?.items.map((notice) => (
+            <NoticeRow key={notice.id} notice={notice} onOpened={onClose} />
+          ))}
+        </ul>
+      </div>
+      <div className={notices['foot']}>
+        <Link to="/notices" onClick={onClose}>
+          <Trans>Все уведомления</Trans>
+        </Link>
+        <ActionIcon
+          component={Link}
+          to="/settings/notices"
+          variant="subtle"
+          color="gray"
+          aria-label={t`Настройки уведомлений`}
+          onClick={onClose}
+        >
+          <IconSettings size={17} />
+        </ActionIcon>
+      </div>
+    </>
   )
-}
-
-function isUnderWay(operation: Operation): boolean {
-  return operation.state === 'waiting' || operation.state === 'running'
 }

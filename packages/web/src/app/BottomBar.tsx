@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Menu } from '@mantine/core'
-import { IconDots, IconSearch } from '@tabler/icons-react'
+import { IconBell, IconDots, IconSearch } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { useUnreadNotices } from '../notices/notice-queries.ts'
 import type { Area } from './areas.tsx'
 import { useAreas } from './areas.tsx'
 import { UserMenuItems } from './UserMenu.tsx'
@@ -15,6 +16,7 @@ export function BottomBar({ onSearch }: { onSearch: () => void }) {
   const { t, i18n } = useLingui()
   const navigate = useNavigate()
   const areas = useAreas()
+  const unread = useUnreadNotices() ?? 0
   return (
     <nav className={classes['bar']} aria-label={t`Разделы`}>
       {areas.slice(0, SHOWN).map((area) => (
@@ -27,11 +29,25 @@ export function BottomBar({ onSearch }: { onSearch: () => void }) {
       <Menu width={280} position="top-end">
         <Menu.Target>
           <button type="button" className={classes['item']}>
-            <IconDots size={22} stroke={1.7} />
+            <span className={classes['icon']}>
+              <IconDots size={22} stroke={1.7} />
+              {unread > 0 && (
+                <span className={classes['badge']} role="img" aria-label={t`Уведомления, не прочитано: ${unread}`}>
+                  {unread > 99 ? '99+' : unread}
+                </span>
+              )}
+            </span>
             <Trans>Ещё</Trans>
           </button>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconBell size={16} />}
+            rightSection={unread > 0 ? unread : undefined}
+            onClick={() => void navigate({ to: '/notices' })}
+          >
+            <Trans>Уведомления</Trans>
+          </Menu.Item>
           {areas.slice(SHOWN).map((area) => (
             <Menu.Item
               key={area.to}

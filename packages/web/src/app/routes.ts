@@ -78,6 +78,11 @@ const settingsPages = [
   }),
   createRoute({
     getParentRoute: () => settingsRoute,
+    path: '/notices',
+    component: page(() => import('../notices/NoticeSettingsPage.tsx'), 'NoticeSettingsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
     path: '/security',
     component: page(() => import('../security/SecurityPage.tsx'), 'SecurityPage'),
   }),
@@ -176,6 +181,11 @@ const framePages = [
     path: '/settings/mail-rules/$ruleId',
     validateSearch: parseRuleSearch,
     component: page(() => import('../mail-rules/RuleEditorPage.tsx'), 'RuleEditorPage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/notices',
+    component: page(() => import('../notices/NoticesPage.tsx'), 'NoticesPage'),
   }),
   settingsRoute.addChildren(settingsPages),
 ]

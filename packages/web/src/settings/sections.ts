@@ -4,6 +4,7 @@ import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import {
   IconAlertTriangle,
+  IconBell,
   IconBuilding,
   IconHistory,
   IconKey,
@@ -73,6 +74,13 @@ const sections: readonly SettingsSection[] = [
     icon: IconMailCode,
     group: work,
     permission: 'letters.read',
+  },
+  {
+    to: '/settings/notices',
+    words: msg`Уведомления`,
+    detail: msg`О чём сообщать: в системе, письмом, на телефон`,
+    icon: IconBell,
+    group: personal,
   },
   {
     to: '/settings/members',
