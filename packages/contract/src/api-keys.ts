@@ -27,12 +27,26 @@ export const ApiKeyInput = z.object({
 export type ApiKeyInput = z.infer<typeof ApiKeyInput>
 
 export const apiKeys = {
-  list: endpoint('apiKeys.manage', { method: 'GET', path: '/api-keys', summary: 'Keys, working and revoked', tag })
-    .output(z.object({ items: z.array(ApiKey) })),
-  create: endpoint('apiKeys.manage', { method: 'POST', path: '/api-keys', summary: 'Make a key; the answer shows it once', tag })
+  list: endpoint('apiKeys.manage', {
+    method: 'GET',
+    path: '/api-keys',
+    summary: 'Keys, working and revoked',
+    tag,
+  }).output(z.object({ items: z.array(ApiKey) })),
+  create: endpoint('apiKeys.manage', {
+    method: 'POST',
+    path: '/api-keys',
+    summary: 'Make a key; the answer shows it once',
+    tag,
+  })
     .input(ApiKeyInput)
     .output(ApiKey.extend({ secret: z.string() })),
-  revoke: endpoint('apiKeys.manage', { method: 'DELETE', path: '/api-keys/{id}', summary: 'Stop a key at once', tag })
+  revoke: endpoint('apiKeys.manage', {
+    method: 'DELETE',
+    path: '/api-keys/{id}',
+    summary: 'Stop a key at once',
+    tag,
+  })
     .input(ById)
     .output(Ok),
 }

@@ -38,6 +38,10 @@ export const audit = {
   list: endpoint('audit.read', { method: 'GET', path: '/audit', summary: 'The log, newest first', tag })
     .input(PageInput.extend(AuditFilter.shape))
     .output(pageOf(AuditEntry)),
-  words: endpoint('audit.read', { method: 'GET', path: '/audit/words', summary: 'Actions and object kinds that occur in the log', tag })
-    .output(z.object({ actions: z.array(z.string()), objectKinds: z.array(z.string()) })),
+  words: endpoint('audit.read', {
+    method: 'GET',
+    path: '/audit/words',
+    summary: 'Actions and object kinds that occur in the log',
+    tag,
+  }).output(z.object({ actions: z.array(z.string()), objectKinds: z.array(z.string()) })),
 }

@@ -17,12 +17,26 @@ export const FailedJob = z.object({
 export type FailedJob = z.infer<typeof FailedJob>
 
 export const jobs = {
-  listFailed: endpoint('jobs.manage', { method: 'GET', path: '/jobs/failed', summary: 'Failed work', tag })
-    .output(z.object({ items: z.array(FailedJob) })),
-  retry: endpoint('jobs.manage', { method: 'POST', path: '/jobs/failed/{id}/retry', summary: 'Run it again', tag })
+  listFailed: endpoint('jobs.manage', {
+    method: 'GET',
+    path: '/jobs/failed',
+    summary: 'Failed work',
+    tag,
+  }).output(z.object({ items: z.array(FailedJob) })),
+  retry: endpoint('jobs.manage', {
+    method: 'POST',
+    path: '/jobs/failed/{id}/retry',
+    summary: 'Run it again',
+    tag,
+  })
     .input(ById)
     .output(Ok),
-  discard: endpoint('jobs.manage', { method: 'DELETE', path: '/jobs/failed/{id}', summary: 'Give it up', tag })
+  discard: endpoint('jobs.manage', {
+    method: 'DELETE',
+    path: '/jobs/failed/{id}',
+    summary: 'Give it up',
+    tag,
+  })
     .input(ById)
     .output(Ok),
 }

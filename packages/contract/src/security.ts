@@ -16,11 +16,24 @@ export const Session = z.object({
 export type Session = z.infer<typeof Session>
 
 export const security = {
-  listSessions: endpoint('signedIn', { method: 'GET', path: '/me/sessions', summary: 'Where I am signed in', tag })
-    .output(z.object({ items: z.array(Session) })),
-  revokeSession: endpoint('signedIn', { method: 'DELETE', path: '/me/sessions/{id}', summary: 'End one of my sessions', tag })
+  listSessions: endpoint('signedIn', {
+    method: 'GET',
+    path: '/me/sessions',
+    summary: 'Where I am signed in',
+    tag,
+  }).output(z.object({ items: z.array(Session) })),
+  revokeSession: endpoint('signedIn', {
+    method: 'DELETE',
+    path: '/me/sessions/{id}',
+    summary: 'End one of my sessions',
+    tag,
+  })
     .input(ById)
     .output(Ok),
-  revokeOtherSessions: endpoint('signedIn', { method: 'DELETE', path: '/me/sessions', summary: 'Sign out everywhere else', tag })
-    .output(z.object({ ended: z.number().int() })),
+  revokeOtherSessions: endpoint('signedIn', {
+    method: 'DELETE',
+    path: '/me/sessions',
+    summary: 'Sign out everywhere else',
+    tag,
+  }).output(z.object({ ended: z.number().int() })),
 }

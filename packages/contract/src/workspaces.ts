@@ -36,12 +36,23 @@ export const Me = z.object({
 export type Me = z.infer<typeof Me>
 
 const password = z.string().min(10, 'at least 10 characters').max(200)
-const timeZone = z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'unknown time zone')
+const timeZone = z
+  .string()
+  .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'unknown time zone')
 
 export const workspaces = {
-  setup: endpoint('public', { method: 'GET', path: '/setup', summary: 'Does the installation have an owner', tag })
-    .output(z.object({ needsOwner: z.boolean(), version: z.string(), demo: z.boolean(), mail: z.boolean() })),
-  createOwner: endpoint('public', { method: 'POST', path: '/setup/owner', summary: 'First run: the owner and the first workspace', tag })
+  setup: endpoint('public', {
+    method: 'GET',
+    path: '/setup',
+    summary: 'Does the installation have an owner',
+    tag,
+  }).output(z.object({ needsOwner: z.boolean(), version: z.string(), demo: z.boolean(), mail: z.boolean() })),
+  createOwner: endpoint('public', {
+    method: 'POST',
+    path: '/setup/owner',
+    summary: 'First run: the owner and the first workspace',
+    tag,
+  })
     .errors({ ALREADY_SET_UP: { status: 409, message: 'This installation already has an owner; sign in' } })
     .input(
       z.object({
@@ -55,14 +66,41 @@ export const workspaces = {
       }),
     )
     .output(z.object({ workspaceId: Id })),
-  me: endpoint('signedIn', { method: 'GET', path: '/me', summary: 'Who am I, where, with what rights', tag }).output(Me),
+  me: endpoint('signedIn', {
+    method: 'GET',
+    path: '/me',
+    summary: 'Who am I, where, with what rights',
+    tag,
+  }).output(Me),
   updateMe: endpoint('signedIn', { method: 'PATCH', path: '/me', summary: 'Change my name or language', tag })
-    .input(z.object({ name: z.string().trim().min(1).max(100).optional(), locale: z.enum(['ru', 'en']).optional() }))
+    .input(
+      z.object({
+        name: z.string().trim().min(1).max(100).optional(),
+        locale: z.enum(['ru', 'en']).optional(),
+      }),
+    )
     .output(Me),
   create: endpoint('signedIn', { method: 'POST', path: '/workspaces', summary: 'One more workspace', tag })
-    .input(z.object({ name: z.string().trim().min(1).max(100), timeZone, locale: z.enum(['ru', 'en']).default('ru') }))
+    .input(
+      z.object({
+        name: z.string().trim().min(1).max(100),
+        timeZone,
+        locale: z.enum(['ru', 'en']).default('ru'),
+      }),
+    )
     .output(Workspace),
-  update: endpoint('workspace.manage', { method: 'PATCH', path: '/workspace', summary: 'Change the workspace', tag })
-    .input(z.object({ name: z.string().trim().min(1).max(100).optional(), timeZone: timeZone.optional(), goals: z.array(z.string().max(60)).max(9).optional() }))
+  update: endpoint('workspace.manage', {
+    method: 'PATCH',
+    path: '/workspace',
+    summary: 'Change the workspace',
+    tag,
+  })
+    .input(
+      z.object({
+        name: z.string().trim().min(1).max(100).optional(),
+        timeZone: timeZone.optional(),
+        goals: z.array(z.string().max(60)).max(9).optional(),
+      }),
+    )
     .output(Workspace),
 }

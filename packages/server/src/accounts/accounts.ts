@@ -19,13 +19,29 @@ export type AccountRow = typeof users.$inferSelect
 export async function createAccount(db: Db, account: NewAccount, now: Date): Promise<AccountRow> {
   const userId = newId()
   const { name, locale } = account
-  const values = { id: userId, name, email: normalEmail(account.email), emailVerified: true, locale, createdAt: now, updatedAt: now }
+  const values = {
+    id: userId,
+    name,
+    email: normalEmail(account.email),
+    emailVerified: true,
+    locale,
+    createdAt: now,
+    updatedAt: now,
+  }
   const [row] = await db.insert(users).values(values).returning()
   if (!row) throw new Error('the new account was not returned')
   const password = await hashPassword(account.password)
   await db
     .insert(credentials)
-    .values({ id: newId(), userId, accountId: userId, providerId: 'credential', password, createdAt: now, updatedAt: now })
+    .values({
+      id: newId(),
+      userId,
+      accountId: userId,
+      providerId: 'credential',
+      password,
+      createdAt: now,
+      updatedAt: now,
+    })
   return row
 }
 
@@ -35,17 +51,30 @@ export async function countAccounts(db: Db): Promise<number> {
 }
 
 export async function findAccountByEmail(platform: Platform, email: string): Promise<AccountRow | undefined> {
-  const [row] = await platform.database.owner.select().from(users).where(eq(users.email, normalEmail(email)))
+  const [row] = await platform.database.owner
+    .select()
+    .from(users)
+    .where(eq(users.email, normalEmail(email)))
   return row
 }
 
-export async function listAccounts(platform: Platform, userIds: readonly string[]): Promise<Map<string, AccountRow>> {
+export async function listAccounts(
+  platform: Platform,
+  userIds: readonly string[],
+): Promise<Map<string, AccountRow>> {
   if (userIds.length === 0) return new Map()
-  const rows = await platform.database.owner.select().from(users).where(inArray(users.id, [...userIds]))
+  const rows = await platform.database.owner
+    .select()
+    .from(users)
+    .where(inArray(users.id, [...userIds]))
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-export async function updateAccount(platform: Platform, userId: string, change: { name?: string; locale?: 'ru' | 'en' }): Promise<void> {
+export async function updateAccount(
+  platform: Platform,
+  userId: string,
+  change: { name?: string; locale?: 'ru' | 'en' },
+): Promise<void> {
   await platform.database.owner
     .update(users)
     .set({ ...change, updatedAt: platform.clock.now() })
@@ -56,7 +85,10 @@ export async function updateAccount(platform: Platform, userId: string, change: 
 export async function removeSecondFactorUnchecked(platform: Platform, userId: string): Promise<void> {
   await platform.database.asOwner(async (db) => {
     await db.delete(twoFactors).where(eq(twoFactors.userId, userId))
-    await db.update(users).set({ twoFactorEnabled: false, updatedAt: platform.clock.now() }).where(eq(users.id, userId))
+    await db
+      .update(users)
+      .set({ twoFactorEnabled: false, updatedAt: platform.clock.now() })
+      .where(eq(users.id, userId))
   })
 }
 

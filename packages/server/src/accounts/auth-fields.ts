@@ -1,6 +1,10 @@
 /** Our column names for better-auth's fields. */
 
-export const userFields = { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' } as const
+export const userFields = {
+  emailVerified: 'email_verified',
+  createdAt: 'created_at',
+  updatedAt: 'updated_at',
+} as const
 
 export const sessionFields = {
   userId: 'user_id',
@@ -24,7 +28,11 @@ export const credentialFields = {
   updatedAt: 'updated_at',
 } as const
 
-export const verificationFields = { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' } as const
+export const verificationFields = {
+  expiresAt: 'expires_at',
+  createdAt: 'created_at',
+  updatedAt: 'updated_at',
+} as const
 
 export const twoFactorFields = {
   userId: 'user_id',

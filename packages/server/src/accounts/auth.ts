@@ -26,7 +26,14 @@ type AuthParts = Pick<PlatformParts, 'config' | 'database' | 'vault' | 'mailer' 
   onAccountEvent?: (event: AccountEvent) => Promise<void>
 }
 
-const plainLimits = { enabled: true, storage: 'database', window: 60, max: 100, modelName: 'rate_limits', fields: rateLimitFields } as const
+const plainLimits = {
+  enabled: true,
+  storage: 'database',
+  window: 60,
+  max: 100,
+  modelName: 'rate_limits',
+  fields: rateLimitFields,
+} as const
 
 /** Per client address. Codes of the second factor are also locked per account by the plugin. */
 const doorLimits = {
@@ -49,7 +56,10 @@ export function createAuth(parts: AuthParts) {
     secret: vault.derive('sessions').toString('hex'),
     database: database.pool,
     telemetry: { enabled: false },
-    logger: { log: (level, message) => parts.log[level === 'error' ? 'error' : level === 'warn' ? 'warn' : 'debug'](message) },
+    logger: {
+      log: (level, message) =>
+        parts.log[level === 'error' ? 'error' : level === 'warn' ? 'warn' : 'debug'](message),
+    },
     // The page may be opened under any name of this machine; what matters is that the request comes from its own page.
     trustedOrigins: (request) => (request && !config.publicUrl ? ownOrigins(request) : []),
     advanced: {
@@ -72,16 +82,27 @@ export function createAuth(parts: AuthParts) {
       resetPasswordTokenExpiresIn: passwordLinkSeconds,
       sendResetPassword: async ({ user, token }) => {
         // The answer is the same for everybody, so that it does not tell who has an account.
-        if (mailer.available) await mailer.send({ to: user.email, ...passwordLetter(parts.url(passwordLinkPath(token))) })
+        if (mailer.available)
+          await mailer.send({ to: user.email, ...passwordLetter(parts.url(passwordLinkPath(token))) })
         else parts.log.warn('a password reset was asked for, but OTKLIK_SMTP_URL is not set')
       },
     },
     rateLimit: { ...plainLimits, customRules: doorLimits },
     hooks: accountHooks(parts.onAccountEvent),
     plugins: [
-      twoFactor({ issuer: 'Otklik', schema: { user: { fields: { twoFactorEnabled: 'two_factor_enabled' } }, twoFactor: { modelName: 'two_factors', fields: twoFactorFields } } }),
+      twoFactor({
+        issuer: 'Otklik',
+        schema: {
+          user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
+          twoFactor: { modelName: 'two_factors', fields: twoFactorFields },
+        },
+      }),
       // A passkey belongs to a name, never to a number: on 127.0.0.1 the person opens http://localhost instead.
-      passkey({ rpName: 'Otklik', rpID: passkeyDomain(config.publicUrl), schema: { passkey: { modelName: 'passkeys', fields: passkeyFields } } }),
+      passkey({
+        rpName: 'Otklik',
+        rpID: passkeyDomain(config.publicUrl),
+        schema: { passkey: { modelName: 'passkeys', fields: passkeyFields } },
+      }),
     ],
   })
 }

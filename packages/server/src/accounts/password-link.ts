@@ -10,7 +10,10 @@ export function passwordLinkPath(token: string): string {
 }
 
 /** Makes a link as better-auth's own reset does: it keeps the SHA-256 of `reset-password:<token>`. Does not authorise. */
-export async function createPasswordLinkUnchecked(platform: Platform, userId: string): Promise<{ url: string; expiresAt: Date }> {
+export async function createPasswordLinkUnchecked(
+  platform: Platform,
+  userId: string,
+): Promise<{ url: string; expiresAt: Date }> {
   const token = randomBytes(24).toString('base64url')
   // better-auth reads the real time, so the link cannot live by the clock of a test.
   const now = new Date()

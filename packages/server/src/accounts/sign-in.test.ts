@@ -17,8 +17,14 @@ describe('signing in', () => {
 
   it('takes the password, refuses a wrong one without saying which part was wrong', async () => {
     const person = await addPerson(harness())
-    const wrong = await openBrowser(harness(), peer(1)).post('/api/auth/sign-in/email', { email: person.email, password: 'не тот пароль' })
-    const nobody = await openBrowser(harness(), peer(2)).post('/api/auth/sign-in/email', { email: 'nobody@example.test', password })
+    const wrong = await openBrowser(harness(), peer(1)).post('/api/auth/sign-in/email', {
+      email: person.email,
+      password: 'не тот пароль',
+    })
+    const nobody = await openBrowser(harness(), peer(2)).post('/api/auth/sign-in/email', {
+      email: 'nobody@example.test',
+      password,
+    })
     expect([wrong.status, nobody.status]).toEqual([401, 401])
     expect(await wrong.json()).toEqual(await nobody.json())
     const browser = await signIn(harness(), person.email, 3)
@@ -26,9 +32,15 @@ describe('signing in', () => {
   })
 
   it('does not let strangers make accounts', async () => {
-    const answer = await openBrowser(harness()).post('/api/auth/sign-up/email', { name: 'Чужой', email: 'stranger@example.test', password })
+    const answer = await openBrowser(harness()).post('/api/auth/sign-up/email', {
+      name: 'Чужой',
+      email: 'stranger@example.test',
+      password,
+    })
     expect(answer.status).toBeGreaterThanOrEqual(400)
-    const { rows } = await harness().program.platform.database.pool.query(`select 1 from users where email = 'stranger@example.test'`)
+    const { rows } = await harness().program.platform.database.pool.query(
+      `select 1 from users where email = 'stranger@example.test'`,
+    )
     expect(rows).toHaveLength(0)
   })
 
@@ -52,7 +64,14 @@ describe('signing in', () => {
     const guesser = openBrowser(harness(), peer(21))
     const statuses: number[] = []
     for (let attempt = 0; attempt < 12; attempt++) {
-      statuses.push((await guesser.post('/api/auth/sign-in/email', { email: person.email, password: `guess number ${attempt}` })).status)
+      statuses.push(
+        (
+          await guesser.post('/api/auth/sign-in/email', {
+            email: person.email,
+            password: `guess number ${attempt}`,
+          })
+        ).status,
+      )
     }
     expect(statuses.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 401))
     expect(statuses.slice(10)).toEqual([429, 429])
@@ -83,9 +102,20 @@ describe('signing in', () => {
     const person = await addPerson(harness())
     const browser = await signIn(harness(), person.email, 41)
     const next = 'ещё длиннее пароль'
-    const answer = await browser.post('/api/auth/change-password', { currentPassword: password, newPassword: next, revokeOtherSessions: true })
+    const answer = await browser.post('/api/auth/change-password', {
+      currentPassword: password,
+      newPassword: next,
+      revokeOtherSessions: true,
+    })
     expect(answer.status).toBe(200)
-    expect((await openBrowser(harness(), peer(42)).post('/api/auth/sign-in/email', { email: person.email, password })).status).toBe(401)
+    expect(
+      (
+        await openBrowser(harness(), peer(42)).post('/api/auth/sign-in/email', {
+          email: person.email,
+          password,
+        })
+      ).status,
+    ).toBe(401)
     const log = await person.workspace.owner.client.audit.list({ objectKind: 'account' })
     expect(log.items.map(({ action, by }) => [action, by.name])).toEqual([
       ['account.password_changed', 'Пётр Ильин'],
@@ -118,7 +148,16 @@ async function addPerson(harness: Harness): Promise<Person> {
   const email = `${newId()}@example.test`
   await platform.database.asOwner(async (db) => {
     const user = await createAccount(db, { name: 'Пётр Ильин', email, password, locale: 'ru' }, new Date())
-    await db.insert(members).values({ workspaceId: workspace.id, id: newId(), userId: user.id, name: user.name, role: 'manager', createdAt: new Date() })
+    await db
+      .insert(members)
+      .values({
+        workspaceId: workspace.id,
+        id: newId(),
+        userId: user.id,
+        name: user.name,
+        role: 'manager',
+        createdAt: new Date(),
+      })
   })
   return { email, workspace }
 }
@@ -140,9 +179,14 @@ async function signInByBackup(harness: Harness, email: string, code: string, n: 
   return (await browser.post('/api/auth/two-factor/verify-backup-code', { code })).status
 }
 
-async function switchOnSecondFactor(harness: Harness, email: string): Promise<{ secret: string; backupCodes: string[] }> {
+async function switchOnSecondFactor(
+  harness: Harness,
+  email: string,
+): Promise<{ secret: string; backupCodes: string[] }> {
   const browser = await signIn(harness, email, 10)
-  const enabled = Enabled.parse(await (await browser.post('/api/auth/two-factor/enable', { password })).json())
+  const enabled = Enabled.parse(
+    await (await browser.post('/api/auth/two-factor/enable', { password })).json(),
+  )
   const secret = new URL(enabled.totpURI).searchParams.get('secret') ?? ''
   expect((await browser.post('/api/auth/two-factor/verify-totp', { code: totp(secret) })).status).toBe(200)
   return { secret, backupCodes: enabled.backupCodes }
@@ -158,6 +202,8 @@ function totp(base32: string): string {
 }
 
 function decodeBase32(text: string): Buffer {
-  const bits = [...text.replace(/=+$/, '')].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('')
+  const bits = [...text.replace(/=+$/, '')]
+    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('')
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
 }

@@ -14,9 +14,13 @@ describe('keys of programs', () => {
     await expect(program.audit.list({})).rejects.toMatchObject({ code: 'FORBIDDEN' })
     await expect(program.workspaces.me()).rejects.toMatchObject({ code: 'FORBIDDEN' })
     const other = await harness().newWorkspace()
-    const there = await harness().request('/api/v1/members', { headers: { authorization: `Bearer ${made.secret}`, 'otklik-workspace': other.id } })
+    const there = await harness().request('/api/v1/members', {
+      headers: { authorization: `Bearer ${made.secret}`, 'otklik-workspace': other.id },
+    })
     expect(await there.json()).toMatchObject({ items: [{ id: workspace.owner.memberId }] })
-    await expect(other.owner.client.apiKeys.revoke({ id: made.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(other.owner.client.apiKeys.revoke({ id: made.id })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
     await apiKeys.revoke({ id: made.id })
     await expect(program.members.list()).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
   })
@@ -25,9 +29,18 @@ describe('keys of programs', () => {
     const workspace = await harness().newWorkspace()
     const made = await workspace.owner.client.apiKeys.create({ name: 'Выгрузка', scopes: ['reports.read'] })
     const { items } = await workspace.owner.client.apiKeys.list()
-    expect(items).toEqual([expect.objectContaining({ name: 'Выгрузка', prefix: made.secret.slice(0, 8), createdBy: 'Анна Ким', lastUsedAt: null })])
+    expect(items).toEqual([
+      expect.objectContaining({
+        name: 'Выгрузка',
+        prefix: made.secret.slice(0, 8),
+        createdBy: 'Анна Ким',
+        lastUsedAt: null,
+      }),
+    ])
     expect(JSON.stringify(items)).not.toContain(made.secret)
-    const { rows } = await harness().program.platform.database.pool.query<{ dump: string }>(`select string_agg(t::text, '') as dump from tokens t`)
+    const { rows } = await harness().program.platform.database.pool.query<{ dump: string }>(
+      `select string_agg(t::text, '') as dump from tokens t`,
+    )
     expect(rows[0]?.dump).not.toContain(made.secret)
   })
 
@@ -49,7 +62,11 @@ describe('keys of programs', () => {
     const workspace = await harness().newWorkspace()
     const made = await workspace.owner.client.apiKeys.create({ name: 'Ключник', scopes: ['apiKeys.manage'] })
     const keeper = harness().withKey(made.secret)
-    await expect(keeper.apiKeys.create({ name: 'Сильный', scopes: ['members.manage'] })).rejects.toMatchObject({ code: 'FORBIDDEN' })
-    expect(await keeper.apiKeys.create({ name: 'Равный', scopes: ['apiKeys.manage'] })).toMatchObject({ createdBy: null })
+    await expect(
+      keeper.apiKeys.create({ name: 'Сильный', scopes: ['members.manage'] }),
+    ).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    expect(await keeper.apiKeys.create({ name: 'Равный', scopes: ['apiKeys.manage'] })).toMatchObject({
+      createdBy: null,
+    })
   })
 })

@@ -24,7 +24,8 @@ export async function listApiKeys(ctx: Ctx): Promise<ApiKey[]> {
 /** Makes a key that can do at most what its maker can. */
 export async function createApiKey(ctx: Ctx, input: ApiKeyInput): Promise<ApiKey & { secret: string }> {
   const scopes = [...new Set(input.scopes)]
-  if (!scopes.every((scope) => actorMay(ctx.actor, scope))) throw forbidden('A key cannot do more than you can')
+  if (!scopes.every((scope) => actorMay(ctx.actor, scope)))
+    throw forbidden('A key cannot do more than you can')
   const secret = `otk_${randomBytes(32).toString('base64url')}`
   const row = {
     workspaceId: ctx.workspaceId,
@@ -38,8 +39,14 @@ export async function createApiKey(ctx: Ctx, input: ApiKeyInput): Promise<ApiKey
     revokedAt: null,
   }
   await ctx.db.insert(apiKeys).values(row)
-  await ctx.db.insert(tokens).values({ hash: hashToken(secret), kind: 'apiKey', workspaceId: ctx.workspaceId, targetId: row.id })
-  await recordAudit(ctx, { action: 'api_key.created', object: { kind: 'api_key', id: row.id }, after: { name: row.name, scopes } })
+  await ctx.db
+    .insert(tokens)
+    .values({ hash: hashToken(secret), kind: 'apiKey', workspaceId: ctx.workspaceId, targetId: row.id })
+  await recordAudit(ctx, {
+    action: 'api_key.created',
+    object: { kind: 'api_key', id: row.id },
+    after: { name: row.name, scopes },
+  })
   const [view] = await viewKeys(ctx, [row])
   if (!view) throw notFound()
   return { ...view, secret }
@@ -52,12 +59,21 @@ export async function revokeApiKey(ctx: Ctx, id: string): Promise<void> {
     .where(and(eq(apiKeys.workspaceId, ctx.workspaceId), eq(apiKeys.id, id), isNull(apiKeys.revokedAt)))
     .returning()
   if (!row) throw notFound()
-  await ctx.db.delete(tokens).where(and(eq(tokens.workspaceId, ctx.workspaceId), eq(tokens.kind, 'apiKey'), eq(tokens.targetId, id)))
-  await recordAudit(ctx, { action: 'api_key.revoked', object: { kind: 'api_key', id }, before: { name: row.name, scopes: row.scopes } })
+  await ctx.db
+    .delete(tokens)
+    .where(and(eq(tokens.workspaceId, ctx.workspaceId), eq(tokens.kind, 'apiKey'), eq(tokens.targetId, id)))
+  await recordAudit(ctx, {
+    action: 'api_key.revoked',
+    object: { kind: 'api_key', id },
+    before: { name: row.name, scopes: row.scopes },
+  })
 }
 
 async function viewKeys(ctx: Ctx, rows: ApiKeyRow[]): Promise<ApiKey[]> {
-  const makers = await memberBriefs(ctx, rows.flatMap((row) => row.createdBy ?? []))
+  const makers = await memberBriefs(
+    ctx,
+    rows.flatMap((row) => row.createdBy ?? []),
+  )
   return rows.map((row) => ({
     id: row.id,
     name: row.name,

@@ -12,11 +12,17 @@ interface Page {
 }
 
 /** Newest first. Ids are UUID v7, so their order is the order of time and the cursor is the last id. */
-export async function listAudit(ctx: Ctx, filter: AuditFilter, page: { cursor?: string | undefined; limit: number }): Promise<Page> {
+export async function listAudit(
+  ctx: Ctx,
+  filter: AuditFilter,
+  page: { cursor?: string | undefined; limit: number },
+): Promise<Page> {
   const rows = await ctx.db
     .select()
     .from(auditEntries)
-    .where(and(eq(auditEntries.workspaceId, ctx.workspaceId), ...conditionsOf(filter), afterCursor(page.cursor)))
+    .where(
+      and(eq(auditEntries.workspaceId, ctx.workspaceId), ...conditionsOf(filter), afterCursor(page.cursor)),
+    )
     .orderBy(desc(auditEntries.id))
     .limit(page.limit + 1)
   const items = rows.slice(0, page.limit).map(viewAuditEntry)

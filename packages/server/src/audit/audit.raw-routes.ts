@@ -8,7 +8,20 @@ import { recordAudit } from './audit.ts'
 
 const pageSize = 1000
 
-const columns = ['at', 'actor_kind', 'actor', 'action', 'object_kind', 'object_id', 'before', 'after', 'reason', 'note', 'ip', 'user_agent']
+const columns = [
+  'at',
+  'actor_kind',
+  'actor',
+  'action',
+  'object_kind',
+  'object_id',
+  'before',
+  'after',
+  'reason',
+  'note',
+  'ip',
+  'user_agent',
+]
 
 export const auditRawRoutes: readonly RawRoute[] = [
   { method: 'GET', path: '/api/v1/audit/export.csv', access: 'audit.read', handle: exportAudit },
@@ -40,7 +53,10 @@ function streamRows(call: RawCall, filter: AuditFilter): ReadableStream<Uint8Arr
     },
     async pull(controller) {
       const page = await call.run((ctx) => listAudit(ctx, filter, { cursor, limit: pageSize }))
-      if (page.items.length > 0) controller.enqueue(encoder.encode(stringify(page.items.map(cellsOf), { delimiter: ';', escape_formulas: true })))
+      if (page.items.length > 0)
+        controller.enqueue(
+          encoder.encode(stringify(page.items.map(cellsOf), { delimiter: ';', escape_formulas: true })),
+        )
       if (page.nextCursor === null) controller.close()
       else cursor = page.nextCursor
     },

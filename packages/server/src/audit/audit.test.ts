@@ -9,11 +9,27 @@ describe('the log of changes', () => {
     const workspace = await harness().newWorkspace()
     const manager = await workspace.join('manager', 'Игорь')
     const { clock } = harness()
-    await workspace.run((ctx) => recordAudit(ctx, { action: 'thing.created', object: { kind: 'thing', id: ctx.newId() }, after: { name: '100% хлопок' } }), manager.actor)
+    await workspace.run(
+      (ctx) =>
+        recordAudit(ctx, {
+          action: 'thing.created',
+          object: { kind: 'thing', id: ctx.newId() },
+          after: { name: '100% хлопок' },
+        }),
+      manager.actor,
+    )
     clock.advance(60_000)
     const middle = clock.now().toISOString()
     clock.advance(60_000)
-    await workspace.run((ctx) => recordAudit(ctx, { action: 'thing.removed', object: { kind: 'thing', id: ctx.newId() }, note: 'брак' }), workspace.owner.actor)
+    await workspace.run(
+      (ctx) =>
+        recordAudit(ctx, {
+          action: 'thing.removed',
+          object: { kind: 'thing', id: ctx.newId() },
+          note: 'брак',
+        }),
+      workspace.owner.actor,
+    )
     const actions = async (filter: Parameters<typeof workspace.owner.client.audit.list>[0]) =>
       (await workspace.owner.client.audit.list(filter)).items.map(({ action }) => action)
     expect(await actions({})).toEqual(['thing.removed', 'thing.created'])
@@ -26,13 +42,17 @@ describe('the log of changes', () => {
     expect(await actions({ q: '100%' })).toEqual(['thing.created'])
     expect(await actions({ q: 'брак' })).toEqual(['thing.removed'])
     expect(await actions({ q: '%' })).toEqual(['thing.created'])
-    expect(await workspace.owner.client.audit.words()).toEqual({ actions: ['thing.created', 'thing.removed'], objectKinds: ['thing'] })
+    expect(await workspace.owner.client.audit.words()).toEqual({
+      actions: ['thing.created', 'thing.removed'],
+      objectKinds: ['thing'],
+    })
   })
 
   it('is paged without loss or repetition', async () => {
     const workspace = await harness().newWorkspace()
     await workspace.run(async (ctx) => {
-      for (let n = 0; n < 25; n++) await recordAudit(ctx, { action: 'page.turned', object: { kind: 'page', id: null }, after: { n } })
+      for (let n = 0; n < 25; n++)
+        await recordAudit(ctx, { action: 'page.turned', object: { kind: 'page', id: null }, after: { n } })
     })
     const seen: unknown[] = []
     let cursor: string | undefined
@@ -47,7 +67,12 @@ describe('the log of changes', () => {
   it('is taken out as a table, which stands in the log itself; formulas are defused', async () => {
     const workspace = await harness().newWorkspace()
     await workspace.run(async (ctx) => {
-      for (let n = 0; n < 1200; n++) await recordAudit(ctx, { action: 'row.made', object: { kind: 'row', id: null }, note: '=HYPERLINK("http://x")' })
+      for (let n = 0; n < 1200; n++)
+        await recordAudit(ctx, {
+          action: 'row.made',
+          object: { kind: 'row', id: null },
+          note: '=HYPERLINK("http://x")',
+        })
     })
     const answer = await workspace.owner.request('/api/v1/audit/export.csv?action=row.made')
     expect(answer.headers.get('content-disposition')).toContain('otklik-audit-')
@@ -61,12 +86,20 @@ describe('the log of changes', () => {
 
   it('is closed to managers and to other workspaces', async () => {
     const workspace = await harness().newWorkspace()
-    await workspace.run((ctx) => recordAudit(ctx, { action: 'secret.kept', object: { kind: 'secret', id: null } }))
+    await workspace.run((ctx) =>
+      recordAudit(ctx, { action: 'secret.kept', object: { kind: 'secret', id: null } }),
+    )
     const manager = await workspace.join('manager')
     expect((await manager.request('/api/v1/audit/export.csv')).status).toBe(403)
     const other = await harness().newWorkspace()
     expect((await other.owner.client.audit.list({})).items).toEqual([])
     expect(await (await other.owner.request('/api/v1/audit/export.csv')).text()).not.toContain('secret.kept')
-    expect((await other.owner.request(`/api/v1/audit/export.csv?workspace=${workspace.id}`, { headers: { 'otklik-workspace': workspace.id } })).status).toBe(404)
+    expect(
+      (
+        await other.owner.request(`/api/v1/audit/export.csv?workspace=${workspace.id}`, {
+          headers: { 'otklik-workspace': workspace.id },
+        })
+      ).status,
+    ).toBe(404)
   })
 })

@@ -11,7 +11,10 @@ import { withProgram } from './with-program.ts'
 const Options = z.object({
   email: z.email('--email: not an address'),
   name: z.string().trim().min(1).max(100).optional(),
-  passwordStdin: z.literal(true, '--password-stdin is required: a password given as an argument would be seen by everybody on this machine'),
+  passwordStdin: z.literal(
+    true,
+    '--password-stdin is required: a password given as an argument would be seen by everybody on this machine',
+  ),
   workspace: z.string().trim().min(1).max(100),
   timeZone: z.string().default('Europe/Moscow'),
   locale: z.enum(['ru', 'en']).default('ru'),
@@ -43,21 +46,37 @@ function readOptions(values: unknown): z.infer<typeof Options> {
 }
 
 /** What is printed: the key alone when it was asked for, so that scripts can take it; else the workspace's id. */
-async function foundInstallation(platform: Platform, options: z.infer<typeof Options>, password: string): Promise<string> {
+async function foundInstallation(
+  platform: Platform,
+  options: z.infer<typeof Options>,
+  password: string,
+): Promise<string> {
   const name = options.name ?? options.email.split('@')[0] ?? options.email
   const { email, workspace: workspaceName, timeZone, locale } = options
-  const founded = await createOwner(platform, { name, email, password, workspaceName, timeZone, locale, goals: [] }).catch(inWords)
+  const founded = await createOwner(platform, {
+    name,
+    email,
+    password,
+    workspaceName,
+    timeZone,
+    locale,
+    goals: [],
+  }).catch(inWords)
   if (!options.apiKey) return founded.workspaceId
   const { workspaceId, userId, memberId } = founded
   const actor = { kind: 'member' as const, memberId, userId, role: 'owner' as const, name }
   const scopes = Object.keys(permissions) as Permission[]
-  const key = await platform.inWorkspace({ workspaceId, actor }, (ctx) => createApiKey(ctx, { name: 'create-owner', scopes }))
+  const key = await platform.inWorkspace({ workspaceId, actor }, (ctx) =>
+    createApiKey(ctx, { name: 'create-owner', scopes }),
+  )
   return key.secret
 }
 
 function inWords(error: unknown): never {
   if (error instanceof AppError && error.code === 'ALREADY_SET_UP') {
-    throw new StartError('This installation already has an owner. Sign in as the owner to invite people and make keys.')
+    throw new StartError(
+      'This installation already has an owner. Sign in as the owner to invite people and make keys.',
+    )
   }
   throw error
 }
@@ -65,7 +84,10 @@ function inWords(error: unknown): never {
 async function readPassword(): Promise<string> {
   const chunks: Buffer[] = []
   for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
-  const password = Buffer.concat(chunks).toString('utf8').replace(/\r?\n$/, '')
-  if (password.length < 10 || password.length > 200) throw new StartError('The password on standard input must have 10 to 200 characters.')
+  const password = Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/\r?\n$/, '')
+  if (password.length < 10 || password.length > 200)
+    throw new StartError('The password on standard input must have 10 to 200 characters.')
   return password
 }

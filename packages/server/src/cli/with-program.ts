@@ -11,7 +11,11 @@ export async function withProgram<T>(work: (program: Program) => Promise<T>): Pr
   const log = createLog(config.logLevel)
   const embedded = config.databaseUrl ? null : await startEmbedded({ dataDir: config.dataDir, log })
   try {
-    const program = await createProgram({ config, databaseUrl: config.databaseUrl ?? embedded?.url ?? '', log })
+    const program = await createProgram({
+      config,
+      databaseUrl: config.databaseUrl ?? embedded?.url ?? '',
+      log,
+    })
     try {
       return await work(program)
     } finally {

@@ -26,7 +26,11 @@ export async function retryFailedJob(ctx: Ctx, id: string): Promise<void> {
 export async function discardFailedJob(ctx: Ctx, id: string): Promise<void> {
   const job = await getFailedJob(ctx, id)
   if (!(await ctx.platform.jobs.discard(id))) throw notFound()
-  await recordAudit(ctx, { action: 'job.discarded', object: { kind: 'job', id }, before: { name: job.name, error: job.error } })
+  await recordAudit(ctx, {
+    action: 'job.discarded',
+    object: { kind: 'job', id },
+    before: { name: job.name, error: job.error },
+  })
 }
 
 async function getFailedJob(ctx: Ctx, id: string) {
@@ -36,5 +40,8 @@ async function getFailedJob(ctx: Ctx, id: string) {
 }
 
 function scopeOf(ctx: Ctx): { workspaceId: string; withInstallation: boolean } {
-  return { workspaceId: ctx.workspaceId, withInstallation: ctx.actor.kind === 'member' && ctx.actor.role === 'owner' }
+  return {
+    workspaceId: ctx.workspaceId,
+    withInstallation: ctx.actor.kind === 'member' && ctx.actor.role === 'owner',
+  }
 }

@@ -2,7 +2,9 @@ import { inWorkspace } from '../platform/http/api.ts'
 import { discardFailedJob, listFailedJobs, retryFailedJob } from './failed-jobs.ts'
 
 export const jobRoutes = {
-  listFailed: inWorkspace.jobs.listFailed.handler(async ({ context }) => ({ items: await listFailedJobs(context.ctx) })),
+  listFailed: inWorkspace.jobs.listFailed.handler(async ({ context }) => ({
+    items: await listFailedJobs(context.ctx),
+  })),
   retry: inWorkspace.jobs.retry.handler(async ({ context, input }) => {
     await retryFailedJob(context.ctx, input.id)
     return { ok: true as const }

@@ -12,13 +12,19 @@ describe('failed work', () => {
     await addFailed(harness(), other.id)
     await addFailed(harness(), null)
     const seen = async (client: TestWorkspace['owner']['client']) =>
-      (await client.jobs.listFailed()).items.map(({ error, ofInstallation, payload }) => ({ error, ofInstallation, payload }))
+      (await client.jobs.listFailed()).items.map(({ error, ofInstallation, payload }) => ({
+        error,
+        ofInstallation,
+        payload,
+      }))
     const own = { error: 'connection refused', ofInstallation: false, payload: { workspaceId: mine.id } }
     const shared = { error: 'connection refused', ofInstallation: true, payload: {} }
     expect(await seen(administrator.client)).toEqual([own])
     expect(await seen(mine.owner.client)).toEqual(expect.arrayContaining([own, shared]))
     expect(await seen(mine.owner.client)).toHaveLength(2)
-    await expect((await mine.join('head')).client.jobs.listFailed()).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect((await mine.join('head')).client.jobs.listFailed()).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    })
   })
 
   it('is run again or given up, and the log remembers who did', async () => {
@@ -28,7 +34,9 @@ describe('failed work', () => {
     const over = await addFailed(harness(), workspace.id)
     const stranger = await harness().newWorkspace()
     await expect(stranger.owner.client.jobs.retry({ id: again })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    await expect(stranger.owner.client.jobs.discard({ id: over })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(stranger.owner.client.jobs.discard({ id: over })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
     await client.jobs.retry({ id: again })
     await client.jobs.discard({ id: over })
     const ids = (await client.jobs.listFailed()).items.map(({ id }) => id)
@@ -53,6 +61,9 @@ async function addFailed(harness: Harness, workspaceId: string | null): Promise<
 }
 
 async function stateOf(harness: Harness, id: string): Promise<string | undefined> {
-  const { rows } = await harness.program.platform.database.pool.query<{ state: string }>('select state from pgboss.job where id = $1', [id])
+  const { rows } = await harness.program.platform.database.pool.query<{ state: string }>(
+    'select state from pgboss.job where id = $1',
+    [id],
+  )
   return rows[0]?.state
 }

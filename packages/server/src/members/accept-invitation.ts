@@ -57,13 +57,32 @@ export async function acceptInvitation(
       .set({ acceptedAt: now })
       .where(and(eq(invitations.workspaceId, workspaceId), eq(invitations.id, invitation.id)))
     await db.delete(tokens).where(eq(tokens.hash, invitation.tokenHash))
-    const actor = { kind: 'member' as const, memberId, userId: user.id, role: invitation.role, name: user.name }
+    const actor = {
+      kind: 'member' as const,
+      memberId,
+      userId: user.id,
+      role: invitation.role,
+      name: user.name,
+    }
     await recordAudit(
       { db, workspaceId, actor, now: () => now, newId, request },
-      { action: 'invitation.accepted', object: { kind: 'member', id: memberId }, after: { email: invitation.email, role: invitation.role } },
+      {
+        action: 'invitation.accepted',
+        object: { kind: 'member', id: memberId },
+        after: { email: invitation.email, role: invitation.role },
+      },
     )
     // Outside a workspace there are no reactions to events: the sweep of notices finds the row.
-    await db.insert(noticeQueue).values({ workspaceId, id: newId(), kind: 'invitation_accepted', targetId: memberId, data: { memberId, who: user.name }, dueAt: now })
+    await db
+      .insert(noticeQueue)
+      .values({
+        workspaceId,
+        id: newId(),
+        kind: 'invitation_accepted',
+        targetId: memberId,
+        data: { memberId, who: user.name },
+        dueAt: now,
+      })
     return { workspaceId, email: invitation.email }
   })
 }
@@ -73,7 +92,12 @@ interface Place {
   platform: Platform
 }
 
-async function accountFor(place: Place, email: string, input: Acceptance, caller: Caller): Promise<{ id: string; name: string }> {
+async function accountFor(
+  place: Place,
+  email: string,
+  input: Acceptance,
+  caller: Caller,
+): Promise<{ id: string; name: string }> {
   const existing = await findAccountByEmail(place.platform, email)
   if (caller.kind === 'user') {
     if (caller.userId !== existing?.id) throw new AppError('INVITATION_FOR_ANOTHER')
@@ -113,7 +137,10 @@ async function findOffer(db: Db, platform: Platform, token: string, lock = false
   const query = db
     .select({ invitation: invitations, workspace: workspaces })
     .from(tokens)
-    .innerJoin(invitations, and(eq(invitations.workspaceId, tokens.workspaceId), eq(invitations.id, tokens.targetId)))
+    .innerJoin(
+      invitations,
+      and(eq(invitations.workspaceId, tokens.workspaceId), eq(invitations.id, tokens.targetId)),
+    )
     .innerJoin(workspaces, eq(workspaces.id, tokens.workspaceId))
     .where(
       and(

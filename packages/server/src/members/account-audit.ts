@@ -13,7 +13,13 @@ export async function recordAccountEvent(platform: Platform, event: AccountEvent
     .where(and(eq(members.userId, event.userId), isNull(members.disabledAt)))
   const request = { id: newId(), ip: event.ip, userAgent: event.userAgent }
   for (const place of places) {
-    const actor = { kind: 'member' as const, memberId: place.id, userId: place.userId, role: place.role, name: place.name }
+    const actor = {
+      kind: 'member' as const,
+      memberId: place.id,
+      userId: place.userId,
+      role: place.role,
+      name: place.name,
+    }
     await platform.inWorkspace({ workspaceId: place.workspaceId, actor, request }, (ctx) =>
       recordAudit(ctx, { action: event.action, object: { kind: 'account', id: event.userId } }),
     )

@@ -12,14 +12,22 @@ import { members, type MemberRow } from './members.table.ts'
 /** A one-time link to set a new password, shown to the administrator once. */
 export async function createPasswordLink(ctx: Ctx, id: string): Promise<{ url: string; expiresAt: string }> {
   const member = await getHelpedMember(ctx, id)
-  await recordAudit(ctx, { action: 'member.password_link_made', object: { kind: 'member', id }, after: { name: member.name } })
+  await recordAudit(ctx, {
+    action: 'member.password_link_made',
+    object: { kind: 'member', id },
+    after: { name: member.name },
+  })
   const { url, expiresAt } = await createPasswordLinkUnchecked(ctx.platform, member.userId)
   return { url, expiresAt: expiresAt.toISOString() }
 }
 
 export async function removeSecondFactor(ctx: Ctx, id: string): Promise<void> {
   const member = await getHelpedMember(ctx, id)
-  await recordAudit(ctx, { action: 'member.second_factor_removed', object: { kind: 'member', id }, after: { name: member.name } })
+  await recordAudit(ctx, {
+    action: 'member.second_factor_removed',
+    object: { kind: 'member', id },
+    after: { name: member.name },
+  })
   await removeSecondFactorUnchecked(ctx.platform, member.userId)
 }
 
@@ -34,7 +42,9 @@ async function getHelpedMember(ctx: Ctx, id: string): Promise<MemberRow> {
   const led = new Map(mine.filter((row) => row.disabledAt === null).map((row) => [row.workspaceId, row.role]))
   const leadsAll = theirs.every((row) => {
     const role = led.get(row.workspaceId)
-    return role !== undefined && roleAllows(role, 'members.manage') && (row.role !== 'owner' || role === 'owner')
+    return (
+      role !== undefined && roleAllows(role, 'members.manage') && (row.role !== 'owner' || role === 'owner')
+    )
   })
   if (!leadsAll) throw new AppError('WORKS_ELSEWHERE')
   return member

@@ -11,9 +11,13 @@ import { apiKeys, members } from './members.table.ts'
 /** Seen times are written at most once a minute. */
 const seenEveryMs = 60_000
 
-export function createAuthenticator(auth: Auth, { database, clock }: { database: Database; clock: Clock }): Authenticator {
+export function createAuthenticator(
+  auth: Auth,
+  { database, clock }: { database: Database; clock: Clock },
+): Authenticator {
   return {
-    identify: async (headers) => (await identifyKey({ database, clock }, headers)) ?? identifyUser(auth, headers),
+    identify: async (headers) =>
+      (await identifyKey({ database, clock }, headers)) ?? identifyUser(auth, headers),
     findMember: (userId, workspaceId) => findMember({ database, clock }, userId, workspaceId),
   }
 }
@@ -31,7 +35,13 @@ async function identifyKey({ database, clock }: Sight, headers: Headers): Promis
   const key = /^Bearer\s+(otk_[\w-]{20,})$/.exec(headers.get('authorization') ?? '')?.[1]
   if (!key) return headers.has('authorization') ? { kind: 'nobody' } : undefined
   const [row] = await database.owner
-    .select({ workspaceId: apiKeys.workspaceId, id: apiKeys.id, name: apiKeys.name, scopes: apiKeys.scopes, lastUsedAt: apiKeys.lastUsedAt })
+    .select({
+      workspaceId: apiKeys.workspaceId,
+      id: apiKeys.id,
+      name: apiKeys.name,
+      scopes: apiKeys.scopes,
+      lastUsedAt: apiKeys.lastUsedAt,
+    })
     .from(tokens)
     .innerJoin(apiKeys, and(eq(apiKeys.workspaceId, tokens.workspaceId), eq(apiKeys.id, tokens.targetId)))
     .where(and(eq(tokens.hash, hashToken(key)), eq(tokens.kind, 'apiKey'), isNull(apiKeys.revokedAt)))
@@ -42,7 +52,11 @@ async function identifyKey({ database, clock }: Sight, headers: Headers): Promis
       .set({ lastUsedAt: clock.now() })
       .where(and(eq(apiKeys.workspaceId, row.workspaceId), eq(apiKeys.id, row.id)))
   }
-  return { kind: 'key', workspaceId: row.workspaceId, actor: { kind: 'apiKey', apiKeyId: row.id, name: row.name, scopes: row.scopes } }
+  return {
+    kind: 'key',
+    workspaceId: row.workspaceId,
+    actor: { kind: 'apiKey', apiKeyId: row.id, name: row.name, scopes: row.scopes },
+  }
 }
 
 async function identifyUser(auth: Auth, headers: Headers): Promise<Caller> {
@@ -60,7 +74,13 @@ async function findMember({ database, clock }: Sight, userId: string, workspaceI
   const [row] = await database.owner
     .select()
     .from(members)
-    .where(and(eq(members.userId, userId), isNull(members.disabledAt), workspaceId ? eq(members.workspaceId, workspaceId) : undefined))
+    .where(
+      and(
+        eq(members.userId, userId),
+        isNull(members.disabledAt),
+        workspaceId ? eq(members.workspaceId, workspaceId) : undefined,
+      ),
+    )
     .orderBy(asc(members.createdAt))
     .limit(1)
   if (!row) return null

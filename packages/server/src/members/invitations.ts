@@ -21,7 +21,13 @@ export async function listInvitations(ctx: Ctx): Promise<Invitation[]> {
   const rows = await ctx.db
     .select()
     .from(invitations)
-    .where(and(eq(invitations.workspaceId, ctx.workspaceId), isNull(invitations.acceptedAt), gt(invitations.expiresAt, ctx.now())))
+    .where(
+      and(
+        eq(invitations.workspaceId, ctx.workspaceId),
+        isNull(invitations.acceptedAt),
+        gt(invitations.expiresAt, ctx.now()),
+      ),
+    )
     .orderBy(desc(invitations.createdAt))
   return rows.map((row) => viewInvitation(row, null))
 }
@@ -45,8 +51,14 @@ export async function createInvitation(ctx: Ctx, input: { email: string; role: R
     acceptedAt: null,
   }
   await ctx.db.insert(invitations).values(row)
-  await ctx.db.insert(tokens).values({ hash: row.tokenHash, kind: 'invitation', workspaceId: ctx.workspaceId, targetId: row.id })
-  await recordAudit(ctx, { action: 'invitation.created', object: { kind: 'invitation', id: row.id }, after: { email, role: input.role } })
+  await ctx.db
+    .insert(tokens)
+    .values({ hash: row.tokenHash, kind: 'invitation', workspaceId: ctx.workspaceId, targetId: row.id })
+  await recordAudit(ctx, {
+    action: 'invitation.created',
+    object: { kind: 'invitation', id: row.id },
+    after: { email, role: input.role },
+  })
   const url = ctx.platform.url(`/invitation/${token}`)
   if (ctx.platform.mailer.available) await enqueueLetter(ctx, row, url)
   return viewInvitation(row, url)
@@ -55,11 +67,21 @@ export async function createInvitation(ctx: Ctx, input: { email: string; role: R
 export async function revokeInvitation(ctx: Ctx, id: string): Promise<void> {
   const [row] = await ctx.db
     .delete(invitations)
-    .where(and(eq(invitations.workspaceId, ctx.workspaceId), eq(invitations.id, id), isNull(invitations.acceptedAt)))
+    .where(
+      and(
+        eq(invitations.workspaceId, ctx.workspaceId),
+        eq(invitations.id, id),
+        isNull(invitations.acceptedAt),
+      ),
+    )
     .returning()
   if (!row) throw notFound()
   await dropToken(ctx, row)
-  await recordAudit(ctx, { action: 'invitation.revoked', object: { kind: 'invitation', id }, before: { email: row.email, role: row.role } })
+  await recordAudit(ctx, {
+    action: 'invitation.revoked',
+    object: { kind: 'invitation', id },
+    before: { email: row.email, role: row.role },
+  })
 }
 
 async function enqueueLetter(ctx: Ctx, row: InvitationRow, url: string): Promise<void> {
@@ -76,23 +98,44 @@ async function enqueueLetter(ctx: Ctx, row: InvitationRow, url: string): Promise
 }
 
 async function isMember(ctx: Ctx, email: string): Promise<boolean> {
-  const rows = await ctx.db.select({ userId: members.userId }).from(members).where(eq(members.workspaceId, ctx.workspaceId))
-  const accounts = await listAccounts(ctx.platform, rows.map((row) => row.userId))
+  const rows = await ctx.db
+    .select({ userId: members.userId })
+    .from(members)
+    .where(eq(members.workspaceId, ctx.workspaceId))
+  const accounts = await listAccounts(
+    ctx.platform,
+    rows.map((row) => row.userId),
+  )
   return [...accounts.values()].some((account) => account.email === email)
 }
 
 async function dropOpen(ctx: Ctx, email: string): Promise<void> {
   const old = await ctx.db
     .delete(invitations)
-    .where(and(eq(invitations.workspaceId, ctx.workspaceId), eq(invitations.email, email), isNull(invitations.acceptedAt)))
+    .where(
+      and(
+        eq(invitations.workspaceId, ctx.workspaceId),
+        eq(invitations.email, email),
+        isNull(invitations.acceptedAt),
+      ),
+    )
     .returning()
   for (const row of old) await dropToken(ctx, row)
 }
 
 async function dropToken(ctx: Ctx, row: InvitationRow): Promise<void> {
-  await ctx.db.delete(tokens).where(and(eq(tokens.workspaceId, ctx.workspaceId), eq(tokens.hash, row.tokenHash)))
+  await ctx.db
+    .delete(tokens)
+    .where(and(eq(tokens.workspaceId, ctx.workspaceId), eq(tokens.hash, row.tokenHash)))
 }
 
 function viewInvitation(row: InvitationRow, url: string | null): Invitation {
-  return { id: row.id, email: row.email, role: row.role, url, expiresAt: row.expiresAt.toISOString(), invitedBy: row.invitedBy }
+  return {
+    id: row.id,
+    email: row.email,
+    role: row.role,
+    url,
+    expiresAt: row.expiresAt.toISOString(),
+    invitedBy: row.invitedBy,
+  }
 }

@@ -13,7 +13,10 @@ const server = new SMTPServer({
     const chunks: Buffer[] = []
     stream.on('data', (chunk: Buffer) => chunks.push(chunk))
     stream.on('end', () => {
-      const raw = Buffer.concat(chunks).toString('utf8').replaceAll(/=\r?\n/g, '').replaceAll('=3D', '=')
+      const raw = Buffer.concat(chunks)
+        .toString('utf8')
+        .replaceAll(/=\r?\n/g, '')
+        .replaceAll('=3D', '=')
       received.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), text: raw })
       done()
     })
@@ -24,17 +27,26 @@ beforeAll(() => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', 
 afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())))
 
 describe('letters to people of the company', () => {
-  const harness = useHarness({ env: { OTKLIK_SMTP_URL: `smtp://127.0.0.1:${port}`, OTKLIK_URL: 'http://crm.example.test' } })
+  const harness = useHarness({
+    env: { OTKLIK_SMTP_URL: `smtp://127.0.0.1:${port}`, OTKLIK_URL: 'http://crm.example.test' },
+  })
 
   it('invites and resets the password through a real mail server', async () => {
     expect(await harness().stranger.workspaces.setup()).toMatchObject({ mail: true })
     const workspace = await harness().newWorkspace('Цветы')
-    const invitation = await workspace.owner.client.members.invite({ email: 'mail@example.test', role: 'manager' })
+    const invitation = await workspace.owner.client.members.invite({
+      email: 'mail@example.test',
+      role: 'manager',
+    })
     await harness().drain()
     expect(received).toHaveLength(1)
     expect(received[0]).toMatchObject({ to: 'mail@example.test' })
     expect(linkIn(received[0]?.text, 'invitation/')).toBe(invitation.url)
-    await harness().stranger.members.acceptInvitation({ token: invitation.url?.split('/').at(-1) ?? '', name: 'Почтальон', password: 'первый пароль' })
+    await harness().stranger.members.acceptInvitation({
+      token: invitation.url?.split('/').at(-1) ?? '',
+      name: 'Почтальон',
+      password: 'первый пароль',
+    })
 
     const browser = openBrowser(harness())
     const known = await browser.post('/api/auth/request-password-reset', { email: 'mail@example.test' })
@@ -47,15 +59,21 @@ describe('letters to people of the company', () => {
     const token = new URL(link ?? '').searchParams.get('token')
     const before = await signIn('первый пароль')
     expect((await before.fetch('/api/v1/me')).status).toBe(200)
-    expect((await browser.post('/api/auth/reset-password', { token, newPassword: 'второй пароль' })).status).toBe(200)
+    expect(
+      (await browser.post('/api/auth/reset-password', { token, newPassword: 'второй пароль' })).status,
+    ).toBe(200)
     expect((await before.fetch('/api/v1/me')).status).toBe(401)
-    expect((await browser.post('/api/auth/reset-password', { token, newPassword: 'третий пароль' })).status).toBe(400)
+    expect(
+      (await browser.post('/api/auth/reset-password', { token, newPassword: 'третий пароль' })).status,
+    ).toBe(400)
     expect((await (await signIn('второй пароль')).fetch('/api/v1/me')).status).toBe(200)
   })
 
   async function signIn(password: string) {
     const browser = openBrowser(harness())
-    expect((await browser.post('/api/auth/sign-in/email', { email: 'mail@example.test', password })).status).toBe(200)
+    expect(
+      (await browser.post('/api/auth/sign-in/email', { email: 'mail@example.test', password })).status,
+    ).toBe(200)
     return browser
   }
 })

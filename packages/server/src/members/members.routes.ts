@@ -6,22 +6,32 @@ import { listMembers, setAbsence, setPresence, updateMember } from './members.ts
 
 export const memberRoutes = {
   list: inWorkspace.members.list.handler(async ({ context }) => ({ items: await listMembers(context.ctx) })),
-  update: inWorkspace.members.update.handler(({ context, input }) => updateMember(context.ctx, input.id, input)),
+  update: inWorkspace.members.update.handler(({ context, input }) =>
+    updateMember(context.ctx, input.id, input),
+  ),
   setPresence: inWorkspace.members.setPresence.handler(({ context, input }) =>
     setPresence(context.ctx, input.presence, input.absentUntil),
   ),
-  setAbsence: inWorkspace.members.setAbsence.handler(({ context, input }) => setAbsence(context.ctx, input.id, input.absentUntil)),
-  listInvitations: inWorkspace.members.listInvitations.handler(async ({ context }) => ({ items: await listInvitations(context.ctx) })),
+  setAbsence: inWorkspace.members.setAbsence.handler(({ context, input }) =>
+    setAbsence(context.ctx, input.id, input.absentUntil),
+  ),
+  listInvitations: inWorkspace.members.listInvitations.handler(async ({ context }) => ({
+    items: await listInvitations(context.ctx),
+  })),
   invite: inWorkspace.members.invite.handler(({ context, input }) => createInvitation(context.ctx, input)),
   revokeInvitation: inWorkspace.members.revokeInvitation.handler(async ({ context, input }) => {
     await revokeInvitation(context.ctx, input.id)
     return { ok: true as const }
   }),
-  readInvitation: openToAll.members.readInvitation.handler(({ context, input }) => readInvitation(context.platform, input.token)),
+  readInvitation: openToAll.members.readInvitation.handler(({ context, input }) =>
+    readInvitation(context.platform, input.token),
+  ),
   acceptInvitation: openToAll.members.acceptInvitation.handler(({ context, input }) =>
     acceptInvitation(context.platform, input, context.caller, context.request.info),
   ),
-  createPasswordLink: inWorkspace.members.createPasswordLink.handler(({ context, input }) => createPasswordLink(context.ctx, input.id)),
+  createPasswordLink: inWorkspace.members.createPasswordLink.handler(({ context, input }) =>
+    createPasswordLink(context.ctx, input.id),
+  ),
   removeSecondFactor: inWorkspace.members.removeSecondFactor.handler(async ({ context, input }) => {
     await removeSecondFactor(context.ctx, input.id)
     return { ok: true as const }

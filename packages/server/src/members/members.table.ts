@@ -47,7 +47,9 @@ export const invitations = pgTable(
   (t) => [
     primaryKey({ name: 'invitations_pk', columns: [t.workspaceId, t.id] }),
     // One open link per address.
-    uniqueIndex('invitations_email_key').on(t.workspaceId, t.email).where(sql`${t.acceptedAt} is null`),
+    uniqueIndex('invitations_email_key')
+      .on(t.workspaceId, t.email)
+      .where(sql`${t.acceptedAt} is null`),
   ],
 )
 

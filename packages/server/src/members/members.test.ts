@@ -45,8 +45,12 @@ describe('colleagues', () => {
   it('keeps the last owner, also when two owners leave at the same moment', async () => {
     const workspace = await harness().newWorkspace()
     const { owner } = workspace
-    await expect(owner.client.members.update({ id: owner.memberId, role: 'manager' })).rejects.toMatchObject({ code: 'LAST_OWNER' })
-    await expect(owner.client.members.update({ id: owner.memberId, disabled: true })).rejects.toMatchObject({ code: 'LAST_OWNER' })
+    await expect(owner.client.members.update({ id: owner.memberId, role: 'manager' })).rejects.toMatchObject({
+      code: 'LAST_OWNER',
+    })
+    await expect(owner.client.members.update({ id: owner.memberId, disabled: true })).rejects.toMatchObject({
+      code: 'LAST_OWNER',
+    })
     const second = await workspace.join('owner')
     const both = await Promise.allSettled([
       owner.client.members.update({ id: owner.memberId, role: 'manager' }),
@@ -59,18 +63,32 @@ describe('colleagues', () => {
     const workspace = await harness().newWorkspace()
     const administrator = await workspace.join('administrator')
     const { client } = administrator
-    await expect(client.members.update({ id: administrator.memberId, role: 'owner' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
-    await expect(client.members.update({ id: workspace.owner.memberId, disabled: true })).rejects.toMatchObject({ code: 'FORBIDDEN' })
-    await expect(client.members.invite({ email: 'x@example.test', role: 'owner' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
-    await expect(client.members.createPasswordLink({ id: workspace.owner.memberId })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(client.members.update({ id: administrator.memberId, role: 'owner' })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    })
+    await expect(
+      client.members.update({ id: workspace.owner.memberId, disabled: true }),
+    ).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(client.members.invite({ email: 'x@example.test', role: 'owner' })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    })
+    await expect(client.members.createPasswordLink({ id: workspace.owner.memberId })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    })
   })
 
   it('does not reach colleagues of another workspace', async () => {
     const mine = await harness().newWorkspace()
     const other = await (await harness().newWorkspace()).join('manager')
-    await expect(mine.owner.client.members.update({ id: other.memberId, role: 'head' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    await expect(mine.owner.client.members.setAbsence({ id: other.memberId, absentUntil: null })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    await expect(mine.owner.client.members.createPasswordLink({ id: other.memberId })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(
+      mine.owner.client.members.update({ id: other.memberId, role: 'head' }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(
+      mine.owner.client.members.setAbsence({ id: other.memberId, absentUntil: null }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(mine.owner.client.members.createPasswordLink({ id: other.memberId })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
   })
 
   it('gives cards only to those who work and are here', async () => {
@@ -88,7 +106,9 @@ describe('colleagues', () => {
     expect(await assignable(workspace)).toEqual(['Анна Ким', 'Здесь'])
     harness().clock.advance(2 * day)
     expect(await assignable(workspace)).toEqual(['Анна Ким', 'Здесь', 'Болеет'])
-    const briefs = await workspace.run((ctx) => memberBriefs(ctx, [here.memberId, gone.memberId, workspace.id]))
+    const briefs = await workspace.run((ctx) =>
+      memberBriefs(ctx, [here.memberId, gone.memberId, workspace.id]),
+    )
     expect([...briefs.values()].map(({ name }) => name).toSorted()).toEqual(['Здесь', 'Уволен'])
   })
 })
@@ -98,7 +118,10 @@ describe('invitations', () => {
 
   it('brings a new person in by a link that works once', async () => {
     const workspace = await harness().newWorkspace('Мастерская')
-    const invitation = await workspace.owner.client.members.invite({ email: 'Vera@Example.test', role: 'manager' })
+    const invitation = await workspace.owner.client.members.invite({
+      email: 'Vera@Example.test',
+      role: 'manager',
+    })
     const token = tokenOf(invitation.url)
     const { stranger } = harness()
     expect(await stranger.members.readInvitation({ token })).toEqual({
@@ -109,13 +132,20 @@ describe('invitations', () => {
       hasAccount: false,
     })
     await expect(stranger.members.acceptInvitation({ token })).rejects.toMatchObject({ code: 'INVALID' })
-    const tries = await Promise.allSettled([1, 2].map(() => stranger.members.acceptInvitation({ token, ...newcomer })))
+    const tries = await Promise.allSettled(
+      [1, 2].map(() => stranger.members.acceptInvitation({ token, ...newcomer })),
+    )
     expect(tries.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
     await expect(stranger.members.readInvitation({ token })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     const browser = openBrowser(harness())
     await browser.post('/api/auth/sign-in/email', { email: 'vera@example.test', password: newcomer.password })
-    expect(await (await browser.fetch('/api/v1/me')).json()).toMatchObject({ workspace: { name: 'Мастерская' }, member: { role: 'manager' } })
-    await expect(workspace.owner.client.members.invite({ email: 'vera@example.test', role: 'head' })).rejects.toMatchObject({ code: 'ALREADY_MEMBER' })
+    expect(await (await browser.fetch('/api/v1/me')).json()).toMatchObject({
+      workspace: { name: 'Мастерская' },
+      member: { role: 'manager' },
+    })
+    await expect(
+      workspace.owner.client.members.invite({ email: 'vera@example.test', role: 'head' }),
+    ).rejects.toMatchObject({ code: 'ALREADY_MEMBER' })
   })
 
   it('adds the workspace to an account that exists, for its holder only', async () => {
@@ -124,8 +154,12 @@ describe('invitations', () => {
     const person = await first.join('manager')
     const { email } = (await person.client.workspaces.me()).user
     const token = tokenOf((await second.owner.client.members.invite({ email, role: 'analyst' })).url)
-    await expect(harness().stranger.members.acceptInvitation({ token, ...newcomer })).rejects.toMatchObject({ code: 'SIGN_IN_FIRST' })
-    await expect(first.owner.client.members.acceptInvitation({ token })).rejects.toMatchObject({ code: 'INVITATION_FOR_ANOTHER' })
+    await expect(harness().stranger.members.acceptInvitation({ token, ...newcomer })).rejects.toMatchObject({
+      code: 'SIGN_IN_FIRST',
+    })
+    await expect(first.owner.client.members.acceptInvitation({ token })).rejects.toMatchObject({
+      code: 'INVITATION_FOR_ANOTHER',
+    })
     await person.client.members.acceptInvitation({ token })
     expect((await person.client.workspaces.me()).workspaces.map(({ name, role }) => [name, role])).toEqual([
       ['Вторая', 'analyst'],
@@ -138,19 +172,29 @@ describe('invitations', () => {
     const { members } = workspace.owner.client
     const first = await members.invite({ email: 'late@example.test', role: 'manager' })
     const second = await members.invite({ email: 'late@example.test', role: 'head' })
-    expect((await members.listInvitations()).items.map(({ role, url }) => [role, url])).toEqual([['head', null]])
-    await expect(harness().stranger.members.readInvitation({ token: tokenOf(first.url) })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect((await members.listInvitations()).items.map(({ role, url }) => [role, url])).toEqual([
+      ['head', null],
+    ])
+    await expect(
+      harness().stranger.members.readInvitation({ token: tokenOf(first.url) }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' })
     harness().clock.advance(7 * day + 1000)
-    await expect(harness().stranger.members.readInvitation({ token: tokenOf(second.url) })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(
+      harness().stranger.members.readInvitation({ token: tokenOf(second.url) }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' })
     expect((await members.listInvitations()).items).toEqual([])
     const third = await members.invite({ email: 'late@example.test', role: 'head' })
     await members.revokeInvitation({ id: third.id })
-    await expect(harness().stranger.members.acceptInvitation({ token: tokenOf(third.url), ...newcomer })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(
+      harness().stranger.members.acceptInvitation({ token: tokenOf(third.url), ...newcomer }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
   it('keeps no link in the database', async () => {
     const workspace = await harness().newWorkspace()
-    const token = tokenOf((await workspace.owner.client.members.invite({ email: 'secret@example.test', role: 'manager' })).url)
+    const token = tokenOf(
+      (await workspace.owner.client.members.invite({ email: 'secret@example.test', role: 'manager' })).url,
+    )
     const { rows } = await harness().program.platform.database.pool.query<{ dump: string }>(
       `select (select string_agg(i::text, '') from invitations i) || (select string_agg(t::text, '') from tokens t) || (select string_agg(a::text, '') from audit_entries a) as dump`,
     )
@@ -164,7 +208,9 @@ describe('a colleague who cannot sign in', () => {
 
   it('gets a one-time link from the administrator', async () => {
     const workspace = await harness().newWorkspace()
-    const token = tokenOf((await workspace.owner.client.members.invite({ email: 'forgot@example.test', role: 'manager' })).url)
+    const token = tokenOf(
+      (await workspace.owner.client.members.invite({ email: 'forgot@example.test', role: 'manager' })).url,
+    )
     await harness().stranger.members.acceptInvitation({ token, ...newcomer })
     const { items } = await workspace.owner.client.members.list()
     const id = items.find(({ email }) => email === 'forgot@example.test')?.id ?? ''
@@ -173,8 +219,22 @@ describe('a colleague who cannot sign in', () => {
     const browser = openBrowser(harness())
     expect((await browser.post('/api/auth/reset-password', set)).status).toBe(200)
     expect((await browser.post('/api/auth/reset-password', set)).status).toBe(400)
-    expect((await browser.post('/api/auth/sign-in/email', { email: 'forgot@example.test', password: newcomer.password })).status).toBe(401)
-    expect((await browser.post('/api/auth/sign-in/email', { email: 'forgot@example.test', password: set.newPassword })).status).toBe(200)
+    expect(
+      (
+        await browser.post('/api/auth/sign-in/email', {
+          email: 'forgot@example.test',
+          password: newcomer.password,
+        })
+      ).status,
+    ).toBe(401)
+    expect(
+      (
+        await browser.post('/api/auth/sign-in/email', {
+          email: 'forgot@example.test',
+          password: set.newPassword,
+        })
+      ).status,
+    ).toBe(200)
   })
 
   it('is not handed over to an administrator of only one of their workspaces', async () => {
@@ -182,11 +242,17 @@ describe('a colleague who cannot sign in', () => {
     const theirs = await harness().newWorkspace()
     const person = await theirs.join('manager')
     const { email } = (await person.client.workspaces.me()).user
-    await person.client.members.acceptInvitation({ token: tokenOf((await mine.owner.client.members.invite({ email, role: 'analyst' })).url) })
+    await person.client.members.acceptInvitation({
+      token: tokenOf((await mine.owner.client.members.invite({ email, role: 'analyst' })).url),
+    })
     const { items } = await mine.owner.client.members.list()
     const id = items.find((member) => member.email === email)?.id ?? ''
-    await expect(mine.owner.client.members.createPasswordLink({ id })).rejects.toMatchObject({ code: 'WORKS_ELSEWHERE' })
-    await expect(mine.owner.client.members.removeSecondFactor({ id })).rejects.toMatchObject({ code: 'WORKS_ELSEWHERE' })
+    await expect(mine.owner.client.members.createPasswordLink({ id })).rejects.toMatchObject({
+      code: 'WORKS_ELSEWHERE',
+    })
+    await expect(mine.owner.client.members.removeSecondFactor({ id })).rejects.toMatchObject({
+      code: 'WORKS_ELSEWHERE',
+    })
   })
 })
 

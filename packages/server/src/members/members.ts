@@ -29,14 +29,23 @@ export async function getMemberRow(ctx: Ctx, id: string): Promise<MemberRow> {
 }
 
 /** Changes the role or switches access off and on. The last working owner stays. */
-export async function updateMember(ctx: Ctx, id: string, change: { role?: Role | undefined; disabled?: boolean | undefined }): Promise<Member> {
+export async function updateMember(
+  ctx: Ctx,
+  id: string,
+  change: { role?: Role | undefined; disabled?: boolean | undefined },
+): Promise<Member> {
   const owners = await lockOwners(ctx)
   const before = await getMemberRow(ctx, id)
   if (!mayRule(ctx.actor, before.role) || (change.role && !mayRule(ctx.actor, change.role))) {
     throw forbidden('Only an owner may make, change or switch off an owner')
   }
   const role = change.role ?? before.role
-  const disabledAt = change.disabled === undefined ? before.disabledAt : change.disabled ? (before.disabledAt ?? ctx.now()) : null
+  const disabledAt =
+    change.disabled === undefined
+      ? before.disabledAt
+      : change.disabled
+        ? (before.disabledAt ?? ctx.now())
+        : null
   const staysOwner = role === 'owner' && disabledAt === null
   if (owners.has(id) && owners.size === 1 && !staysOwner) throw new AppError('LAST_OWNER')
   const after = await setMember(ctx, id, { role, disabledAt })
@@ -45,12 +54,19 @@ export async function updateMember(ctx: Ctx, id: string, change: { role?: Role |
   return viewMember(ctx, after)
 }
 
-export async function setPresence(ctx: Ctx, presence: Presence, absentUntil: string | null | undefined): Promise<Member> {
+export async function setPresence(
+  ctx: Ctx,
+  presence: Presence,
+  absentUntil: string | null | undefined,
+): Promise<Member> {
   const id = actingMemberId(ctx.actor)
   if (!id) throw forbidden('A key has no presence; sign in as a person')
   const before = await getMemberRow(ctx, id)
   const awayAt = presence === 'away' ? (before.awayAt ?? ctx.now()) : null
-  return writeAbsence(ctx, before, { awayAt, absentUntil: absentUntil === undefined ? before.absentUntil : dateOf(absentUntil) })
+  return writeAbsence(ctx, before, {
+    awayAt,
+    absentUntil: absentUntil === undefined ? before.absentUntil : dateOf(absentUntil),
+  })
 }
 
 export async function setAbsence(ctx: Ctx, id: string, absentUntil: string | null): Promise<Member> {
@@ -62,7 +78,11 @@ function dateOf(timestamp: string | null): Date | null {
   return timestamp === null ? null : new Date(timestamp)
 }
 
-async function writeAbsence(ctx: Ctx, before: MemberRow, values: { awayAt: Date | null; absentUntil: Date | null }): Promise<Member> {
+async function writeAbsence(
+  ctx: Ctx,
+  before: MemberRow,
+  values: { awayAt: Date | null; absentUntil: Date | null },
+): Promise<Member> {
   const after = await setMember(ctx, before.id, values)
   await recordAudit(ctx, {
     action: 'member.presence_changed',
@@ -79,7 +99,9 @@ async function lockOwners(ctx: Ctx): Promise<Set<string>> {
   const rows = await ctx.db
     .select({ id: members.id })
     .from(members)
-    .where(and(eq(members.workspaceId, ctx.workspaceId), eq(members.role, 'owner'), isNull(members.disabledAt)))
+    .where(
+      and(eq(members.workspaceId, ctx.workspaceId), eq(members.role, 'owner'), isNull(members.disabledAt)),
+    )
     .orderBy(asc(members.id))
     .for('update')
   return new Set(rows.map((row) => row.id))
@@ -101,7 +123,14 @@ function changeRecords(before: MemberRow, after: MemberRow) {
   return [
     ...(before.role === after.role
       ? []
-      : [{ action: 'member.role_changed', object, before: { ...named, role: before.role }, after: { ...named, role: after.role } }]),
+      : [
+          {
+            action: 'member.role_changed',
+            object,
+            before: { ...named, role: before.role },
+            after: { ...named, role: after.role },
+          },
+        ]),
     ...((before.disabledAt === null) === (after.disabledAt === null)
       ? []
       : [{ action: after.disabledAt ? 'member.disabled' : 'member.enabled', object, after: named }]),
@@ -109,7 +138,11 @@ function changeRecords(before: MemberRow, after: MemberRow) {
 }
 
 function presenceOf(row: MemberRow): Record<string, unknown> {
-  return { name: row.name, presence: row.awayAt ? 'away' : 'present', absentUntil: row.absentUntil?.toISOString() ?? null }
+  return {
+    name: row.name,
+    presence: row.awayAt ? 'away' : 'present',
+    absentUntil: row.absentUntil?.toISOString() ?? null,
+  }
 }
 
 async function viewMember(ctx: Ctx, row: MemberRow): Promise<Member> {
@@ -119,7 +152,10 @@ async function viewMember(ctx: Ctx, row: MemberRow): Promise<Member> {
 }
 
 async function viewMembers(ctx: Ctx, rows: MemberRow[]): Promise<Member[]> {
-  const accounts = await listAccounts(ctx.platform, rows.map((row) => row.userId))
+  const accounts = await listAccounts(
+    ctx.platform,
+    rows.map((row) => row.userId),
+  )
   const open = await countOpen(ctx)
   return rows.map((row) => toView(row, accounts.get(row.userId), open.get(row.id) ?? 0))
 }

@@ -7,21 +7,33 @@ export interface Browser {
   cookies(): ReadonlyMap<string, string>
 }
 
-export function openBrowser(harness: Pick<Harness, 'program'>, headers: Record<string, string> = {}): Browser {
+export function openBrowser(
+  harness: Pick<Harness, 'program'>,
+  headers: Record<string, string> = {},
+): Browser {
   const jar = new Map<string, string>()
   const browser: Browser = {
     async fetch(path, init) {
       const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
       const request = new Request(`http://127.0.0.1${path}`, {
         ...init,
-        headers: { origin: 'http://127.0.0.1', ...headers, ...(cookie && { cookie }), ...Object.fromEntries(new Headers(init?.headers)) },
+        headers: {
+          origin: 'http://127.0.0.1',
+          ...headers,
+          ...(cookie && { cookie }),
+          ...Object.fromEntries(new Headers(init?.headers)),
+        },
       })
       const answer = await harness.program.http.fetch(request)
       for (const line of answer.headers.getSetCookie()) keepCookie(jar, line)
       return answer
     },
     post: (path, body) =>
-      browser.fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      browser.fetch(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
     cookies: () => jar,
   }
   return browser

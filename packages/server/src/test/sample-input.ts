@@ -19,7 +19,11 @@ const JsonSchema = z.looseObject({
 })
 
 /** Fields whose rule a schema cannot say. */
-const byName: Record<string, unknown> = { timeZone: 'Europe/Moscow', url: 'https://example.test/page', channel: 'site' }
+const byName: Record<string, unknown> = {
+  timeZone: 'Europe/Moscow',
+  url: 'https://example.test/page',
+  channel: 'site',
+}
 
 export function sampleInput(schema: z.ZodType | undefined): unknown {
   if (!schema) return undefined
@@ -34,7 +38,8 @@ function sample(node: unknown, name: string): unknown {
   if (choice !== undefined) return sample(choice, name)
   if (name in byName) return byName[name]
   if (schema.properties || schema.type === 'object') return sampleObject(schema)
-  if (schema.type === 'array') return Array.from({ length: schema.minItems ?? 0 }, () => sample(schema.items, name))
+  if (schema.type === 'array')
+    return Array.from({ length: schema.minItems ?? 0 }, () => sample(schema.items, name))
   if (schema.type === 'number' || schema.type === 'integer') return Math.max(1, schema.minimum ?? 1)
   if (schema.type === 'boolean') return true
   return sampleText(schema.format, schema.minLength ?? 1)

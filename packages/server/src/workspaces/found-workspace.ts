@@ -22,14 +22,26 @@ interface Place {
 }
 
 /** Inserts the workspace and makes the person its owner. */
-export async function insertWorkspace(place: Place, user: { id: string; name: string }, values: WorkspaceValues) {
+export async function insertWorkspace(
+  place: Place,
+  user: { id: string; name: string },
+  values: WorkspaceValues,
+) {
   const { platform, db, request } = place
   const workspaceId = newId()
   const memberId = newId()
   const now = platform.clock.now()
   await db.insert(workspaces).values({ id: workspaceId, ...values, createdAt: now })
-  await db.insert(members).values({ workspaceId, id: memberId, userId: user.id, name: user.name, role: 'owner', createdAt: now })
-  const actor = { kind: 'member' as const, memberId, userId: user.id, role: 'owner' as const, name: user.name }
+  await db
+    .insert(members)
+    .values({ workspaceId, id: memberId, userId: user.id, name: user.name, role: 'owner', createdAt: now })
+  const actor = {
+    kind: 'member' as const,
+    memberId,
+    userId: user.id,
+    role: 'owner' as const,
+    name: user.name,
+  }
   await recordAudit(
     { db, workspaceId, actor, now: () => now, newId, request },
     { action: 'workspace.created', object: { kind: 'workspace', id: workspaceId }, after: { ...values } },

@@ -42,15 +42,26 @@ export async function updateMe(
   request: RequestInfo,
 ): Promise<void> {
   const { name, locale } = change
-  await updateAccount(platform, userId, { ...(name !== undefined && { name }), ...(locale !== undefined && { locale }) })
+  await updateAccount(platform, userId, {
+    ...(name !== undefined && { name }),
+    ...(locale !== undefined && { locale }),
+  })
   if (name === undefined) return
   const places = await platform.database.owner.select().from(members).where(eq(members.userId, userId))
   for (const place of places) {
     if (place.name === name) continue
     const actor = { kind: 'member' as const, memberId: place.id, userId, role: place.role, name }
     await platform.inWorkspace({ workspaceId: place.workspaceId, actor, request }, async (ctx) => {
-      await ctx.db.update(members).set({ name }).where(and(eq(members.workspaceId, ctx.workspaceId), eq(members.id, place.id)))
-      await recordAudit(ctx, { action: 'member.renamed', object: { kind: 'member', id: place.id }, before: { name: place.name }, after: { name } })
+      await ctx.db
+        .update(members)
+        .set({ name })
+        .where(and(eq(members.workspaceId, ctx.workspaceId), eq(members.id, place.id)))
+      await recordAudit(ctx, {
+        action: 'member.renamed',
+        object: { kind: 'member', id: place.id },
+        before: { name: place.name },
+        after: { name },
+      })
       await ctx.events.emit({ type: 'member.changed', data: { memberId: place.id } })
     })
   }

@@ -26,18 +26,28 @@ export interface Founded {
   memberId: string
 }
 
-export async function readSetup(platform: Platform): Promise<{ needsOwner: boolean; version: string; demo: boolean; mail: boolean }> {
+export async function readSetup(
+  platform: Platform,
+): Promise<{ needsOwner: boolean; version: string; demo: boolean; mail: boolean }> {
   const accounts = await countAccounts(platform.database.owner)
   return { needsOwner: accounts === 0, version, demo: platform.config.demo, mail: platform.mailer.available }
 }
 
 /** Makes the owner and the first workspace. Of two at once one wins, the other gets ALREADY_SET_UP. */
-export async function createOwner(platform: Platform, input: OwnerInput, request: RequestInfo | null = null): Promise<Founded> {
+export async function createOwner(
+  platform: Platform,
+  input: OwnerInput,
+  request: RequestInfo | null = null,
+): Promise<Founded> {
   return platform.database.asOwner(async (db) => {
     await db.execute(sql`select pg_advisory_xact_lock(${setupLock})`)
     if ((await countAccounts(db)) > 0) throw new AppError('ALREADY_SET_UP')
     const user = await createAccount(db, input, platform.clock.now())
     const { workspaceName, timeZone, locale, goals } = input
-    return insertWorkspace({ platform, db, request }, { id: user.id, name: user.name }, { name: workspaceName, timeZone, locale, goals })
+    return insertWorkspace(
+      { platform, db, request },
+      { id: user.id, name: user.name },
+      { name: workspaceName, timeZone, locale, goals },
+    )
   })
 }

@@ -13,7 +13,10 @@ export const workspaces = pgTable('workspaces', {
 })
 
 /** Facts of the installation: its id, its sealed keys. */
-export const installation = pgTable('installation', { key: text('key').primaryKey(), value: text('value').notNull() })
+export const installation = pgTable('installation', {
+  key: text('key').primaryKey(),
+  value: text('value').notNull(),
+})
 
 /** Tokens that name a workspace before it is known: API keys, invitations, hook addresses. Hashes only. */
 export const tokens = pgTable('tokens', {

@@ -19,7 +19,10 @@ export async function getWorkspace(platform: Platform, id: string): Promise<Work
 }
 
 /** The person's workspaces with what waits in each: read across workspaces, hence as the owner of the database. */
-export async function listOwnWorkspaces(platform: Platform, userId: string): Promise<{ id: string; name: string; role: Role; unanswered: number }[]> {
+export async function listOwnWorkspaces(
+  platform: Platform,
+  userId: string,
+): Promise<{ id: string; name: string; role: Role; unanswered: number }[]> {
   const { owner } = platform.database
   const rows = await owner
     .select({ id: workspaces.id, name: workspaces.name, role: members.role })
@@ -31,7 +34,15 @@ export async function listOwnWorkspaces(platform: Platform, userId: string): Pro
   const sums = await owner
     .select({ workspaceId: interestCounts.workspaceId, n: sql<string>`sum(${interestCounts.delta})` })
     .from(interestCounts)
-    .where(and(inArray(interestCounts.workspaceId, rows.map((row) => row.id)), eq(interestCounts.open, true)))
+    .where(
+      and(
+        inArray(
+          interestCounts.workspaceId,
+          rows.map((row) => row.id),
+        ),
+        eq(interestCounts.open, true),
+      ),
+    )
     .groupBy(interestCounts.workspaceId)
   const waiting = new Map(sums.map((sum) => [sum.workspaceId, Number(sum.n)]))
   return rows.map((row) => ({ ...row, unanswered: waiting.get(row.id) ?? 0 }))
@@ -54,11 +65,26 @@ export async function createWorkspace(
   return getWorkspace(platform, workspaceId)
 }
 
-export async function updateWorkspace(ctx: Ctx, change: { name?: string | undefined; timeZone?: string | undefined; goals?: string[] | undefined }): Promise<Workspace> {
-  const [before] = await ctx.db.select().from(workspaces).where(eq(workspaces.id, ctx.workspaceId)).for('update')
+export async function updateWorkspace(
+  ctx: Ctx,
+  change: { name?: string | undefined; timeZone?: string | undefined; goals?: string[] | undefined },
+): Promise<Workspace> {
+  const [before] = await ctx.db
+    .select()
+    .from(workspaces)
+    .where(eq(workspaces.id, ctx.workspaceId))
+    .for('update')
   if (!before) throw notFound()
-  const values = { name: change.name ?? before.name, timeZone: change.timeZone ?? before.timeZone, goals: change.goals ?? before.goals }
-  const [after] = await ctx.db.update(workspaces).set(values).where(eq(workspaces.id, ctx.workspaceId)).returning()
+  const values = {
+    name: change.name ?? before.name,
+    timeZone: change.timeZone ?? before.timeZone,
+    goals: change.goals ?? before.goals,
+  }
+  const [after] = await ctx.db
+    .update(workspaces)
+    .set(values)
+    .where(eq(workspaces.id, ctx.workspaceId))
+    .returning()
   if (!after) throw notFound()
   await recordAudit(ctx, {
     action: 'workspace.changed',

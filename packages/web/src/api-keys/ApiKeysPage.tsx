@@ -38,7 +38,9 @@ export function ApiKeysPage() {
       actions={make}
     >
       {keys.isPending && <SkeletonRows count={3} height={60} />}
-      {keys.isError && <ErrorState title={describeProblem(keys.error).title} onRetry={() => void keys.refetch()} />}
+      {keys.isError && (
+        <ErrorState title={describeProblem(keys.error).title} onRetry={() => void keys.refetch()} />
+      )}
       {keys.data?.items.length === 0 && (
         <EmptyState icon={<IconKey size={28} />} title={t`Ключей пока нет`} action={make}>
           <Trans>Ключ нужен, чтобы сайт или другая программа присылали отклики или забирали отчёты.</Trans>
@@ -76,11 +78,23 @@ function KeyRow({ apiKey }: { apiKey: ApiKey }) {
             создал {maker}, <DateTime value={createdAt} />
           </Trans>
           {'. '}
-          {lastUsedAt === null ? t`Ещё не использован` : <Trans>Использован <RelativeTime value={lastUsedAt} /></Trans>}
+          {lastUsedAt === null ? (
+            t`Ещё не использован`
+          ) : (
+            <Trans>
+              Использован <RelativeTime value={lastUsedAt} />
+            </Trans>
+          )}
         </small>
       </div>
       {revokedAt === null ? (
-        <Button variant="default" size="xs" loading={revoke.isPending} aria-label={t`Отозвать: ${name}`} onClick={() => revoke.mutate()}>
+        <Button
+          variant="default"
+          size="xs"
+          loading={revoke.isPending}
+          aria-label={t`Отозвать: ${name}`}
+          onClick={() => revoke.mutate()}
+        >
           <Trans>Отозвать</Trans>
         </Button>
       ) : (

@@ -48,7 +48,12 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }) {
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          <Checkbox.Group label={t`Что разрешено`} description={t`Чем меньше, тем спокойнее`} value={scopes} onChange={setScopes}>
+          <Checkbox.Group
+            label={t`Что разрешено`}
+            description={t`Чем меньше, тем спокойнее`}
+            value={scopes}
+            onChange={setScopes}
+          >
             <Stack gap={8} mt="xs">
               {permissions.map((permission) => (
                 <Checkbox key={permission} value={permission} label={permissionWords(permission)} />

@@ -70,8 +70,18 @@ export function AuditFilters({ search, onChange }: AuditFiltersProps) {
         value={search.objectKind ?? null}
         onChange={(objectKind) => set({ objectKind: objectKind ?? undefined })}
       />
-      <TextInput type="date" aria-label={t`С какого дня`} value={search.from ?? ''} onChange={(event) => set({ from: event.currentTarget.value || undefined })} />
-      <TextInput type="date" aria-label={t`По какой день`} value={search.to ?? ''} onChange={(event) => set({ to: event.currentTarget.value || undefined })} />
+      <TextInput
+        type="date"
+        aria-label={t`С какого дня`}
+        value={search.from ?? ''}
+        onChange={(event) => set({ from: event.currentTarget.value || undefined })}
+      />
+      <TextInput
+        type="date"
+        aria-label={t`По какой день`}
+        value={search.to ?? ''}
+        onChange={(event) => set({ to: event.currentTarget.value || undefined })}
+      />
     </Group>
   )
 }

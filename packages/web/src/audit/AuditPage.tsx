@@ -20,10 +20,12 @@ export function AuditPage() {
   const search = useSearch({ from: '/frame/settings/audit' })
   const navigate = useNavigate()
   const { workspace } = useMe()
-  const setSearch = (next: AuditSearch) => void navigate({ to: '/settings/audit', search: next, replace: true })
+  const setSearch = (next: AuditSearch) =>
+    void navigate({ to: '/settings/audit', search: next, replace: true })
   const log = useInfiniteQuery({
     queryKey: ['audit', search],
-    queryFn: ({ pageParam }) => api.audit.list({ ...toFilter(search), ...(pageParam !== undefined && { cursor: pageParam }) }),
+    queryFn: ({ pageParam }) =>
+      api.audit.list({ ...toFilter(search), ...(pageParam !== undefined && { cursor: pageParam }) }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   })
@@ -35,7 +37,13 @@ export function AuditPage() {
       title={t`Журнал действий`}
       lead={t`Каждое изменение и каждая выгрузка. Записи нельзя ни править, ни удалить.`}
       actions={
-        <Button component="a" variant="default" leftSection={<IconDownload size={16} />} href={exportUrl(search, workspace?.id)} download>
+        <Button
+          component="a"
+          variant="default"
+          leftSection={<IconDownload size={16} />}
+          href={exportUrl(search, workspace?.id)}
+          download
+        >
           <Trans>Выгрузить CSV</Trans>
         </Button>
       }
@@ -47,7 +55,9 @@ export function AuditPage() {
           {describeProblem(log.error).detail}
         </ErrorState>
       )}
-      {log.isSuccess && entries.length === 0 && filtered && <NothingFound filters={t`фильтрами журнала`} onReset={() => setSearch({})} />}
+      {log.isSuccess && entries.length === 0 && filtered && (
+        <NothingFound filters={t`фильтрами журнала`} onReset={() => setSearch({})} />
+      )}
       {log.isSuccess && entries.length === 0 && !filtered && (
         <EmptyState icon={<IconHistory size={28} />} title={t`Записей пока нет`}>
           <Trans>Здесь появится всё, что меняют люди, ключи и сама программа.</Trans>
@@ -59,7 +69,13 @@ export function AuditPage() {
         ))}
       </ul>
       {log.hasNextPage && (
-        <Button variant="default" fullWidth mt="md" loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
+        <Button
+          variant="default"
+          fullWidth
+          mt="md"
+          loading={log.isFetchingNextPage}
+          onClick={() => void log.fetchNextPage()}
+        >
           <Trans>Показать ещё</Trans>
         </Button>
       )}

@@ -14,7 +14,12 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
   const fieldWords = useFieldWords()
   const valueWords = useValueWords()
   const changes = diffOf(entry.before, entry.after)
-  const who = entry.by.kind === 'system' ? t`Программа: ${entry.by.name}` : entry.by.kind === 'apiKey' ? t`Ключ: ${entry.by.name}` : entry.by.name
+  const who =
+    entry.by.kind === 'system'
+      ? t`Программа: ${entry.by.name}`
+      : entry.by.kind === 'apiKey'
+        ? t`Ключ: ${entry.by.name}`
+        : entry.by.name
   return (
     <li className={`${rowClasses['row']} ${classes['entry']}`}>
       <div className={classes['when']}>

@@ -88,7 +88,11 @@ export function useValueWords(): (field: string, value: string) => string {
     const goal = field === 'goals' ? goals.find(({ id }) => id === code) : undefined
     return goal ? i18n._(goal.words) : code
   }
-  return (field, value) => value.split(', ').map((code) => one(field, code)).join(', ')
+  return (field, value) =>
+    value
+      .split(', ')
+      .map((code) => one(field, code))
+      .join(', ')
 }
 
 function isRole(code: string): code is Role {

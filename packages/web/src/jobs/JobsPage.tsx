@@ -13,11 +13,21 @@ import classes from '../settings/Settings.module.css'
 /** Background work that failed after all its tries. */
 export function JobsPage() {
   const { t } = useLingui()
-  const failed = useQuery({ queryKey: ['jobs', 'failed'], queryFn: () => api.jobs.listFailed(), refetchInterval: 15_000 })
+  const failed = useQuery({
+    queryKey: ['jobs', 'failed'],
+    queryFn: () => api.jobs.listFailed(),
+    refetchInterval: 15_000,
+  })
   return (
-    <SettingsPage wide title={t`Сбои задач`} lead={t`Работа в фоне, которая не удалась после всех попыток. Её можно запустить снова, когда причина устранена.`}>
+    <SettingsPage
+      wide
+      title={t`Сбои задач`}
+      lead={t`Работа в фоне, которая не удалась после всех попыток. Её можно запустить снова, когда причина устранена.`}
+    >
       {failed.isPending && <SkeletonRows count={3} height={72} />}
-      {failed.isError && <ErrorState title={describeProblem(failed.error).title} onRetry={() => void failed.refetch()} />}
+      {failed.isError && (
+        <ErrorState title={describeProblem(failed.error).title} onRetry={() => void failed.refetch()} />
+      )}
       {failed.data?.items.length === 0 && (
         <EmptyState icon={<IconCircleCheck size={28} />} title={t`Сбоев нет`}>
           <Trans>Всё, что запускалось в фоне, выполнено или ещё идёт.</Trans>

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Member } from '@otklik/contract'
+import { useNow } from '@otklik/ui'
 import { useState } from 'react'
 import { useSetAbsence } from './members.queries.ts'
 
@@ -8,8 +9,10 @@ import { useSetAbsence } from './members.queries.ts'
 export function AbsenceDialog({ member, onClose }: { member: Member; onClose: () => void }) {
   const { t } = useLingui()
   const [day, setDay] = useState(member.absentUntil === null ? '' : localDay(new Date(member.absentUntil)))
+  const today = localDay(useNow())
   const save = useSetAbsence()
-  const send = (absentUntil: string | null) => save.mutate({ id: member.id, absentUntil }, { onSuccess: onClose })
+  const send = (absentUntil: string | null) =>
+    save.mutate({ id: member.id, absentUntil }, { onSuccess: onClose })
   return (
     <Modal opened onClose={onClose} title={t`Отсутствие: ${member.name}`}>
       <form
@@ -26,7 +29,7 @@ export function AbsenceDialog({ member, onClose }: { member: Member; onClose: ()
             description={t`До этого дня новые карточки не назначаются; взятые остаются за человеком.`}
             required
             withAsterisk={false}
-            min={localDay(new Date())}
+            min={today}
             value={day}
             onChange={(event) => setDay(event.currentTarget.value)}
           />

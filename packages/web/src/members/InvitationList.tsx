@@ -30,7 +30,10 @@ export function InvitationList() {
 function InvitationRow({ invitation }: { invitation: Invitation }) {
   const roleWords = useRoleWords()
   const { email, role, invitedBy, expiresAt, id } = invitation
-  const revoke = useMutation({ mutationFn: () => api.members.revokeInvitation({ id }), onSuccess: refreshMembers })
+  const revoke = useMutation({
+    mutationFn: () => api.members.revokeInvitation({ id }),
+    onSuccess: refreshMembers,
+  })
   const roleName = roleWords(role).name
   return (
     <li className={classes['row']}>

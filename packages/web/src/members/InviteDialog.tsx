@@ -25,11 +25,17 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   })
   if (invite.data) {
     return (
-      <SecretDialog title={t`Ссылка для ${invite.data.email}`} secret={invite.data.url ?? ''} onClose={onClose}>
+      <SecretDialog
+        title={t`Ссылка для ${invite.data.email}`}
+        secret={invite.data.url ?? ''}
+        onClose={onClose}
+      >
         {mail ? (
           <Trans>Письмо со ссылкой отправлено. Её можно послать и самому; показать её снова нельзя.</Trans>
         ) : (
-          <Trans>Отправьте её человеку любым способом. Она действует семь дней; показать её снова нельзя.</Trans>
+          <Trans>
+            Отправьте её человеку любым способом. Она действует семь дней; показать её снова нельзя.
+          </Trans>
         )}
       </SecretDialog>
     )
@@ -54,7 +60,11 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
             value={email}
             onChange={(event) => setEmail(event.currentTarget.value)}
           />
-          <Radio.Group label={t`Роль`} value={role} onChange={(value) => setRole(offered.find((one) => one === value) ?? 'manager')}>
+          <Radio.Group
+            label={t`Роль`}
+            value={role}
+            onChange={(value) => setRole(offered.find((one) => one === value) ?? 'manager')}
+          >
             <Stack gap={8} mt={6}>
               {offered.map((one) => (
                 <Radio key={one} value={one} label={roleWords(one).name} description={roleWords(one).about} />

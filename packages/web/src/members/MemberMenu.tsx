@@ -28,7 +28,10 @@ export function MemberMenu({ member }: { member: Member }) {
       { id: member.id, disabled: true },
       {
         onSuccess: () =>
-          showUndo({ title: t`Доступ закрыт: ${member.name}`, onUndo: () => update.mutate({ id: member.id, disabled: false }) }),
+          showUndo({
+            title: t`Доступ закрыт: ${member.name}`,
+            onUndo: () => update.mutate({ id: member.id, disabled: false }),
+          }),
       },
     )
   }
@@ -57,7 +60,10 @@ export function MemberMenu({ member }: { member: Member }) {
               <Trans>Закрыть доступ</Trans>
             </Menu.Item>
           ) : (
-            <Menu.Item leftSection={<IconLockOpen size={16} />} onClick={() => update.mutate({ id: member.id, disabled: false })}>
+            <Menu.Item
+              leftSection={<IconLockOpen size={16} />}
+              onClick={() => update.mutate({ id: member.id, disabled: false })}
+            >
               <Trans>Вернуть доступ</Trans>
             </Menu.Item>
           )}
@@ -65,8 +71,14 @@ export function MemberMenu({ member }: { member: Member }) {
       </Menu>
       {absence && <AbsenceDialog member={member} onClose={() => setAbsence(false)} />}
       {link.data && (
-        <SecretDialog title={t`Ссылка для нового пароля: ${member.name}`} secret={link.data.url} onClose={link.reset}>
-          <Trans>Передайте её лично. Она действует час и срабатывает один раз; показать её снова нельзя.</Trans>
+        <SecretDialog
+          title={t`Ссылка для нового пароля: ${member.name}`}
+          secret={link.data.url}
+          onClose={link.reset}
+        >
+          <Trans>
+            Передайте её лично. Она действует час и срабатывает один раз; показать её снова нельзя.
+          </Trans>
         </SecretDialog>
       )}
     </>

@@ -18,7 +18,8 @@ export function MemberRow({ member, mayManage }: { member: Member; mayManage: bo
   const update = useUpdateMember()
   const { name, email, lastSeenAt, disabledAt, openCount, twoFactor } = member
   const isMe = member.id === me.member?.id
-  const mayChange = mayManage && disabledAt === null && (member.role !== 'owner' || me.member?.role === 'owner')
+  const mayChange =
+    mayManage && disabledAt === null && (member.role !== 'owner' || me.member?.role === 'owner')
   const offered = roles.filter((role) => role !== 'owner' || me.member?.role === 'owner')
   return (
     <li className={`${rowClasses['row']} ${classes['member']}`} data-off={disabledAt !== null || undefined}>
@@ -31,7 +32,11 @@ export function MemberRow({ member, mayManage }: { member: Member; mayManage: bo
         <small>{email}</small>
       </div>
       <div className={classes['facts']}>
-        {disabledAt === null ? <PresenceWords member={member} /> : <Chip tone="grey">{t`доступ закрыт`}</Chip>}
+        {disabledAt === null ? (
+          <PresenceWords member={member} />
+        ) : (
+          <Chip tone="grey">{t`доступ закрыт`}</Chip>
+        )}
         {openCount > 0 && <Chip tone="blue">{t`в работе: ${openCount}`}</Chip>}
         {twoFactor && <Chip tone="green">{t`второй шаг`}</Chip>}
         {lastSeenAt !== null && (

@@ -18,5 +18,9 @@ export function PresenceWords({ member }: { member: Member }) {
       </StatusDot>
     )
   }
-  return <StatusDot tone={presence === 'present' ? 'green' : 'grey'}>{presence === 'present' ? t`на месте` : t`нет на месте`}</StatusDot>
+  return (
+    <StatusDot tone={presence === 'present' ? 'green' : 'grey'}>
+      {presence === 'present' ? t`на месте` : t`нет на месте`}
+    </StatusDot>
+  )
 }

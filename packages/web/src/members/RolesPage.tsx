@@ -12,7 +12,12 @@ export function RolesPage() {
   const roleWords = useRoleWords()
   const permissionWords = usePermissionWords()
   return (
-    <SettingsPage wide title={t`Роли и права`} lead={t`По этой таблице сервер разрешает и запрещает. Чего роль не может, того она и не видит.`}>
+    <SettingsPage
+      wide
+      title={t`Роли и права`}
+      lead={t`По этой таблице сервер разрешает и запрещает. Чего роль не может, того она и не видит.`}
+    >
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keys */}
       <div className={settingsClasses['tableScroll']} tabIndex={0} role="region" aria-label={t`Таблица прав`}>
         <table className={classes['table']}>
           <thead>

@@ -18,11 +18,21 @@ export function SecretDialog({ title, secret, children, onClose }: SecretDialogP
     <Modal opened onClose={onClose} title={title} size="lg" closeOnClickOutside={false}>
       <Stack gap="md">
         <div>{children}</div>
-        <Textarea aria-label={title} readOnly autosize value={secret} onFocus={(event) => event.currentTarget.select()} />
+        <Textarea
+          aria-label={title}
+          readOnly
+          autosize
+          value={secret}
+          onFocus={(event) => event.currentTarget.select()}
+        />
         <Group justify="flex-end">
           <CopyButton value={secret} timeout={3000}>
             {({ copied, copy }) => (
-              <Button data-autofocus leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />} onClick={copy}>
+              <Button
+                data-autofocus
+                leftSection={copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
+                onClick={copy}
+              >
                 {copied ? t`Скопировано` : t`Скопировать`}
               </Button>
             )}

@@ -5,7 +5,10 @@ import { queryClient } from '../api/query-client.ts'
 
 export const membersQuery = queryOptions({ queryKey: ['members', 'list'], queryFn: () => api.members.list() })
 
-export const invitationsQuery = queryOptions({ queryKey: ['members', 'invitations'], queryFn: () => api.members.listInvitations() })
+export const invitationsQuery = queryOptions({
+  queryKey: ['members', 'invitations'],
+  queryFn: () => api.members.listInvitations(),
+})
 
 /** A change of a colleague: the list shows the server's word at once. */
 export function useUpdateMember() {
@@ -27,7 +30,8 @@ export function refreshMembers(): Promise<void> {
 }
 
 function putMember(member: Member): void {
-  queryClient.setQueryData(membersQuery.queryKey, (before) =>
-    before && { items: before.items.map((one) => (one.id === member.id ? member : one)) },
+  queryClient.setQueryData(
+    membersQuery.queryKey,
+    (before) => before && { items: before.items.map((one) => (one.id === member.id ? member : one)) },
   )
 }

@@ -16,7 +16,15 @@ export function BackupCodes({ onDone }: { onDone: () => void }) {
     meta: { quiet: true },
   })
   if (!renew.data) {
-    return <PasswordStep action={t`Показать новые коды`} error={renew.error} pending={renew.isPending} onPassword={renew.mutate} onCancel={onDone} />
+    return (
+      <PasswordStep
+        action={t`Показать новые коды`}
+        error={renew.error}
+        pending={renew.isPending}
+        onPassword={renew.mutate}
+        onCancel={onDone}
+      />
+    )
   }
   return (
     <Stack gap="md" align="flex-start">

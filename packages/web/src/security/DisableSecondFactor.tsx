@@ -11,5 +11,13 @@ export function DisableSecondFactor({ onDone, onCancel }: { onDone: () => void; 
     onSuccess: onDone,
     meta: { quiet: true },
   })
-  return <PasswordStep action={t`Выключить второй шаг`} error={disable.error} pending={disable.isPending} onPassword={disable.mutate} onCancel={onCancel} />
+  return (
+    <PasswordStep
+      action={t`Выключить второй шаг`}
+      error={disable.error}
+      pending={disable.isPending}
+      onPassword={disable.mutate}
+      onCancel={onCancel}
+    />
+  )
 }

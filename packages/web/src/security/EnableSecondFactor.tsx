@@ -27,7 +27,15 @@ export function EnableSecondFactor({ onDone, onCancel }: StepsProps) {
     meta: { quiet: true },
   })
   if (enable.data) return <Confirm enabled={enable.data} onDone={onDone} onCancel={onCancel} />
-  return <PasswordStep action={t`Дальше`} error={enable.error} pending={enable.isPending} onPassword={enable.mutate} onCancel={onCancel} />
+  return (
+    <PasswordStep
+      action={t`Дальше`}
+      error={enable.error}
+      pending={enable.isPending}
+      onPassword={enable.mutate}
+      onCancel={onCancel}
+    />
+  )
 }
 
 function Confirm({ enabled, onDone, onCancel }: StepsProps & { enabled: Enabled }) {
@@ -51,11 +59,14 @@ function Confirm({ enabled, onDone, onCancel }: StepsProps & { enabled: Enabled 
     >
       <Stack gap="md">
         <div>
-          <Trans>1. Наведите камеру приложения на рисунок или введите ключ вручную:</Trans> <Code className={classes['secret'] ?? ''}>{secret}</Code>
+          <Trans>1. Наведите камеру приложения на рисунок или введите ключ вручную:</Trans>{' '}
+          <Code className={classes['secret'] ?? ''}>{secret}</Code>
         </div>
         <QrCode text={enabled.totpURI} label={t`Рисунок для приложения с кодами`} />
         <div>
-          <Trans>2. Сохраните запасные коды: каждый пустит вас один раз, если телефона не окажется под рукой.</Trans>
+          <Trans>
+            2. Сохраните запасные коды: каждый пустит вас один раз, если телефона не окажется под рукой.
+          </Trans>
         </div>
         <CodeList codes={enabled.backupCodes} />
         <TextInput
@@ -87,7 +98,14 @@ function QrCode({ text, label }: { text: string; label: string }) {
   const { data, size } = encode(text, { border: 2 })
   const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : []))).join('')
   return (
-    <svg role="img" aria-label={label} width={200} height={200} viewBox={`0 0 ${size} ${size}`} shapeRendering="crispEdges">
+    <svg
+      role="img"
+      aria-label={label}
+      width={200}
+      height={200}
+      viewBox={`0 0 ${size} ${size}`}
+      shapeRendering="crispEdges"
+    >
       <rect width={size} height={size} fill="#fff" />
       <path d={path} fill="#000" />
     </svg>

@@ -15,7 +15,11 @@ export function PasskeyList() {
   const { t } = useLingui()
   const deviceName = useDeviceName()
   const { data } = useQuery({ queryKey: ['passkeys'], queryFn: listPasskeys })
-  const add = useMutation({ mutationFn: () => addPasskey(deviceName(navigator.userAgent)), onSuccess: refresh, meta: { quiet: true } })
+  const add = useMutation({
+    mutationFn: () => addPasskey(deviceName(navigator.userAgent)),
+    onSuccess: refresh,
+    meta: { quiet: true },
+  })
   const remove = useMutation({ mutationFn: removePasskey, onSuccess: refresh, meta: { quiet: true } })
   return (
     <Stack gap="md" align="flex-start">
@@ -37,7 +41,12 @@ export function PasskeyList() {
                     </small>
                   )}
                 </div>
-                <Button variant="default" size="xs" aria-label={t`Убрать: ${name}`} onClick={() => remove.mutate(passkey.id)}>
+                <Button
+                  variant="default"
+                  size="xs"
+                  aria-label={t`Убрать: ${name}`}
+                  onClick={() => remove.mutate(passkey.id)}
+                >
                   <Trans>Убрать</Trans>
                 </Button>
               </li>
@@ -53,7 +62,8 @@ export function PasskeyList() {
       ) : (
         <Text c="dimmed" size="sm">
           <Trans>
-            Браузеры дают ключи только адресам с именем и защищённым соединением. Откройте Отклик по https или, на этом же компьютере, как http://localhost.
+            Браузеры дают ключи только адресам с именем и защищённым соединением. Откройте Отклик по https
+            или, на этом же компьютере, как http://localhost.
           </Trans>
         </Text>
       )}

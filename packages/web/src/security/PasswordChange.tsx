@@ -21,7 +21,12 @@ export function PasswordChange() {
     setNext('')
   }
   const change = useMutation({
-    mutationFn: () => callAuth('/change-password', z.unknown(), { currentPassword: current, newPassword: next, revokeOtherSessions: true }),
+    mutationFn: () =>
+      callAuth('/change-password', z.unknown(), {
+        currentPassword: current,
+        newPassword: next,
+        revokeOtherSessions: true,
+      }),
     onSuccess: async () => {
       close()
       showNotice({ tone: 'green', title: t`Пароль изменён`, detail: t`На других устройствах вход завершён.` })

@@ -24,7 +24,9 @@ export function SecondFactor() {
   if (step === 'codes') return <BackupCodes onDone={() => setStep(undefined)} />
   return (
     <Group>
-      <StatusDot tone={user.twoFactor ? 'green' : 'grey'}>{user.twoFactor ? t`включён` : t`выключен`}</StatusDot>
+      <StatusDot tone={user.twoFactor ? 'green' : 'grey'}>
+        {user.twoFactor ? t`включён` : t`выключен`}
+      </StatusDot>
       {user.twoFactor ? (
         <>
           <Button variant="default" onClick={() => setStep('codes')}>

@@ -17,10 +17,16 @@ export function SecurityPage() {
       <SettingsPart title={t`Пароль`}>
         <PasswordChange />
       </SettingsPart>
-      <SettingsPart title={t`Второй шаг входа`} lead={t`После пароля спрашивается код из приложения на телефоне: Google Authenticator, Яндекс Ключ, Aegis и подобных.`}>
+      <SettingsPart
+        title={t`Второй шаг входа`}
+        lead={t`После пароля спрашивается код из приложения на телефоне: Google Authenticator, Яндекс Ключ, Aegis и подобных.`}
+      >
         <SecondFactor />
       </SettingsPart>
-      <SettingsPart title={t`Ключи доступа`} lead={t`Вход отпечатком, лицом или пин-кодом устройства, без пароля и кода.`}>
+      <SettingsPart
+        title={t`Ключи доступа`}
+        lead={t`Вход отпечатком, лицом или пин-кодом устройства, без пароля и кода.`}
+      >
         <PasskeyList />
       </SettingsPart>
       <SettingsPart title={t`Где выполнен вход`}>

@@ -23,7 +23,10 @@ export function SessionList() {
       await refresh()
     },
   })
-  if (sessions.isError) return <ErrorState title={describeProblem(sessions.error).title} onRetry={() => void sessions.refetch()} />
+  if (sessions.isError)
+    return (
+      <ErrorState title={describeProblem(sessions.error).title} onRetry={() => void sessions.refetch()} />
+    )
   if (!sessions.data) return <SkeletonRows count={2} height={52} />
   const others = sessions.data.items.length - 1
   return (
@@ -35,7 +38,13 @@ export function SessionList() {
       </ul>
       {others > 0 && (
         <Button variant="default" loading={endOthers.isPending} onClick={() => endOthers.mutate()}>
-          <Plural value={others} one="Выйти на остальных: # устройство" few="Выйти на остальных: # устройства" many="Выйти на остальных: # устройств" other="Выйти на остальных: # устройства" />
+          <Plural
+            value={others}
+            one="Выйти на остальных: # устройство"
+            few="Выйти на остальных: # устройства"
+            many="Выйти на остальных: # устройств"
+            other="Выйти на остальных: # устройства"
+          />
         </Button>
       )}
     </Stack>
@@ -45,8 +54,13 @@ export function SessionList() {
 function SessionRow({ session }: { session: Session }) {
   const { t } = useLingui()
   const name = useDeviceName()(session.userAgent)
-  const end = useMutation({ mutationFn: () => api.security.revokeSession({ id: session.id }), onSuccess: refresh })
-  const DeviceIcon = /Mobile|Android|iPhone/.test(session.userAgent ?? '') ? IconDeviceMobile : IconDeviceDesktop
+  const end = useMutation({
+    mutationFn: () => api.security.revokeSession({ id: session.id }),
+    onSuccess: refresh,
+  })
+  const DeviceIcon = /Mobile|Android|iPhone/.test(session.userAgent ?? '')
+    ? IconDeviceMobile
+    : IconDeviceDesktop
   return (
     <li className={classes['row']}>
       <DeviceIcon size={22} stroke={1.6} />
@@ -60,7 +74,13 @@ function SessionRow({ session }: { session: Session }) {
       {session.current ? (
         <Chip tone="green">{t`это устройство`}</Chip>
       ) : (
-        <Button variant="default" size="xs" loading={end.isPending} aria-label={t`Выйти: ${name}`} onClick={() => end.mutate()}>
+        <Button
+          variant="default"
+          size="xs"
+          loading={end.isPending}
+          aria-label={t`Выйти: ${name}`}
+          onClick={() => end.mutate()}
+        >
           <Trans>Выйти</Trans>
         </Button>
       )}

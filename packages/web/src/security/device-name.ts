@@ -21,7 +21,9 @@ const systems: readonly [RegExp, string][] = [
 export function useDeviceName(): (userAgent: string | null) => string {
   const { t } = useLingui()
   return (userAgent) => {
-    const found = [browsers, systems].flatMap((list) => list.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1] ?? [])
+    const found = [browsers, systems].flatMap(
+      (list) => list.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1] ?? [],
+    )
     return found.length === 0 ? t`Неизвестное устройство` : found.join(', ')
   }
 }

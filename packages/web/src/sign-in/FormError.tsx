@@ -9,14 +9,27 @@ import { AuthProblem } from './auth-client.ts'
 export function FormError({ error }: { error: unknown }) {
   if (!error) return null
   if (error instanceof AuthProblem) {
-    return <Words title={error.message} wait={error.retryAfter} />
+    return (
+      <Words
+        title={error.message}
+        until={error.retryAfter === undefined ? undefined : error.at + error.retryAfter * 1000}
+      />
+    )
   }
   const problem = describeProblem(error)
   return <Words title={problem.title} detail={problem.detail} />
 }
 
-function Words({ title, detail, wait }: { title: string; detail?: string | undefined; wait?: number | undefined }) {
-  const left = useCountdown(wait)
+function Words({
+  title,
+  detail,
+  until,
+}: {
+  title: string
+  detail?: string | undefined
+  until?: number | undefined
+}) {
+  const left = useSecondsLeft(until)
   return (
     <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle size={18} />} title={title}>
       {detail}
@@ -33,14 +46,13 @@ function Words({ title, detail, wait }: { title: string; detail?: string | undef
   )
 }
 
-function useCountdown(seconds: number | undefined): number {
-  const [left, setLeft] = useState(seconds ?? 0)
+/** Whole seconds until the moment, counting down while shown. */
+function useSecondsLeft(until: number | undefined): number {
+  const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
-    setLeft(seconds ?? 0)
-    if (seconds === undefined) return undefined
-    const end = Date.now() + seconds * 1000
-    const timer = setInterval(() => setLeft(Math.max(0, Math.ceil((end - Date.now()) / 1000))), 1000)
+    if (until === undefined) return undefined
+    const timer = setInterval(() => setNow(Date.now()), 1000)
     return () => clearInterval(timer)
-  }, [seconds])
-  return left
+  }, [until])
+  return until === undefined ? 0 : Math.max(0, Math.ceil((until - now) / 1000))
 }

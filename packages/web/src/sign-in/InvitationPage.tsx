@@ -23,14 +23,23 @@ type Offer = Awaited<ReturnType<typeof api.members.readInvitation>>
 export function InvitationPage() {
   const { t } = useLingui()
   const { token } = useParams({ from: '/invitation/$token' })
-  const offer = useQuery({ queryKey: ['invitation', token], queryFn: () => api.members.readInvitation({ token }), retry: false })
+  const offer = useQuery({
+    queryKey: ['invitation', token],
+    queryFn: () => api.members.readInvitation({ token }),
+    retry: false,
+  })
   const me = useQuery({ queryKey: ['me', 'outside'], queryFn: findMe })
   if (offer.isError) {
     const missing = describeProblem(offer.error).status === 404
     return (
       <OutsidePage title={t`Приглашение`}>
-        <ErrorState title={missing ? t`Приглашение больше не действует` : t`Приглашение не открылось`} onRetry={() => void offer.refetch()}>
-          {missing ? t`Его уже приняли, отозвали, или прошло семь дней. Попросите новую ссылку.` : describeProblem(offer.error).title}
+        <ErrorState
+          title={missing ? t`Приглашение больше не действует` : t`Приглашение не открылось`}
+          onRetry={() => void offer.refetch()}
+        >
+          {missing
+            ? t`Его уже приняли, отозвали, или прошло семь дней. Попросите новую ссылку.`
+            : describeProblem(offer.error).title}
         </ErrorState>
       </OutsidePage>
     )
@@ -42,7 +51,9 @@ export function InvitationPage() {
       </OutsidePage>
     )
   }
-  return <Offered token={token} offer={offer.data} me={me.data ?? null} onSignedIn={() => void me.refetch()} />
+  return (
+    <Offered token={token} offer={offer.data} me={me.data ?? null} onSignedIn={() => void me.refetch()} />
+  )
 }
 
 interface OfferedProps {
@@ -73,7 +84,11 @@ function Offered({ token, offer, me, onSignedIn }: OfferedProps) {
 }
 
 function AcceptSignedIn({ token, email }: { token: string; email: string }) {
-  const accept = useMutation({ mutationFn: () => api.members.acceptInvitation({ token }), onSuccess: enterWorkspace, meta: { quiet: true } })
+  const accept = useMutation({
+    mutationFn: () => api.members.acceptInvitation({ token }),
+    onSuccess: enterWorkspace,
+    meta: { quiet: true },
+  })
   return (
     <Stack gap="md">
       <div>

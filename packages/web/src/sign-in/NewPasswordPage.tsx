@@ -20,7 +20,10 @@ export function NewPasswordPage() {
   })
   if (save.isSuccess) {
     return (
-      <OutsidePage title={t`Пароль изменён`} lead={t`На всех устройствах вход завершён. Войдите с новым паролем.`}>
+      <OutsidePage
+        title={t`Пароль изменён`}
+        lead={t`На всех устройствах вход завершён. Войдите с новым паролем.`}
+      >
         <Button component={Link} to="/sign-in" size="md" fullWidth>
           <Trans>Войти</Trans>
         </Button>

@@ -33,7 +33,13 @@ export function OutsidePage({ title, lead, wide = false, children }: OutsidePage
       </div>
       <div className={classes['foot']}>
         {locales.map((locale) => (
-          <button key={locale} type="button" lang={locale} aria-pressed={i18n.locale === locale} onClick={() => void chooseLocale(locale)}>
+          <button
+            key={locale}
+            type="button"
+            lang={locale}
+            aria-pressed={i18n.locale === locale}
+            onClick={() => void chooseLocale(locale)}
+          >
             {languageNames[locale]}
           </button>
         ))}

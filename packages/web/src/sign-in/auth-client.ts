@@ -9,6 +9,7 @@ export class AuthProblem extends Error {
   readonly code: string
   /** Seconds to wait before the next try; set when there were too many. */
   readonly retryAfter: number | undefined
+  readonly at = Date.now()
   constructor(code: string, words: string, retryAfter?: number) {
     super(words)
     this.code = code

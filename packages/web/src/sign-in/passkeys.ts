@@ -6,7 +6,12 @@ import { authProblem, callAuth } from './auth-client.ts'
 export function passkeysPossible(): boolean {
   const { hostname } = window.location
   const numeric = /^[\d.]+$/.test(hostname) || hostname.startsWith('[')
-  return window.isSecureContext && !numeric && 'PublicKeyCredential' in window && 'parseRequestOptionsFromJSON' in PublicKeyCredential
+  return (
+    window.isSecureContext &&
+    !numeric &&
+    'PublicKeyCredential' in window &&
+    'parseRequestOptionsFromJSON' in PublicKeyCredential
+  )
 }
 
 const RequestOptions = z.custom<PublicKeyCredentialRequestOptionsJSON>((value) => typeof value === 'object')
@@ -20,7 +25,10 @@ export async function signInByPasskey(): Promise<void> {
 }
 
 export async function addPasskey(name: string): Promise<void> {
-  const options = await callAuth(`/passkey/generate-register-options?name=${encodeURIComponent(name)}`, CreationOptions)
+  const options = await callAuth(
+    `/passkey/generate-register-options?name=${encodeURIComponent(name)}`,
+    CreationOptions,
+  )
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options)
   const response = await ask(() => navigator.credentials.create({ publicKey }))
   await callAuth('/passkey/verify-registration', z.unknown(), { response, name })
@@ -40,7 +48,8 @@ export async function removePasskey(id: string): Promise<void> {
 /** The person may close the window of the system: that is no failure of ours. */
 async function ask(open: () => Promise<Credential | null>): Promise<unknown> {
   const credential = await open().catch((error: unknown) => {
-    if (error instanceof DOMException && error.name === 'InvalidStateError') throw authProblem('PREVIOUSLY_REGISTERED')
+    if (error instanceof DOMException && error.name === 'InvalidStateError')
+      throw authProblem('PREVIOUSLY_REGISTERED')
     return null
   })
   if (!(credential instanceof PublicKeyCredential)) throw authProblem('CANCELLED')

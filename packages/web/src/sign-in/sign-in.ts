@@ -13,7 +13,10 @@ export async function signInByPassword(email: string, password: string): Promise
 /** The code of the application, or one of the backup codes. */
 export async function enterCode(kind: 'totp' | 'backup', code: string, trustDevice: boolean): Promise<void> {
   const path = kind === 'totp' ? '/two-factor/verify-totp' : '/two-factor/verify-backup-code'
-  await callAuth(path, z.unknown(), { code: kind === 'totp' ? code.replaceAll(/\D/g, '') : code.trim(), trustDevice })
+  await callAuth(path, z.unknown(), {
+    code: kind === 'totp' ? code.replaceAll(/\D/g, '') : code.trim(),
+    trustDevice,
+  })
 }
 
 /** Opens the place the person wanted, with a fresh page so that nothing of a former person stays in memory. */

@@ -10,7 +10,11 @@ import { GoalsPicker } from './GoalsPicker.tsx'
 export function GoalsStep({ onDone }: { onDone: () => void }) {
   const { t } = useLingui()
   const [goals, setGoals] = useState<string[]>([])
-  const save = useMutation({ mutationFn: () => api.workspaces.update({ goals }), onSuccess: onDone, meta: { quiet: true } })
+  const save = useMutation({
+    mutationFn: () => api.workspaces.update({ goals }),
+    onSuccess: onDone,
+    meta: { quiet: true },
+  })
   return (
     <Stack gap="md">
       <Text c="dimmed">

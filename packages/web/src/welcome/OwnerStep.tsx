@@ -20,13 +20,17 @@ export function OwnerStep({ onDone }: { onDone: () => void }) {
     email: '',
     password: '',
     workspaceName: '',
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
   })
   const set = (change: Partial<typeof values>) => setValues((before) => ({ ...before, ...change }))
   const create = useMutation({
     mutationFn: async () => {
       const locale = isLocale(i18n.locale) ? i18n.locale : 'ru'
-      const { workspaceId } = await api.workspaces.createOwner({ ...values, email: values.email.trim(), locale })
+      const { workspaceId } = await api.workspaces.createOwner({
+        ...values,
+        email: values.email.trim(),
+        locale,
+      })
       rememberWorkspace(workspaceId)
       await signInByPassword(values.email.trim(), values.password)
       await queryClient.fetchQuery(meQuery)
@@ -74,7 +78,11 @@ export function OwnerStep({ onDone }: { onDone: () => void }) {
           />
           <TimeZoneField value={values.timeZone} onChange={(timeZone) => set({ timeZone })} />
         </SimpleGrid>
-        <NewPasswordField label={t`Придумайте пароль`} value={values.password} onChange={(password) => set({ password })} />
+        <NewPasswordField
+          label={t`Придумайте пароль`}
+          value={values.password}
+          onChange={(password) => set({ password })}
+        />
         <FormError error={create.error} />
         <Button type="submit" size="md" loading={create.isPending}>
           <Trans>Создать</Trans>

@@ -35,7 +35,11 @@ export function WelcomePage() {
     )
   }
   if (step === 0 && !setup.data.needsOwner) {
-    return me && !me.workspace ? <NoWorkspace email={me.user.email} /> : <Navigate to={me ? '/feed' : '/sign-in'} replace />
+    return me && !me.workspace ? (
+      <NoWorkspace email={me.user.email} />
+    ) : (
+      <Navigate to={me ? '/feed' : '/sign-in'} replace />
+    )
   }
   const titles = [t`Начнём с вас`, t`Чего вы хотите добиться?`, t`Откуда брать отклики?`]
   return (
@@ -58,7 +62,9 @@ function NoWorkspace({ email }: { email: string }) {
   return (
     <OutsidePage title={t`Рабочего пространства нет`} lead={t`Вы вошли как ${email}.`}>
       <p>
-        <Trans>Доступ закрыт, или вас ещё не пригласили. Попросите ссылку у владельца или администратора.</Trans>
+        <Trans>
+          Доступ закрыт, или вас ещё не пригласили. Попросите ссылку у владельца или администратора.
+        </Trans>
       </p>
       <Button variant="default" fullWidth onClick={() => void signOut()}>
         <Trans>Выйти</Trans>

@@ -28,11 +28,17 @@ function listZones(locale: string, current: string): { value: string; label: str
   return [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', current])]
     .map((zone) => ({ zone, offset: offsetMinutes(zone, now) }))
     .toSorted((a, b) => a.offset - b.offset || a.zone.localeCompare(b.zone, locale))
-    .map(({ zone, offset }) => ({ value: zone, label: zone === 'UTC' ? 'UTC' : `${offsetWords(offset)} ${zone.replaceAll('_', ' ')}` }))
+    .map(({ zone, offset }) => ({
+      value: zone,
+      label: zone === 'UTC' ? 'UTC' : `${offsetWords(offset)} ${zone.replaceAll('_', ' ')}`,
+    }))
 }
 
 function offsetMinutes(timeZone: string, now: Date): number {
-  const name = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(now).find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  const name =
+    new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
+      .formatToParts(now)
+      .find(({ type }) => type === 'timeZoneName')?.value ?? ''
   const found = /GMT([+-])(\d\d):(\d\d)/.exec(name)
   if (!found) return 0
   return (found[1] === '-' ? -1 : 1) * (Number(found[2]) * 60 + Number(found[3]))

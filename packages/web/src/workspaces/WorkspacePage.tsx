@@ -49,13 +49,20 @@ export function WorkspacePage() {
             onChange={(event) => setValues({ ...values, name: event.currentTarget.value })}
           />
           <div style={{ maxWidth: 420 }}>
-            <TimeZoneField value={values.timeZone} onChange={(timeZone) => setValues({ ...values, timeZone })} />
+            <TimeZoneField
+              value={values.timeZone}
+              onChange={(timeZone) => setValues({ ...values, timeZone })}
+            />
           </div>
           <div>
             <strong>
               <Trans>Цели</Trans>
             </strong>
-            <GoalsPicker label={t`Цели`} value={values.goals} onChange={(goals) => setValues({ ...values, goals })} />
+            <GoalsPicker
+              label={t`Цели`}
+              value={values.goals}
+              onChange={(goals) => setValues({ ...values, goals })}
+            />
           </div>
           <FormError error={save.error} />
           <Group>
@@ -83,7 +90,12 @@ function NewWorkspaceDialog({ onClose }: { onClose: () => void }) {
   const { workspace } = useMe()
   const [name, setName] = useState('')
   const create = useMutation({
-    mutationFn: () => api.workspaces.create({ name, timeZone: workspace?.timeZone ?? 'UTC', locale: workspace?.locale ?? 'ru' }),
+    mutationFn: () =>
+      api.workspaces.create({
+        name,
+        timeZone: workspace?.timeZone ?? 'UTC',
+        locale: workspace?.locale ?? 'ru',
+      }),
     onSuccess: ({ id }) => switchWorkspace(id),
     meta: { quiet: true },
   })
@@ -96,7 +108,15 @@ function NewWorkspaceDialog({ onClose }: { onClose: () => void }) {
         }}
       >
         <Stack gap="md">
-          <TextInput data-autofocus label={t`Название`} required withAsterisk={false} maxLength={100} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+          <TextInput
+            data-autofocus
+            label={t`Название`}
+            required
+            withAsterisk={false}
+            maxLength={100}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
           <FormError error={create.error} />
           <Button type="submit" loading={create.isPending}>
             <Trans>Открыть и перейти</Trans>

@@ -15,7 +15,10 @@ const about = `Everything the interface of Otklik does is done through this API.
 
 const cookieOrKey = [{ apiKey: [] }, { session: [] }]
 
-export async function buildOpenApi(rawRoutes: readonly RawRoute[], version: string): Promise<OpenAPI.Document> {
+export async function buildOpenApi(
+  rawRoutes: readonly RawRoute[],
+  version: string,
+): Promise<OpenAPI.Document> {
   const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] })
   const document = await generator.generate(contract, {
     info: { title: 'Otklik', version, description: about, license: { name: 'MIT', identifier: 'MIT' } },
@@ -24,11 +27,17 @@ export async function buildOpenApi(rawRoutes: readonly RawRoute[], version: stri
     components: {
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'A key made in the settings: otk_…' },
-        session: { type: 'apiKey', in: 'cookie', name: 'otklik.session_token', description: 'Set by signing in under /api/auth' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'otklik.session_token',
+          description: 'Set by signing in under /api/auth',
+        },
       },
     },
   })
-  for (const { method, path, access } of listEndpoints(contract)) markAccess(document, { method, path, access })
+  for (const { method, path, access } of listEndpoints(contract))
+    markAccess(document, { method, path, access })
   for (const route of rawRoutes) addRawPath(document, route)
   return document
 }
@@ -44,7 +53,13 @@ export function listEndpoints(node: object): EndpointPlace[] {
   return Object.values(node).flatMap((value: unknown) => {
     if (isContractProcedure(value)) {
       const { route, meta } = value['~orpc']
-      return [{ method: route.method ?? 'POST', path: route.path ?? '/', access: (meta as { access: Access }).access }]
+      return [
+        {
+          method: route.method ?? 'POST',
+          path: route.path ?? '/',
+          access: (meta as { access: Access }).access,
+        },
+      ]
     }
     return typeof value === 'object' && value !== null ? listEndpoints(value) : []
   })
@@ -75,7 +90,12 @@ function addRawPath(document: OpenAPI.Document, route: RawRoute): void {
     [methodKey(route.method)]: {
       tags: ['Files and streams'],
       summary: `${route.method} ${path}`,
-      parameters: names.map((name) => ({ name, in: 'path' as const, required: true, schema: { type: 'string' as const } })),
+      parameters: names.map((name) => ({
+        name,
+        in: 'path' as const,
+        required: true,
+        schema: { type: 'string' as const },
+      })),
       responses: { 200: { description: 'OK', content: { '*/*': {} } } },
       ...describeAccess(route.access),
     },

@@ -89,22 +89,32 @@ function typeText(schema: unknown, indent = ''): string {
 
 function objectText(schema: unknown, indent: string): string {
   const properties = field(schema, 'properties')
-  if (typeof properties !== 'object' || properties === null) return `{ [name]: ${typeText(field(schema, 'additionalProperties'), indent)} }`
+  if (typeof properties !== 'object' || properties === null)
+    return `{ [name]: ${typeText(field(schema, 'additionalProperties'), indent)} }`
   const required = field(schema, 'required')
   const isRequired = (name: string) => Array.isArray(required) && required.includes(name)
   const inner = `${indent}  `
-  const lines = Object.entries(properties).map(([name, value]) => `${inner}${name}${isRequired(name) ? '' : '?'}: ${typeText(value, inner)}`)
+  const lines = Object.entries(properties).map(
+    ([name, value]) => `${inner}${name}${isRequired(name) ? '' : '?'}: ${typeText(value, inner)}`,
+  )
   return `{\n${lines.join('\n')}\n${indent}}`
 }
 
 function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && name in value ? (value as Record<string, unknown>)[name] : undefined
+  return typeof value === 'object' && value !== null && name in value
+    ? (value as Record<string, unknown>)[name]
+    : undefined
 }
 
 /** Paragraphs, **bold** and `code` of the description. */
 function renderAbout(text: string): string {
   const paragraphs = escape(text).split('\n\n')
-  return paragraphs.map((part) => `<p>${part.replaceAll(/\*\*(.+?)\*\*/g, '<strong>$1</strong>').replaceAll(/`(.+?)`/g, '<code>$1</code>')}</p>`).join('')
+  return paragraphs
+    .map(
+      (part) =>
+        `<p>${part.replaceAll(/\*\*(.+?)\*\*/g, '<strong>$1</strong>').replaceAll(/`(.+?)`/g, '<code>$1</code>')}</p>`,
+    )
+    .join('')
 }
 
 function slug(name: string): string {
@@ -112,7 +122,11 @@ function slug(name: string): string {
 }
 
 function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
 }
 
 const styles = `

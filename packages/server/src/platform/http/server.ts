@@ -25,7 +25,11 @@ export function createHttpApp(parts: HttpParts): Hono<Env> {
   const metrics = operations(app, parts)
   app.use('*', securityHeaders(parts.platform.config))
   app.use('/api/*', metrics.observe)
-  app.on(['GET', 'POST'], '/api/auth/*', (c) => refuseForeignOrigin(c) ?? parts.authHandler(withPeerAddress(c, parts.platform)))
+  app.on(
+    ['GET', 'POST'],
+    '/api/auth/*',
+    (c) => refuseForeignOrigin(c) ?? parts.authHandler(withPeerAddress(c, parts.platform)),
+  )
   addReference(app, parts.rawRoutes)
   for (const route of parts.rawRoutes) addRawRoute(app, parts, route)
   addApi(app, parts)
@@ -34,15 +38,28 @@ export function createHttpApp(parts: HttpParts): Hono<Env> {
 }
 
 /** Listens; a busy port is told in words. */
-export async function listenHttp(app: Hono<Env>, platform: Platform): Promise<{ port: number; close(): Promise<void> }> {
+export async function listenHttp(
+  app: Hono<Env>,
+  platform: Platform,
+): Promise<{ port: number; close(): Promise<void> }> {
   const { host, port } = platform.config
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname: host, port, autoCleanupIncoming: false }, (info) => {
       resolve({ port: info.port, close: () => closeServer(server) })
     }) as Server
     server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') reject(new StartError(`Port ${port} on ${host} is busy. Stop the program that uses it, or choose another: PORT=${port + 1} npm start`))
-      else if (error.code === 'EACCES') reject(new StartError(`This account may not listen on port ${port}. Choose one above 1023: PORT=3000 npm start`))
+      if (error.code === 'EADDRINUSE')
+        reject(
+          new StartError(
+            `Port ${port} on ${host} is busy. Stop the program that uses it, or choose another: PORT=${port + 1} npm start`,
+          ),
+        )
+      else if (error.code === 'EACCES')
+        reject(
+          new StartError(
+            `This account may not listen on port ${port}. Choose one above 1023: PORT=3000 npm start`,
+          ),
+        )
       else reject(error)
     })
   })
@@ -59,12 +76,23 @@ function closeServer(server: Server): Promise<void> {
 
 function addApi(app: Hono<Env>, parts: HttpParts): void {
   const handler = new OpenAPIHandler<ApiContext>(parts.router)
-  app.use('/api/v1/*', bodyLimit({ maxSize: maxJson, onError: () => problemResponse(413, 'TOO_LARGE', 'The request is larger than 2 MB') }))
+  app.use(
+    '/api/v1/*',
+    bodyLimit({
+      maxSize: maxJson,
+      onError: () => problemResponse(413, 'TOO_LARGE', 'The request is larger than 2 MB'),
+    }),
+  )
   app.all('/api/v1/*', async (c) => {
     const refused = refuseForeignOrigin(c)
     if (refused) return refused
     const responseHeaders = new Headers()
-    const context: ApiContext = { platform: parts.platform, auth: parts.auth, request: readRequest(c, parts.platform), responseHeaders }
+    const context: ApiContext = {
+      platform: parts.platform,
+      auth: parts.auth,
+      request: readRequest(c, parts.platform),
+      responseHeaders,
+    }
     const { matched, response } = await handler.handle(c.req.raw, { prefix: '/api/v1', context })
     if (!matched) return problemResponse(404, 'NOT_FOUND', 'There is no such address in the API')
     for (const [name, value] of responseHeaders) response.headers.append(name, value)
@@ -75,7 +103,12 @@ function addApi(app: Hono<Env>, parts: HttpParts): void {
 function addRawRoute(app: Hono<Env>, parts: HttpParts, route: RawRoute): void {
   const limit = bodyLimit({
     maxSize: route.maxBody ?? 1024 * 1024,
-    onError: () => problemResponse(413, 'TOO_LARGE', `At most ${Math.round((route.maxBody ?? 1024 * 1024) / 1024 / 1024)} MB`),
+    onError: () =>
+      problemResponse(
+        413,
+        'TOO_LARGE',
+        `At most ${Math.round((route.maxBody ?? 1024 * 1024) / 1024 / 1024)} MB`,
+      ),
   })
   app.on(route.method, route.path, limit, async (c) => {
     const refused = route.access === 'public' ? undefined : refuseForeignOrigin(c)
@@ -106,7 +139,9 @@ async function openRawCall(c: Context<Env>, parts: HttpParts, route: RawRoute): 
 
 function readRequest(c: Context<Env>, platform: Platform): HttpRequest {
   // The last address is the one our own proxy saw; those before it are the client's words.
-  const forwarded = platform.config.trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
+  const forwarded = platform.config.trustProxy
+    ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
+    : undefined
   return {
     headers: c.req.raw.headers,
     url: new URL(c.req.url),
@@ -133,8 +168,12 @@ function refuseForeignOrigin(c: Context<Env>): Response | undefined {
   if (!c.req.header('cookie')) return undefined
   const site = c.req.header('sec-fetch-site')
   const origin = c.req.header('origin')
-  const sameSite = site ? site === 'same-origin' || site === 'none' : !origin || hostOf(origin) === new URL(c.req.url).host
-  return sameSite ? undefined : problemResponse(403, 'FORBIDDEN', 'Requests from other sites are not accepted')
+  const sameSite = site
+    ? site === 'same-origin' || site === 'none'
+    : !origin || hostOf(origin) === new URL(c.req.url).host
+  return sameSite
+    ? undefined
+    : problemResponse(403, 'FORBIDDEN', 'Requests from other sites are not accepted')
 }
 
 /** A sandboxed page sends the word `null`. */
