@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon, Checkbox, Popover, SegmentedControl, Tooltip } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconColumns3 } from '@tabler/icons-react'
 import { chooseDensity, useDensity } from '../app/density.ts'
-import { columnSpecs } from './columns.ts'
+import { columnWords } from './column-words.ts'
 import { moveColumn, resetColumns, toggleColumn, useColumns } from './use-columns.ts'
 import classes from './Feed.module.css'
 
@@ -34,7 +34,7 @@ export function ColumnsMenu() {
           ]}
         />
         {order.map((id, index) => {
-          const words = i18n._(columnSpecs[id].words)
+          const words = i18n._(columnWords[id])
           return (
             <div key={id} className={classes['columnRow']}>
               <Checkbox

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { useRef, useState } from 'react'
+import { columnWords } from './column-words.ts'
 import { columnSpecs, isColumnId } from './columns.ts'
 import type { ColumnId, FittedColumn } from './columns.ts'
 import { useFeedControl } from './feed-control.ts'
@@ -40,7 +41,7 @@ function HeadCell({ column }: { column: FittedColumn }) {
   const { i18n } = useLingui()
   const [over, setOver] = useState(false)
   const { id, narrow } = column
-  const words = i18n._(columnSpecs[id].words)
+  const words = i18n._(columnWords[id])
   return (
     <div
       role="columnheader"

@@ -25,7 +25,7 @@ export function FeedHeader({ searchField, isPhone }: FeedHeaderProps) {
   const { search, setSearch, selection } = useFeedControl()
   const counters = useFeedCounters()
   const tab = search.tab ?? 'all'
-  const shown: readonly FeedTab[] = tab === 'auto' ? [...counted, 'auto'] : counted
+  const shown: readonly FeedTab[] = [...counted, 'auto']
   const tabs = shown.map((value) => ({
     value,
     label: tabWords(value),

@@ -1,7 +1,4 @@
 /** The ten fields of the card (R017) as columns: order, widths, and which give way when space is short. */
-import type { MessageDescriptor } from '@lingui/core'
-import { msg } from '@lingui/core/macro'
-
 export const columnIds = [
   'source',
   'date',
@@ -17,7 +14,6 @@ export const columnIds = [
 export type ColumnId = (typeof columnIds)[number]
 
 interface ColumnSpec {
-  words: MessageDescriptor
   width: number
   /** Below it the column reads badly. A narrow column shows an icon or a face only. */
   min: number
@@ -27,16 +23,16 @@ interface ColumnSpec {
 }
 
 export const columnSpecs: Record<ColumnId, ColumnSpec> = {
-  source: { words: msg`Источник`, width: 104, min: 80, priority: 2 },
-  date: { words: msg`Дата`, width: 64, min: 60, priority: 7 },
-  sourceType: { words: msg`Тип источника`, width: 132, min: 40, narrow: 40, priority: 6 },
-  author: { words: msg`Автор`, width: 132, min: 100, priority: 8 },
-  action: { words: msg`Действие`, width: 100, min: 70, priority: 3 },
-  text: { words: msg`Текст`, width: 320, min: 240, priority: 10 },
-  product: { words: msg`Продукт`, width: 92, min: 70, priority: 1 },
-  responsible: { words: msg`Ответственный`, width: 112, min: 44, narrow: 44, priority: 5 },
-  processed: { words: msg`Обработано`, width: 94, min: 64, priority: 4 },
-  reply: { words: msg`Ответить`, width: 120, min: 120, priority: 9 },
+  source: { width: 104, min: 80, priority: 2 },
+  date: { width: 64, min: 60, priority: 7 },
+  sourceType: { width: 132, min: 40, narrow: 40, priority: 6 },
+  author: { width: 132, min: 100, priority: 8 },
+  action: { width: 100, min: 70, priority: 3 },
+  text: { width: 320, min: 240, priority: 10 },
+  product: { width: 92, min: 70, priority: 1 },
+  responsible: { width: 112, min: 44, narrow: 44, priority: 5 },
+  processed: { width: 94, min: 64, priority: 4 },
+  reply: { width: 120, min: 120, priority: 9 },
 }
 
 export interface ColumnChoice {

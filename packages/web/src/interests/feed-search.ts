@@ -77,8 +77,7 @@ export function valuesOf(search: FeedSearch, name: ListFilter): string[] {
 
 /** What the server is asked. Days become moments in the zone of the workspace. */
 export function toFilter(search: FeedSearch, timeZone: string | undefined): InterestFilter {
-  const filter: InterestFilter = {}
-  if (search.tab) filter.tab = search.tab
+  const filter: InterestFilter = { tab: search.tab ?? 'all' }
   for (const name of ['q', 'contactId', 'caseId', ...flagFilters] as const) {
     if (search[name] !== undefined) Object.assign(filter, { [name]: search[name] })
   }

@@ -16,7 +16,7 @@ export function openReply(interest: Interest, control: Pick<FeedControl, 'openCa
 
 export function replyWords({ way, here }: ReplyWay): string {
   if (way === 'call') return t`Позвонить`
-  if (way === 'letter' && !here) return t`Написать письмо`
+  if (way === 'letter' && !here) return t`Написать`
   return t`Ответить`
 }
 

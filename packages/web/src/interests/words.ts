@@ -69,7 +69,7 @@ const tabs: Record<FeedTab, MessageDescriptor> = {
   public: msg`Публичные`,
   conflicts: msg`Конфликты`,
   handed_over: msg`Переданы`,
-  auto: msg`Автоматические`,
+  auto: msg`Отсев`,
 }
 
 const orders: Record<FeedOrder, MessageDescriptor> = {
