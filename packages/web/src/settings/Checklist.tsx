@@ -19,10 +19,18 @@ export function Checklist() {
   }
   const done = steps.filter((step) => step.done).length
   const total = steps.length
-  const lead = done === total ? t`Всё настроено. Разделы слева.` : t`Готово шагов: ${done} из ${total}. Порядок любой, к каждому можно вернуться.`
+  const lead =
+    done === total
+      ? t`Всё настроено. Разделы слева.`
+      : t`Готово шагов: ${done} из ${total}. Порядок любой, к каждому можно вернуться.`
   return (
     <SettingsPage isStart title={t`Что осталось настроить`} lead={lead}>
-      <Progress value={(done / total) * 100} size="sm" mb="md" aria-label={t`Готово шагов: ${done} из ${total}`} />
+      <Progress
+        value={(done / total) * 100}
+        size="sm"
+        mb="md"
+        aria-label={t`Готово шагов: ${done} из ${total}`}
+      />
       <ul className={classes['rows']}>
         {steps.map((step) => (
           <StepRow key={step.id} step={step} />

@@ -18,7 +18,14 @@ interface SettingsPageProps {
 }
 
 /** One section of the settings: its name, what it is for, its main action. */
-export function SettingsPage({ title, lead, actions, wide = false, isStart = false, children }: SettingsPageProps) {
+export function SettingsPage({
+  title,
+  lead,
+  actions,
+  wide = false,
+  isStart = false,
+  children,
+}: SettingsPageProps) {
   const { t } = useLingui()
   usePageTitle(title)
   return (
@@ -42,7 +49,15 @@ export function SettingsPage({ title, lead, actions, wide = false, isStart = fal
 }
 
 /** A named part of a section. */
-export function SettingsPart({ title, lead, children }: { title: string; lead?: ReactNode; children: ReactNode }) {
+export function SettingsPart({
+  title,
+  lead,
+  children,
+}: {
+  title: string
+  lead?: ReactNode
+  children: ReactNode
+}) {
   return (
     <section className={classes['part']}>
       <h3 className={classes['partTitle']}>{title}</h3>

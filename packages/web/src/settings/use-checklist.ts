@@ -17,9 +17,21 @@ export function useChecklist(): readonly ChecklistStep[] | undefined {
   const { t } = useLingui()
   const me = useMe()
   const may = (permission: Permission) => me.permissions.includes(permission)
-  const channels = useQuery({ queryKey: ['channels'], queryFn: () => api.channels.list(), enabled: may('channels.manage') })
-  const members = useQuery({ queryKey: ['members'], queryFn: () => api.members.list(), enabled: may('members.manage') })
-  const products = useQuery({ queryKey: ['products', 'first'], queryFn: () => api.products.list({ limit: 1 }), enabled: may('products.manage') })
+  const channels = useQuery({
+    queryKey: ['channels'],
+    queryFn: () => api.channels.list(),
+    enabled: may('channels.manage'),
+  })
+  const members = useQuery({
+    queryKey: ['members'],
+    queryFn: () => api.members.list(),
+    enabled: may('members.manage'),
+  })
+  const products = useQuery({
+    queryKey: ['products', 'first'],
+    queryFn: () => api.products.list({ limit: 1 }),
+    enabled: may('products.manage'),
+  })
   if (channels.isLoading || members.isLoading || products.isLoading) return undefined
   const steps: (ChecklistStep & { permission?: Permission })[] = [
     {
