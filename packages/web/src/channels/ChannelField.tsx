@@ -30,7 +30,7 @@ export function ChannelField({ field, value, problem, isSaved, onChange }: Chann
   }
   if (field.type === 'number') {
     return (
-      <NumberInput {...shared} value={typeof value === 'number' ? value : text} allowDecimal={false} maw={180} onChange={(next) => onChange(next === '' ? null : Number(next))} />
+      <NumberInput {...shared} value={typeof value === 'number' ? value : text} allowDecimal={false} styles={{ wrapper: { maxWidth: 180 } }} onChange={(next) => onChange(next === '' ? null : Number(next))} />
     )
   }
   if (field.type === 'select') {
