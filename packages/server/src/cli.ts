@@ -1,5 +1,6 @@
 /** `npm run otklik -- <command>`: the list of commands. Wiring only. */
 import { Command } from 'commander'
+import { rawRoutes } from './app.ts'
 import { CommandError } from './cli/command-error.ts'
 import { createOwnerCommand } from './cli/create-owner.ts'
 import { importMailCommand } from './cli/import-mail.ts'
@@ -7,7 +8,11 @@ import { openApiCommand } from './cli/openapi.ts'
 import { errorMessage } from './platform/errors.ts'
 import { version } from './platform/version.ts'
 
-const commands: readonly (() => Command)[] = [createOwnerCommand, importMailCommand, openApiCommand]
+const commands: readonly (() => Command)[] = [
+  createOwnerCommand,
+  importMailCommand,
+  () => openApiCommand(rawRoutes),
+]
 
 async function main(): Promise<void> {
   const program = new Command('otklik').description('Otklik from the command line').version(version)

@@ -1,9 +1,9 @@
 /** Every endpoint of the contract and every raw route, tried by those who may and those who may not. A new endpoint is tried by itself. */
 import { contract, roleAllows, roles, type Access, type Permission, type Role } from '@otklik/contract'
-import { isContractProcedure } from '@orpc/contract'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { rawRoutes } from '../app.ts'
+import { listEndpoints, type EndpointPlace } from '../platform/http/openapi.ts'
 import { useHarness, type TestPerson, type TestWorkspace } from './harness.ts'
 import { sampleInput } from './sample-input.ts'
 
@@ -15,7 +15,7 @@ interface Door {
   input: unknown
 }
 
-const doors: readonly Door[] = [...listDoors(contract, ''), ...rawRoutes.map(rawDoor)]
+const doors: readonly Door[] = [...listEndpoints(contract).map(contractDoor), ...rawRoutes.map(rawDoor)]
 
 /** Rules beyond the table of permissions: told here with their reason. */
 const narrower: Record<string, readonly Role[]> = {
@@ -176,26 +176,8 @@ function wireText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-function listDoors(node: object, prefix: string): Door[] {
-  return Object.entries(node).flatMap(([key, value]: [string, unknown]) => {
-    const name = prefix ? `${prefix}.${key}` : key
-    if (isContractProcedure(value)) {
-      const { route, meta, inputSchema } = value['~orpc']
-      const { access } = z
-        .object({ access: z.custom<Access>((word) => typeof word === 'string') })
-        .parse(meta)
-      return [
-        {
-          name,
-          method: route.method ?? 'POST',
-          path: `/api/v1${route.path ?? ''}`,
-          access,
-          input: sampleInput(inputSchema instanceof z.ZodType ? inputSchema : undefined),
-        },
-      ]
-    }
-    return typeof value === 'object' && value !== null ? listDoors(value, name) : []
-  })
+function contractDoor({ name, method, path, access, input }: EndpointPlace): Door {
+  return { name, method, path: `/api/v1${path}`, access, input: sampleInput(input) }
 }
 
 function rawDoor(route: (typeof rawRoutes)[number]): Door {

@@ -1,7 +1,8 @@
 /** The OpenAPI 3.1 document of the whole API, made from the contract and the list of raw routes. */
 import { contract, type Access } from '@otklik/contract'
 import { OpenAPIGenerator, type OpenAPI } from '@orpc/openapi'
-import { isContractProcedure } from '@orpc/contract'
+import { isContractProcedure, type AnyContractProcedure } from '@orpc/contract'
+import { z } from 'zod'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import type { RawRoute } from './raw-route.ts'
 
@@ -36,33 +37,40 @@ export async function buildOpenApi(
       },
     },
   })
-  for (const { method, path, access } of listEndpoints(contract))
-    markAccess(document, { method, path, access })
+  for (const place of listEndpoints(contract)) markAccess(document, place)
   for (const route of rawRoutes) addRawPath(document, route)
   return document
 }
 
-interface EndpointPlace {
+export interface EndpointPlace {
+  /** `members.update`. */
+  name: string
   method: string
   path: string
   access: Access
+  input: z.ZodType | undefined
 }
 
-/** Every endpoint of the contract with its route and access. */
-export function listEndpoints(node: object): EndpointPlace[] {
-  return Object.values(node).flatMap((value: unknown) => {
-    if (isContractProcedure(value)) {
-      const { route, meta } = value['~orpc']
-      return [
-        {
-          method: route.method ?? 'POST',
-          path: route.path ?? '/',
-          access: (meta as { access: Access }).access,
-        },
-      ]
-    }
-    return typeof value === 'object' && value !== null ? listEndpoints(value) : []
+/** Every endpoint of the contract with its route, access and input. */
+export function listEndpoints(node: object, prefix = ''): EndpointPlace[] {
+  return Object.entries(node).flatMap(([key, value]: [string, unknown]) => {
+    const name = prefix === '' ? key : `${prefix}.${key}`
+    if (isContractProcedure(value)) return [placeOf(name, value)]
+    return typeof value === 'object' && value !== null ? listEndpoints(value, name) : []
   })
+}
+
+const Meta = z.object({ access: z.custom<Access>((word) => typeof word === 'string') })
+
+function placeOf(name: string, procedure: AnyContractProcedure): EndpointPlace {
+  const { route, meta, inputSchema } = procedure['~orpc']
+  return {
+    name,
+    method: route.method ?? 'POST',
+    path: route.path ?? '/',
+    access: Meta.parse(meta).access,
+    input: inputSchema instanceof z.ZodType ? inputSchema : undefined,
+  }
 }
 
 function markAccess(document: OpenAPI.Document, place: EndpointPlace): void {
