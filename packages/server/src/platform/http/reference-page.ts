@@ -131,9 +131,9 @@ function escape(text: string): string {
 
 const styles = `
 :root{color-scheme:light dark;--line:light-dark(#d9e0dd,#33413c);--soft:light-dark(#f4f7f6,#18211e);--dim:light-dark(#5a6762,#9fb0a9)}
-body{margin:0;display:grid;grid-template-columns:220px minmax(0,1fr);font:14px/1.5 system-ui,sans-serif}
+body{margin:0;background:light-dark(#fff,#101614);color:light-dark(#14211d,#e6ecea);display:grid;grid-template-columns:220px minmax(0,1fr);font:14px/1.5 system-ui,sans-serif}
 nav{position:sticky;top:0;height:100vh;overflow:auto;padding:20px;box-sizing:border-box;border-right:1px solid var(--line)}
-nav a,nav strong{display:block;padding:4px 0;color:inherit}nav strong{padding-bottom:12px}
+a{color:light-dark(#066148,#5fd0ae)}nav a,nav strong{display:block;padding:4px 0;color:inherit}nav strong{padding-bottom:12px}
 main{padding:24px 32px;max-width:960px;min-width:0;overflow-wrap:anywhere}h2{margin:36px 0 8px}h3{font-size:13px;margin:14px 0 4px}
 details{border:1px solid var(--line);border-radius:8px;margin:6px 0;padding:8px 12px}summary{cursor:pointer}summary span{color:var(--dim)}
 pre{background:var(--soft);padding:10px;border-radius:6px;overflow:auto;font-size:12px}table{border-collapse:collapse}td{padding:3px 12px 3px 0;vertical-align:top}
