@@ -48,7 +48,8 @@ export async function viewEvent(ctx: Ctx, row: EventRow): Promise<ChannelEvent> 
     contentType: row.contentType,
     interestIds: row.outcome?.interestIds ?? [],
     preview: readable(body.subarray(0, previewBytes)),
-    rawUrl: `/api/v1/channels/${row.channelId}/events/${row.id}/raw`,
+    // A download carries no header that names the workspace.
+    rawUrl: `/api/v1/channels/${row.channelId}/events/${row.id}/raw?workspace=${ctx.workspaceId}`,
   }
 }
 

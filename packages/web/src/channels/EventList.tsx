@@ -81,7 +81,7 @@ function EventRow({ channelId, event }: { channelId: string; event: ChannelEvent
           {event.ignored !== null && `: ${ignoredReason(event.ignored)}`}
         </StatusDot>
         {interestId !== undefined && (
-          <Link to="/feed" search={{ card: interestId }}>
+          <Link to="/feed" search={{ card: interestId }} className={classes['back'] ?? ''}>
             <Trans>Открыть карточку</Trans>
           </Link>
         )}
