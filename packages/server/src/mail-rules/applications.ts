@@ -12,8 +12,7 @@ import { applicationJob } from './applications.jobs.ts'
 import { mailRuleApplications, mailRuleChanges } from './mail-rules.table.ts'
 import { getRuleRow } from './mail-rules.ts'
 
-export const applicationKind = 'mail_rules.apply'
-export const undoKind = 'mail_rules.undo'
+const kinds = { count: 'mail_rules.count', apply: 'mail_rules.apply', undo: 'mail_rules.undo' } as const
 
 /** `count` ends with numbers and changes nothing. */
 export async function startApplication(ctx: Ctx, ruleId: string, mode: 'count' | 'apply'): Promise<Operation> {
@@ -24,7 +23,7 @@ export async function startApplication(ctx: Ctx, ruleId: string, mode: 'count' |
     .from(letters)
     .where(and(eq(letters.workspaceId, ctx.workspaceId), notInArray(letters.outcome, ['secret', 'unreadable', 'duplicate'])))
   const plan = { mode, ruleId, before: ctx.now().toISOString(), cursor: null }
-  const operation = await startOperation(ctx, { kind: applicationKind, title: rule.name, plan, total: row?.total ?? 0 })
+  const operation = await startOperation(ctx, { kind: kinds[mode], title: rule.name, plan, total: row?.total ?? 0 })
   if (mode === 'apply') {
     await ctx.db.insert(mailRuleApplications).values({ workspaceId: ctx.workspaceId, id: operation.id, ruleId, createdAt: ctx.now() })
     await recordAudit(ctx, { action: 'mail_rule.applied', object: { kind: 'mail_rule', id: ruleId }, after: { operationId: operation.id } })
@@ -47,7 +46,7 @@ export async function startUndo(ctx: Ctx, applicationId: string): Promise<Operat
   await ctx.db.update(mailRuleApplications).set({ undoneAt: ctx.now() }).where(mine)
   await recordAudit(ctx, { action: 'mail_rule.application_undone', object: { kind: 'mail_rule', id: application.ruleId }, before: { operationId: applicationId } })
   const plan = { mode: 'undo', ruleId: application.ruleId, applicationId, cursor: null }
-  const operation = await startOperation(ctx, { kind: undoKind, title: applied.title, plan, total: row?.total ?? 0 })
+  const operation = await startOperation(ctx, { kind: kinds.undo, title: applied.title, plan, total: row?.total ?? 0 })
   await ctx.jobs.enqueue(applicationJob, { workspaceId: ctx.workspaceId, operationId: operation.id })
   return operation
 }
@@ -59,6 +58,6 @@ async function refuseBusy(ctx: Ctx, ruleId: string): Promise<void> {
   const rows = await ctx.db
     .select({ plan: operations.plan })
     .from(operations)
-    .where(and(eq(operations.workspaceId, ctx.workspaceId), inArray(operations.kind, [applicationKind, undoKind]), inArray(operations.state, ['waiting', 'running'])))
+    .where(and(eq(operations.workspaceId, ctx.workspaceId), inArray(operations.kind, Object.values(kinds)), inArray(operations.state, ['waiting', 'running'])))
   if (rows.some(({ plan }) => RulePlan.safeParse(plan).data?.ruleId === ruleId)) throw new AppError('RULE_WORK_UNDER_WAY')
 }

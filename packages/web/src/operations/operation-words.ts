@@ -6,6 +6,9 @@ import { msg } from '@lingui/core/macro'
 
 const titles: Record<string, MessageDescriptor> = {
   'channel.history': msg`История: {title}`,
+  'mail_rules.count': msg`Подсчёт по правилу «{title}»`,
+  'mail_rules.apply': msg`Прошлые письма по правилу «{title}»`,
+  'mail_rules.undo': msg`Возврат карточек, правило «{title}»`,
 }
 
 const outcomes: Record<string, MessageDescriptor> = {
@@ -16,6 +19,11 @@ const outcomes: Record<string, MessageDescriptor> = {
   ignored: msg`без карточки {count}`,
   unreadable: msg`не прочитано {count}`,
   failed: msg`ошибок {count}`,
+  matched: msg`подошло писем {count}`,
+  same: msg`уже так {count}`,
+  kept: msg`оставлено как есть {count}`,
+  noCard: msg`без карточки {count}`,
+  restored: msg`возвращено {count}`,
   changed: msg`изменено {count}`,
   skipped: msg`пропущено {count}`,
 }

@@ -1,10 +1,10 @@
 import { ProductInput } from '@otklik/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Textarea, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
 import { StatusDot } from '@otklik/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useSettled } from '../settings/use-settled.ts'
 import { reasonWords } from '../words/reasons.ts'
 import { trialQuery } from './products-data.ts'
 import classes from './Products.module.css'
@@ -15,10 +15,7 @@ export function ProductTrial({ id, draft }: { id: string | null; draft: ProductI
   const [url, setUrl] = useState('')
   const [text, setText] = useState('')
   const checked = ProductInput.safeParse(draft)
-  const [trial] = useDebouncedValue(
-    { url, text, ...(checked.success && { draft: { id, ...checked.data } }) },
-    250,
-  )
+  const trial = useSettled({ url, text, ...(checked.success && { draft: { id, ...checked.data } }) }, 250)
   const asked = url.trim() !== '' || text.trim() !== ''
   return (
     <section className={classes['trial']} aria-label={t`Проверка`}>
