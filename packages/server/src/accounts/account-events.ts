@@ -1,5 +1,6 @@
 /** What people do to their own accounts, told to whoever keeps the log. */
-import { createAuthMiddleware } from 'better-auth/api'
+import type { BetterAuthPlugin } from 'better-auth'
+import { createAuthMiddleware, getSessionFromCtx } from 'better-auth/api'
 
 export interface AccountEvent {
   userId: string
@@ -8,7 +9,10 @@ export interface AccountEvent {
   userAgent: string | null
 }
 
-export type AccountAction = (typeof actions)[keyof typeof actions] | 'account.second_factor_added'
+export type AccountAction =
+  | (typeof actions)[keyof typeof actions]
+  | 'account.second_factor_added'
+  | 'account.signed_out'
 
 const actions = {
   '/sign-in/email': 'account.signed_in',
@@ -20,25 +24,52 @@ const actions = {
   '/two-factor/generate-backup-codes': 'account.backup_codes_renewed',
   '/passkey/verify-registration': 'account.passkey_added',
   '/passkey/delete-passkey': 'account.passkey_removed',
-  '/sign-out': 'account.signed_out',
 } as const
 
-/** Hooks for better-auth: after a call that succeeded, the event is told. A failure to tell does not undo the sign-in. */
-export function accountHooks(tell: ((event: AccountEvent) => Promise<void>) | undefined) {
-  if (!tell) return {}
+type Tell = (event: AccountEvent) => Promise<void>
+
+/**
+ * A plugin for better-auth. It stands last in the list, so that a sign-in which still waits for its code
+ * has lost its session by then and is not told as done.
+ */
+export function accountEvents(tell: Tell): BetterAuthPlugin {
   return {
-    after: createAuthMiddleware(async (ctx) => {
-      const action = actionOf(ctx.path, ctx.context.session !== null)
-      const userId = ctx.context.newSession?.user.id ?? ctx.context.session?.user.id
-      if (!action || !userId || ctx.context.returned instanceof Error) return
-      await tell({
-        userId,
-        action,
-        ip: ctx.context.newSession?.session.ipAddress ?? ctx.context.session?.session.ipAddress ?? null,
-        userAgent: ctx.headers?.get('user-agent')?.slice(0, 300) ?? null,
-      })
-    }),
+    id: 'account-events',
+    hooks: {
+      before: [
+        {
+          matcher: ({ path }) => path === '/sign-out',
+          handler: createAuthMiddleware((ctx) => tellSignOut(ctx, tell)),
+        },
+      ],
+      after: [{ matcher: () => true, handler: createAuthMiddleware((ctx) => tellDone(ctx, tell)) }],
+    },
   }
+}
+
+type HookContext = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0]
+
+/** Asked before: afterwards the session is gone. */
+async function tellSignOut(ctx: HookContext, tell: Tell): Promise<void> {
+  const found = await getSessionFromCtx(ctx).catch(() => null)
+  if (!found) return
+  await tell({
+    userId: found.user.id,
+    action: 'account.signed_out',
+    ip: found.session.ipAddress ?? null,
+    userAgent: agentOf(ctx),
+  })
+}
+
+async function tellDone(ctx: HookContext, tell: Tell): Promise<void> {
+  const action = actionOf(ctx.path, ctx.context.session !== null)
+  const place = ctx.context.newSession ?? ctx.context.session
+  if (!action || !place || ctx.context.returned instanceof Error) return
+  await tell({ userId: place.user.id, action, ip: place.session.ipAddress ?? null, userAgent: agentOf(ctx) })
+}
+
+function agentOf(ctx: HookContext): string | null {
+  return ctx.headers?.get('user-agent')?.slice(0, 300) ?? null
 }
 
 /** A code checked by somebody already signed in confirms the switching on of the second factor. */

@@ -31,17 +31,15 @@ export async function createAccount(db: Db, account: NewAccount, now: Date): Pro
   const [row] = await db.insert(users).values(values).returning()
   if (!row) throw new Error('the new account was not returned')
   const password = await hashPassword(account.password)
-  await db
-    .insert(credentials)
-    .values({
-      id: newId(),
-      userId,
-      accountId: userId,
-      providerId: 'credential',
-      password,
-      createdAt: now,
-      updatedAt: now,
-    })
+  await db.insert(credentials).values({
+    id: newId(),
+    userId,
+    accountId: userId,
+    providerId: 'credential',
+    password,
+    createdAt: now,
+    updatedAt: now,
+  })
   return row
 }
 

@@ -6,7 +6,7 @@ import { twoFactor } from 'better-auth/plugins'
 import { peerAddressHeader } from '../platform/http/access.ts'
 import { newId } from '../platform/ids.ts'
 import type { PlatformParts } from '../platform/platform.ts'
-import { accountHooks, type AccountEvent } from './account-events.ts'
+import { accountEvents, type AccountEvent } from './account-events.ts'
 import {
   credentialFields,
   passkeyFields,
@@ -88,7 +88,6 @@ export function createAuth(parts: AuthParts) {
       },
     },
     rateLimit: { ...plainLimits, customRules: doorLimits },
-    hooks: accountHooks(parts.onAccountEvent),
     plugins: [
       twoFactor({
         issuer: 'Otklik',
@@ -103,6 +102,7 @@ export function createAuth(parts: AuthParts) {
         rpID: passkeyDomain(config.publicUrl),
         schema: { passkey: { modelName: 'passkeys', fields: passkeyFields } },
       }),
+      ...(parts.onAccountEvent ? [accountEvents(parts.onAccountEvent)] : []),
     ],
   })
 }

@@ -57,6 +57,15 @@ describe('signing in', () => {
     const code = backupCodes[0] ?? ''
     expect(await signInByBackup(harness(), person.email, code, 12)).toBe(200)
     expect(await signInByBackup(harness(), person.email, code, 13)).toBe(401)
+    expect((await browser.post('/api/auth/sign-out', {})).status).toBe(200)
+    const log = await person.workspace.owner.client.audit.list({ objectKind: 'account' })
+    expect(log.items.map(({ action }) => action)).toEqual([
+      'account.signed_out',
+      'account.signed_in_by_backup_code',
+      'account.signed_in',
+      'account.second_factor_added',
+      'account.signed_in',
+    ])
   })
 
   it('slows down guessing and says how long to wait; another address is not hindered', async () => {
@@ -148,16 +157,14 @@ async function addPerson(harness: Harness): Promise<Person> {
   const email = `${newId()}@example.test`
   await platform.database.asOwner(async (db) => {
     const user = await createAccount(db, { name: 'Пётр Ильин', email, password, locale: 'ru' }, new Date())
-    await db
-      .insert(members)
-      .values({
-        workspaceId: workspace.id,
-        id: newId(),
-        userId: user.id,
-        name: user.name,
-        role: 'manager',
-        createdAt: new Date(),
-      })
+    await db.insert(members).values({
+      workspaceId: workspace.id,
+      id: newId(),
+      userId: user.id,
+      name: user.name,
+      role: 'manager',
+      createdAt: new Date(),
+    })
   })
   return { email, workspace }
 }
