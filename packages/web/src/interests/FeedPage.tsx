@@ -1,12 +1,14 @@
 import { useLingui } from '@lingui/react/macro'
 import { useMediaQuery } from '@mantine/hooks'
 import { ResizablePane, SkeletonRows } from '@otklik/ui'
-import { lazy, Suspense, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
+import { addSearchProvider } from '../app/actions.ts'
 import { usePageTitle } from '../app/page-title.ts'
 import { FeedControlContext } from './feed-control.ts'
 import { FeedFoot } from './FeedFoot.tsx'
 import { FeedHeader } from './FeedHeader.tsx'
 import { FeedList } from './FeedList.tsx'
+import { searchCards } from './search-cards.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
 import { useFeedShortcuts } from './use-feed-shortcuts.ts'
 import { useFeedState } from './use-feed-control.ts'
@@ -29,6 +31,7 @@ export function FeedPage() {
     getInitialValueInEffect: false,
   })
   useLiveCards()
+  usePaletteSearch(control.openCard)
   useFeedShortcuts(control, () => searchField.current?.focus())
   const { card, focus } = control.search
   const covered = card !== undefined && (isPhone || focus === true)
@@ -69,5 +72,16 @@ function OpenedCard({ id, state }: { id: string; state: FeedState }) {
     <Suspense fallback={<SkeletonRows count={5} height={88} />}>
       {search.focus ? <FocusMode id={id} place={state.place} /> : <CardView id={id} place={state.place} />}
     </Suspense>
+  )
+}
+
+function usePaletteSearch(open: (id: string) => void): void {
+  const latest = useRef(open)
+  useEffect(() => {
+    latest.current = open
+  })
+  useEffect(
+    () => addSearchProvider((query, signal) => searchCards(query, signal, (id) => latest.current(id))),
+    [],
   )
 }

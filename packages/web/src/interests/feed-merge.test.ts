@@ -40,9 +40,9 @@ function card(id: string, text = id): Interest {
 
 function list(...pages: string[][]): FeedData {
   return {
-    pages: pages.map((ids, index) => ({
-      items: ids.map((id) => card(id)),
-      nextCursor: index === pages.length - 1 ? null : `after-${ids.at(-1)}`,
+    pages: pages.map((names, index) => ({
+      items: names.map((name) => card(name)),
+      nextCursor: index === pages.length - 1 ? null : `after-${names.at(-1)}`,
     })),
     pageParams: pages.map((_, index) => (index === 0 ? undefined : `page-${index}`)),
   }

@@ -2,6 +2,7 @@ import { readProblem } from '@otklik/contract'
 import type { Interest } from '@otklik/contract'
 import { t } from '@lingui/core/macro'
 import { showNotice } from '@otklik/ui'
+import { api } from '../api/client.ts'
 import { showProblem } from '../api/query-client.ts'
 import { genderOf } from './gender.ts'
 import { findInterest, patchInterest, putInterest, refreshCard, refreshCounters } from './interest-cache.ts'
@@ -24,6 +25,7 @@ export async function changeInterest(
   } catch (error) {
     if (before) patchInterest(id, formerFields(before, guess))
     sayRefusal(error)
+    void readAgain(id)
     return undefined
   } finally {
     void refreshCounters()
@@ -43,6 +45,15 @@ export function sayRefusal(error: unknown): void {
       detail: t`Ваш текст сохранён в черновике.`,
     })
   showNotice({ tone: 'amber', title: takenWords(winner), detail: t`Она уже не ничья, выберите следующую.` })
+}
+
+/** A refusal means that the screen was behind: the row shows who was first. */
+async function readAgain(id: string): Promise<void> {
+  try {
+    putInterest(await api.interests.get({ id }))
+  } catch {
+    // The refusal is already said; the row stays as it was.
+  }
 }
 
 function takenWords(name: string): string {

@@ -1,5 +1,6 @@
 import type { InterestDetail } from '@otklik/contract'
 import { useLingui } from '@lingui/react/macro'
+import { Button } from '@mantine/core'
 import { PillTabs } from '@otklik/ui'
 import { useState } from 'react'
 import type { CardPlace } from '../feed-control.ts'
@@ -48,8 +49,16 @@ export function Composer({ card, complete, place }: ComposerProps) {
       data-note={tab === 'note' || undefined}
       aria-label={t`Ответ и заметки`}
     >
-      <div className={classes['tabs']}>
-        <PillTabs label={t`Что написать`} tabs={tabs} value={tab ?? 'note'} onChange={setChosen} />
+      <div className={classes['tabs']} data-alone={tab === undefined || undefined}>
+        {tab === undefined ? (
+          tabs.map(({ value, label }) => (
+            <Button key={value} size="compact-sm" variant="subtle" onClick={() => setChosen(value)}>
+              {label}
+            </Button>
+          ))
+        ) : (
+          <PillTabs label={t`Что написать`} tabs={tabs} value={tab} onChange={setChosen} />
+        )}
       </div>
       {tab === 'answer' && (
         <AnswerForm card={card} complete={complete} focus={place?.at === 'answer' ? place : undefined} />
