@@ -1,4 +1,5 @@
 import type { DeliveryState } from '@otklik/contract'
+import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { ReplyTarget } from '../channels/channel.ts'
 import { at, rowId, workspaceId } from '../platform/db/columns.ts'
@@ -36,7 +37,7 @@ export const answers = pgTable(
     index('answers_interest').on(t.workspaceId, t.interestId, t.createdAt),
     // Serves threading: whose answer is this letter a reply to, or a bounce of.
     index('answers_external').on(t.workspaceId, t.externalId),
-    // Serves the sweep after a crash.
-    index('answers_state').on(t.workspaceId, t.state),
+    // Serves the sweep after a crash: small however many were sent.
+    index('answers_under_way').on(t.workspaceId, t.sendAfter).where(sql`${t.state} in ('queued', 'sending')`),
   ],
 )

@@ -1,1 +1,2 @@
 export { markBounced } from './answers.ts'
+export { deliverAnswer } from './deliver.ts'

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { at, bytea, rowId, workspaceId } from '../platform/db/columns.ts'
 import type { Words } from './channel.ts'
@@ -58,7 +59,10 @@ export const inboundEvents = pgTable(
     primaryKey({ name: 'inbound_events_pk', columns: [t.workspaceId, t.id] }),
     // The wall against doubles.
     uniqueIndex('inbound_events_dedup_key').on(t.workspaceId, t.channelId, t.dedupKey),
-    // Serves the channel page and the sweep of events nobody handled.
-    index('inbound_events_state').on(t.workspaceId, t.channelId, t.state, t.receivedAt),
+    // Serves the channel page, newest first.
+    index('inbound_events_channel').on(t.workspaceId, t.channelId, t.receivedAt.desc(), t.id.desc()),
+    // Serve reading, the sweep and the counter of what could not be read: small however long the ledger grows.
+    index('inbound_events_waiting').on(t.workspaceId, t.channelId, t.receivedAt, t.id).where(sql`${t.state} = 'stored'`),
+    index('inbound_events_parked').on(t.workspaceId, t.channelId, t.receivedAt).where(sql`${t.state} = 'parked'`),
   ],
 )

@@ -11,6 +11,11 @@ import { countFailure, isOutage, readRaw, writeOutcome } from './intake.ts'
 import type { EventRow } from './ledger.ts'
 import { writeProblem } from './health.ts'
 
+interface Place {
+  workspaceId: string
+  channelId: string
+}
+
 const intakeActor: Actor = { kind: 'system', name: 'intake' }
 const maxEvents = 64
 /** Bytes read at once: letters may be 60 MB each. */
@@ -26,7 +31,7 @@ const busy = new WeakMap<Platform, Map<string, { again: boolean }>>()
 /** `more`: something waits already; `nextTryAt`: a failed event is due then. */
 export async function drainChannel(
   platform: Platform,
-  place: { workspaceId: string; channelId: string },
+  place: Place,
   signal: AbortSignal,
 ): Promise<{ more: boolean; nextTryAt: Date | null }> {
   const mine = busy.get(platform) ?? new Map<string, { again: boolean }>()
@@ -46,20 +51,20 @@ export async function drainChannel(
   }
 }
 
-async function drainWhileTurn(platform: Platform, place: { workspaceId: string; channelId: string }, signal: AbortSignal) {
+async function drainWhileTurn(platform: Platform, place: Place, signal: AbortSignal) {
   const end = Date.now() + turnMs
   const scope = { workspaceId: place.workspaceId, actor: intakeActor }
-  let read = 0
+  let newest: Date | null = null
   for (;;) {
     const batch = await platform.inWorkspace(scope, (ctx) => nextBatch(ctx, place.channelId))
     if (!batch || batch.events.length === 0) {
-      if (read > 0) await platform.inWorkspace(scope, (ctx) => noteActivity(ctx, place.channelId))
+      await noteActivity(platform, place, newest)
       return { more: false, nextTryAt: batch?.nextTryAt ?? null }
     }
     await readBatch(platform, batch)
-    read += batch.events.length
+    newest = batch.events.at(-1)?.receivedAt ?? newest
     if (signal.aborted || Date.now() > end) {
-      await platform.inWorkspace(scope, (ctx) => noteActivity(ctx, place.channelId))
+      await noteActivity(platform, place, newest)
       return { more: true, nextTryAt: null }
     }
   }
@@ -196,12 +201,13 @@ function laneOf({ outcome }: Read): number {
 }
 
 /** Once per run, not per event: every card of a busy channel would wait for this row. */
-async function noteActivity(ctx: Ctx, channelId: string): Promise<void> {
-  const own = and(eq(inboundEvents.workspaceId, ctx.workspaceId), eq(inboundEvents.channelId, channelId))
-  const last = ctx.db.select({ at: sql`max(${inboundEvents.receivedAt})` }).from(inboundEvents).where(own)
-  await ctx.db
-    .update(channels)
-    .set({ lastEventAt: sql`(${last})` })
-    .where(and(eq(channels.workspaceId, ctx.workspaceId), eq(channels.id, channelId)))
-  await ctx.events.emit({ type: 'channel.changed', data: { channelId } })
+async function noteActivity(platform: Platform, { workspaceId, channelId }: Place, newest: Date | null): Promise<void> {
+  if (!newest) return
+  await platform.inWorkspace({ workspaceId, actor: intakeActor }, async (ctx) => {
+    await ctx.db
+      .update(channels)
+      .set({ lastEventAt: sql`greatest(${channels.lastEventAt}, ${newest.toISOString()}::timestamptz)` })
+      .where(and(eq(channels.workspaceId, workspaceId), eq(channels.id, channelId)))
+    await ctx.events.emit({ type: 'channel.changed', data: { channelId } })
+  })
 }

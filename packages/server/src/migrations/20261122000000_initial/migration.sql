@@ -595,13 +595,15 @@ CREATE INDEX "two_factors_user" ON "two_factors" ("user_id");--> statement-break
 CREATE INDEX "verifications_identifier" ON "verifications" ("identifier");--> statement-breakpoint
 CREATE INDEX "answers_interest" ON "answers" ("workspace_id","interest_id","created_at");--> statement-breakpoint
 CREATE INDEX "answers_external" ON "answers" ("workspace_id","external_id");--> statement-breakpoint
-CREATE INDEX "answers_state" ON "answers" ("workspace_id","state");--> statement-breakpoint
+CREATE INDEX "answers_under_way" ON "answers" ("workspace_id","send_after") WHERE "state" in ('queued', 'sending');--> statement-breakpoint
 CREATE INDEX "audit_entries_object" ON "audit_entries" ("workspace_id","object_kind","object_id","at");--> statement-breakpoint
 CREATE INDEX "audit_entries_actor" ON "audit_entries" ("workspace_id","actor_id","at");--> statement-breakpoint
 CREATE INDEX "audit_entries_action" ON "audit_entries" ("workspace_id","action","id");--> statement-breakpoint
 CREATE INDEX "audit_entries_kind" ON "audit_entries" ("workspace_id","object_kind","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "inbound_events_dedup_key" ON "inbound_events" ("workspace_id","channel_id","dedup_key");--> statement-breakpoint
-CREATE INDEX "inbound_events_state" ON "inbound_events" ("workspace_id","channel_id","state","received_at");--> statement-breakpoint
+CREATE INDEX "inbound_events_channel" ON "inbound_events" ("workspace_id","channel_id","received_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "inbound_events_waiting" ON "inbound_events" ("workspace_id","channel_id","received_at","id") WHERE "state" = 'stored';--> statement-breakpoint
+CREATE INDEX "inbound_events_parked" ON "inbound_events" ("workspace_id","channel_id","received_at") WHERE "state" = 'parked';--> statement-breakpoint
 CREATE UNIQUE INDEX "identities_network_key" ON "identities" ("workspace_id","network","external_id");--> statement-breakpoint
 CREATE INDEX "identities_contact" ON "identities" ("workspace_id","contact_id");--> statement-breakpoint
 CREATE INDEX "files_created" ON "files" ("workspace_id","created_at");--> statement-breakpoint
