@@ -5,8 +5,9 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { FeedSearch } from '../interests/feed-search.ts'
 import { Figure } from './Figure.tsx'
-import { change, share, waiting } from './numbers.ts'
+import { change, share } from './numbers.ts'
 import { Section } from './Section.tsx'
+import { waiting } from './waiting.ts'
 import classes from './Report.module.css'
 
 export interface BreakdownLine extends Figures {
@@ -40,14 +41,14 @@ export function Breakdown({ title, what, lines, wide = false, note }: BreakdownP
   const visible = all ? lines : lines.slice(0, shown)
   const rest = lines.length - visible.length
   return (
-    <Section title={title} wide={wide} note={note}>
+    <Section title={title} wide={wide && 'screen'} note={note}>
       <div className={classes['scroll']} role="region" aria-label={title} tabIndex={wide ? 0 : undefined}>
         <table className={classes['table']}>
           <thead>
             <tr>
               <th scope="col">{what}</th>
               <th scope="col">{t`Отклики`}</th>
-              <th scope="col" title={t`К прошлому периоду`}>{t`Было`}</th>
+              <th scope="col" className={classes['before']} title={t`В прошлом периоде`}>{t`Было`}</th>
               <th scope="col">{t`Обработано`}</th>
               {wide && <th scope="col">{t`С подтв.`}</th>}
               <th scope="col">{t`Без ответа`}</th>
@@ -90,7 +91,7 @@ function Line({ line, most, wide }: { line: BreakdownLine; most: number; wide: b
         <span className={classes['bar']} style={{ width: `${(interests / most) * 100}%` }} />
         <Cell line={line} value={interests} what={t`отклики`} rows={{}} />
       </td>
-      <td className={classes['dim']}>
+      <td className={classes['before']}>
         {formatNumber(line.previous, locale)}
         {delta !== undefined && <span className={classes['small']}>{delta}</span>}
       </td>

@@ -12,6 +12,8 @@ interface Column extends Figures {
   label: string
   /** Under the axis; not every column has one. */
   mark: string | undefined
+  /** A narrow screen leaves it out. */
+  minor?: boolean
   days: { from: string; to: string }
 }
 
@@ -45,7 +47,7 @@ function Columns({ columns }: { columns: readonly Column[] }) {
         <span>0</span>
       </div>
       <ol className={classes['columns']}>
-        {columns.map(({ key, label, mark, interests, unanswered, processed, days }) => {
+        {columns.map(({ key, label, mark, minor, interests, unanswered, processed, days }) => {
           const words = t`${label}: откликов ${interests}, обработано ${processed}, без ответа ${unanswered}`
           return (
             <li key={key}>
@@ -53,7 +55,7 @@ function Columns({ columns }: { columns: readonly Column[] }) {
                 <span className={classes['unanswered']} style={{ height: height(unanswered) }} />
                 <span className={classes['processed']} style={{ height: height(processed) }} />
               </Link>
-              <span className={classes['mark']} aria-hidden>
+              <span className={classes['mark']} data-minor={minor || undefined} aria-hidden>
                 {mark}
               </span>
             </li>
@@ -91,6 +93,9 @@ function useColumns(): Column[] {
   const step = Math.ceil(report.byDay.length / 10)
   return report.byDay.map((figures, index) => {
     const label = dayName(figures.day, locale)
-    return { ...figures, key: figures.day, label, mark: index % step === 0 ? label : undefined, days: { from: figures.day, to: figures.day } }
+    // The last mark would hang over the edge.
+    const marked = index % step === 0 && index <= report.byDay.length - step / 2
+    const minor = (index / step) % 2 === 1
+    return { ...figures, key: figures.day, label, mark: marked ? label : undefined, minor, days: { from: figures.day, to: figures.day } }
   })
 }

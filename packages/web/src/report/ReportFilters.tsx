@@ -1,6 +1,6 @@
 import { activityClasses, actionTypes, sourceTypes, triageLevels } from '@otklik/contract'
 import { useLingui } from '@lingui/react/macro'
-import { ActionIcon, Button, Indicator, MultiSelect, Popover, ScrollArea, SegmentedControl, Stack, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Indicator, Input, MultiSelect, Popover, ScrollArea, SegmentedControl, Stack, TextInput, Tooltip } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconFilter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -119,21 +119,24 @@ function Many({ name, label, data, empty }: { name: ListFilter; label: string; d
 
 function Flag({ name, label, yes, no }: { name: FlagFilter; label: string; yes: string; no: string }) {
   const { t } = useLingui()
+  const { t } = useLingui()
   const [search, setSearch] = useReportSearch()
   const value = search[name]
   return (
-    <SegmentedControl
+    <Input.Wrapper label={label} labelElement="div" size="xs">
+      <SegmentedControl
       size="xs"
       fullWidth
       aria-label={label}
       value={value === undefined ? 'any' : value ? 'yes' : 'no'}
       onChange={(next) => setSearch({ [name]: next === 'any' ? undefined : next === 'yes' })}
       data={[
-        { value: 'any', label },
+        { value: 'any', label: t`Неважно` },
         { value: 'yes', label: yes },
         { value: 'no', label: no },
       ]}
-    />
+      />
+    </Input.Wrapper>
   )
 }
 

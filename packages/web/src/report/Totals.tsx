@@ -3,8 +3,9 @@ import { IconArrowDownRight, IconArrowUpRight } from '@tabler/icons-react'
 import { formatNumber, useLocale } from '@otklik/ui'
 import type { ReactNode } from 'react'
 import { Figure } from './Figure.tsx'
-import { change, points, share, waiting } from './numbers.ts'
+import { change, points, share, withMinus } from './numbers.ts'
 import { useReport } from './report-state.ts'
+import { waiting } from './waiting.ts'
 import classes from './Report.module.css'
 
 /** The figures of the whole period, each with its change. */
@@ -20,7 +21,7 @@ export function Totals() {
       <Tile label={t`Отклики`} delta={<Change now={totals.interests} before={previous.interests} />}>
         <Figure value={totals.interests} rows={{}} label={t`Отклики`} className={classes['big']} />
       </Tile>
-      <Tile label={t`Людей`} note={t`по одинаковым адресам и страницам`} delta={<Change now={totals.people} before={previous.people} />}>
+      <Tile label={t`Людей`} note={t`по адресам и профилям`} delta={<Change now={totals.people} before={previous.people} />}>
         <span className={classes['big']}>{formatNumber(totals.people, locale)}</span>
       </Tile>
       <Tile label={t`Обработано`} note={t`от всех откликов`} delta={<Points value={rate('processed')} better="up" />}>
@@ -96,7 +97,7 @@ function Change({ now, before, better }: { now: number; before: number; better?:
 function Points({ value, better }: { value: number | undefined; better: Better }) {
   const { locale } = useLocale()
   if (value === undefined) return null
-  const number = new Intl.NumberFormat(locale, { signDisplay: 'always' }).format(value)
+  const number = withMinus(new Intl.NumberFormat(locale, { signDisplay: 'always' }).format(value))
   return <Delta words={<Trans>{number} п. п.</Trans>} direction={value > 0 ? 'up' : 'down'} better={better} />
 }
 

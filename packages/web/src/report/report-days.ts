@@ -5,7 +5,7 @@ export function dayName(day: string, locale: string): string {
 }
 
 export function monthName(month: string, locale: string): string {
-  return named(`${month}-01T00:00:00Z`, locale, { month: 'short', year: 'numeric' }).replace(/\s*г\.$/, '')
+  return named(`${month}-01T00:00:00Z`, locale, { month: 'short', year: 'numeric' })
 }
 
 /** 1 is Monday. 5 January 1970 was one. */
@@ -15,10 +15,10 @@ export function weekdayName(weekday: number, locale: string, width: 'short' | 'l
 
 /** «1 ноя – 22 ноя 2026». */
 export function daysName({ from, to }: { from: string; to: string }, locale: string): string {
-  const last = named(`${to}T00:00:00Z`, locale, { day: 'numeric', month: 'short', year: 'numeric' }).replace(/\s*г\.$/, '')
+  const last = named(`${to}T00:00:00Z`, locale, { day: 'numeric', month: 'short', year: 'numeric' })
   if (from === to) return last
   const sameYear = from.slice(0, 4) === to.slice(0, 4)
-  const first = sameYear ? dayName(from, locale) : named(`${from}T00:00:00Z`, locale, { day: 'numeric', month: 'short', year: 'numeric' }).replace(/\s*г\.$/, '')
+  const first = sameYear ? dayName(from, locale) : named(`${from}T00:00:00Z`, locale, { day: 'numeric', month: 'short', year: 'numeric' })
   return `${first} – ${last}`
 }
 
@@ -31,6 +31,10 @@ export function stretchOfMonth(month: string, { from, to }: { from: string; to: 
   return { from: first < from ? from : first, to: last > to ? to : last }
 }
 
+/** In Russian months are three letters without a dot and years have no «г.», as everywhere in the interface. */
 function named(moment: string, locale: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(new Date(moment)).replace(/(\p{L})\.(?=\s|$)/gu, '$1')
+  const parts = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).formatToParts(new Date(moment))
+  if (!locale.startsWith('ru')) return parts.map(({ value }) => value).join('')
+  const words = parts.map(({ type, value }) => (type === 'month' ? value.slice(0, 3) : value)).join('')
+  return words.replace(/\s*г\.$/, '')
 }
