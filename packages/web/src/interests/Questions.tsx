@@ -98,7 +98,13 @@ function ChooseEverything({ onClose }: { onClose: () => void }) {
         <Button variant="default" onClick={onClose}>
           <Trans>Отмена</Trans>
         </Button>
-        <Button data-autofocus disabled={!data || data.count === 0} onClick={choose}>
+        {/* A new button when the count arrives: a disabled one cannot take the focus. */}
+        <Button
+          key={data ? 'ready' : 'counting'}
+          autoFocus={Boolean(data)}
+          disabled={!data || data.count === 0}
+          onClick={choose}
+        >
           <Trans>Выбрать все {count}</Trans>
         </Button>
       </Group>
