@@ -43,7 +43,7 @@ function addSheet(book: ExcelJS.stream.xlsx.WorkbookWriter, { locale }: ExportQu
   sheet.columns = exportColumns.map(({ name: column, width }) => ({
     header: exportWord(column, locale),
     width,
-    ...(/At$/.test(column) && { style: { numFmt: 'yyyy-mm-dd hh:mm' } }),
+    ...(column.endsWith('At') && { style: { numFmt: 'yyyy-mm-dd hh:mm' } }),
   }))
   const head = sheet.getRow(1)
   head.font = { bold: true }

@@ -44,7 +44,7 @@ describe('CSV', () => {
 
   it('begins with the mark that Excel needs', async () => {
     const bytes = new Uint8Array(await (await analyst.request(`/api/v1/reports/rows.csv?${query}`)).arrayBuffer())
-    expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+    expect(bytes.slice(0, 3)).toEqual(Uint8Array.of(0xef, 0xbb, 0xbf))
   })
 
   it('stands in the log with who, what and how many', async () => {
@@ -76,7 +76,7 @@ describe('formulas', () => {
   const nasty = ['=HYPERLINK("http://evil.example";"x")', '+7 916', '-1+1', '@SUM(A1)', '\t=1', '\r=1', '  =1', '＝1']
 
   it('become text', () => {
-    for (const text of nasty) expect(withoutFormula(text), text).toBe(`'${text}`)
+    for (const text of nasty) expect(withoutFormula(text)).toBe(`'${text}`)
     for (const text of ['Почём кофе?', '5 = 5', 'a@b.ru', '']) expect(withoutFormula(text)).toBe(text)
   })
 
@@ -84,10 +84,10 @@ describe('formulas', () => {
     const place = await harness().newWorkspace()
     for (const text of nasty) await place.run((ctx) => newInterest(ctx, { text, sourceTitle: '=cmd|x' }))
     const rows = await readCsv(await place.owner.request(`/api/v1/reports/rows.csv?${query}`))
-    expect(rows.map((row) => row['Текст']).toSorted()).toEqual(nasty.map((text) => `'${text}`).toSorted())
+    expect(new Set(rows.map((row) => row['Текст']))).toEqual(new Set(nasty.map((text) => `'${text}`)))
     for (const row of rows) for (const value of Object.values(row)) expect(value).not.toMatch(/^\s*[=+\-@]/)
     const sheet = await readSheet(await place.owner.request(`/api/v1/reports/rows.xlsx?${query}`))
-    sheet.eachRow((row) => row.eachCell((cell) => expect(cell.type, String(cell.value)).not.toBe(ExcelJS.ValueType.Formula)))
+    sheet.eachRow((row) => row.eachCell((cell) => expect(cell.type).not.toBe(ExcelJS.ValueType.Formula)))
     expect(sheet.rowCount).toBe(nasty.length + 1)
   })
 })
@@ -108,7 +108,7 @@ describe('XLSX', () => {
     const place = await harness().newWorkspace()
     await place.run((ctx) => newInterest(ctx, { text: `a\u0001\u000Bb<&>${'ы'.repeat(40_000)}` }))
     const sheet = await readSheet(await place.owner.request(`/api/v1/reports/rows.xlsx?${query}`))
-    const text = String(sheet.getRow(2).getCell(13).value)
+    const text = sheet.getRow(2).getCell(13).text
     expect(text.slice(0, 6)).toBe('ab<&>ы')
     expect(text).toHaveLength(32_767)
   })

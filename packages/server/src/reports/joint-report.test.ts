@@ -103,7 +103,7 @@ describe('the joint report', () => {
     const parts = await Promise.all(report.sources.map(({ sourceType }) => client.reports.joint({ ...filter, sourceType: [sourceType] })))
     expect(parts.map(({ totals }) => totals.interests)).toEqual(report.sources.map(({ interests }) => interests))
     for (const name of ['interests', 'processed', 'withProof', 'unanswered', 'publicUnanswered', 'conflicts'] as const) {
-      expect(parts.reduce((sum, { totals }) => sum + totals[name], 0), name).toBe(report.totals[name])
+      expect(parts.reduce((sum, { totals }) => sum + totals[name], 0)).toBe(report.totals[name])
     }
     for (const part of parts) expect(part.sources).toEqual(report.sources)
   })

@@ -55,7 +55,7 @@ function Matrix({ touches }: { touches: Touches }) {
         )}
         .
       </p>
-      <div className={classes['scroll']} role="region" aria-label={t`Первое и последнее касание`} tabIndex={0}>
+      <div className={classes['scroll']}>
         <table className={classes['table']}>
           <thead>
             <tr>

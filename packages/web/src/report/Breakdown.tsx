@@ -42,7 +42,7 @@ export function Breakdown({ title, what, lines, wide = false, note }: BreakdownP
   const rest = lines.length - visible.length
   return (
     <Section title={title} wide={wide && 'screen'} note={note}>
-      <div className={classes['scroll']} role="region" aria-label={title} tabIndex={wide ? 0 : undefined}>
+      <div className={classes['scroll']}>
         <table className={classes['table']}>
           <thead>
             <tr>

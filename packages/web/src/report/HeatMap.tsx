@@ -19,7 +19,7 @@ export function HeatMap() {
   const zone = report.period.timeZone
   return (
     <Section title={t`По часам и дням недели`} wide note={t`Время рабочего пространства: ${zone}`}>
-      <div className={classes['scroll']} role="region" aria-label={t`По часам и дням недели`} tabIndex={0}>
+      <div className={classes['scroll']}>
         <table className={classes['map']}>
           <thead>
             <tr>

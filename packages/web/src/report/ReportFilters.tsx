@@ -119,7 +119,6 @@ function Many({ name, label, data, empty }: { name: ListFilter; label: string; d
 
 function Flag({ name, label, yes, no }: { name: FlagFilter; label: string; yes: string; no: string }) {
   const { t } = useLingui()
-  const { t } = useLingui()
   const [search, setSearch] = useReportSearch()
   const value = search[name]
   return (

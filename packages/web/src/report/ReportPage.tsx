@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Skeleton } from '@mantine/core'
-import { EmptyState, ErrorState, NothingFound, PageHeader, useLocale } from '@otklik/ui'
+import { EmptyState, ErrorState, NothingFound, PageHeader, useLocale, useNow } from '@otklik/ui'
 import { IconChartBar } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo, useState } from 'react'
@@ -36,7 +36,7 @@ export function ReportPage() {
   const { timeZone } = useLocale()
   const [search] = useReportSearch()
   const [rows, setRows] = useState<OwnRows>()
-  const { from, to } = periodDays(search, new Date(), timeZone)
+  const { from, to } = periodDays(search, useNow(), timeZone)
   const filter = useMemo(() => reportFilter(search, { from, to }, timeZone), [search, from, to, timeZone])
   const query = useQuery(jointQuery(filter, search.wait ?? 'received'))
   const days = { from, to }

@@ -15,7 +15,7 @@ export function Seasons() {
   if (months.length < 2) return null
   return (
     <Section title={t`Сезонность: месяц и продукт`} wide>
-      <div className={classes['scroll']} role="region" aria-label={t`Сезонность`} tabIndex={0}>
+      <div className={classes['scroll']}>
         <table className={classes['table']}>
           <thead>
             <tr>
