@@ -60,7 +60,7 @@ export const inboundEvents = pgTable(
     // The wall against doubles.
     uniqueIndex('inbound_events_dedup_key').on(t.workspaceId, t.channelId, t.dedupKey),
     // Serves the channel page, newest first.
-    index('inbound_events_channel').on(t.workspaceId, t.channelId, t.receivedAt.desc(), t.id.desc()),
+    index('inbound_events_channel').on(t.workspaceId, t.channelId, t.receivedAt, t.id),
     // Serve reading, the sweep and the counter of what could not be read: small however long the ledger grows.
     index('inbound_events_waiting').on(t.workspaceId, t.channelId, t.receivedAt, t.id).where(sql`${t.state} = 'stored'`),
     index('inbound_events_parked').on(t.workspaceId, t.channelId, t.receivedAt).where(sql`${t.state} = 'parked'`),

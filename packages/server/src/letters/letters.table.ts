@@ -32,8 +32,8 @@ export const letters = pgTable(
     // The wall against the same letter delivered twice.
     uniqueIndex('letters_fingerprint_key').on(t.workspaceId, t.channelId, t.fingerprint),
     // Serves the list.
-    index('letters_outcome').on(t.workspaceId, t.outcome, t.arrivedAt.desc(), t.id.desc()),
-    index('letters_arrived').on(t.workspaceId, t.arrivedAt.desc(), t.id.desc()),
+    index('letters_outcome').on(t.workspaceId, t.outcome, t.arrivedAt, t.id),
+    index('letters_arrived').on(t.workspaceId, t.arrivedAt, t.id),
     // Serves the card.
     index('letters_event').on(t.workspaceId, t.eventId),
   ],

@@ -33,7 +33,7 @@ export const mailRuleApplications = pgTable(
   (t) => [
     primaryKey({ name: 'mail_rule_applications_pk', columns: [t.workspaceId, t.id] }),
     // Serves the list of rules, each with its last work.
-    index('mail_rule_applications_rule').on(t.workspaceId, t.ruleId, t.createdAt.desc()),
+    index('mail_rule_applications_rule').on(t.workspaceId, t.ruleId, t.createdAt),
   ],
 )
 

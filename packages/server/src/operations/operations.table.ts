@@ -25,6 +25,6 @@ export const operations = pgTable(
   (t) => [
     primaryKey({ name: 'operations_pk', columns: [t.workspaceId, t.id] }),
     // Serves the list of work under way.
-    index('operations_started').on(t.workspaceId, t.startedAt.desc()),
+    index('operations_started').on(t.workspaceId, t.startedAt),
   ],
 )

@@ -601,7 +601,7 @@ CREATE INDEX "audit_entries_actor" ON "audit_entries" ("workspace_id","actor_id"
 CREATE INDEX "audit_entries_action" ON "audit_entries" ("workspace_id","action","id");--> statement-breakpoint
 CREATE INDEX "audit_entries_kind" ON "audit_entries" ("workspace_id","object_kind","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "inbound_events_dedup_key" ON "inbound_events" ("workspace_id","channel_id","dedup_key");--> statement-breakpoint
-CREATE INDEX "inbound_events_channel" ON "inbound_events" ("workspace_id","channel_id","received_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "inbound_events_channel" ON "inbound_events" ("workspace_id","channel_id","received_at","id");--> statement-breakpoint
 CREATE INDEX "inbound_events_waiting" ON "inbound_events" ("workspace_id","channel_id","received_at","id") WHERE "state" = 'stored';--> statement-breakpoint
 CREATE INDEX "inbound_events_parked" ON "inbound_events" ("workspace_id","channel_id","received_at") WHERE "state" = 'parked';--> statement-breakpoint
 CREATE UNIQUE INDEX "identities_network_key" ON "identities" ("workspace_id","network","external_id");--> statement-breakpoint
@@ -623,10 +623,10 @@ CREATE INDEX "interests_product" ON "interests" ("workspace_id","product_id","oc
 CREATE INDEX "interests_case" ON "interests" ("workspace_id","case_id") WHERE "case_id" is not null;--> statement-breakpoint
 CREATE INDEX "interests_search" ON "interests" USING gin ("search") WITH (gin_pending_list_limit=256);--> statement-breakpoint
 CREATE UNIQUE INDEX "letters_fingerprint_key" ON "letters" ("workspace_id","channel_id","fingerprint");--> statement-breakpoint
-CREATE INDEX "letters_outcome" ON "letters" ("workspace_id","outcome","arrived_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "letters_arrived" ON "letters" ("workspace_id","arrived_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "letters_outcome" ON "letters" ("workspace_id","outcome","arrived_at","id");--> statement-breakpoint
+CREATE INDEX "letters_arrived" ON "letters" ("workspace_id","arrived_at","id");--> statement-breakpoint
 CREATE INDEX "letters_event" ON "letters" ("workspace_id","event_id");--> statement-breakpoint
-CREATE INDEX "mail_rule_applications_rule" ON "mail_rule_applications" ("workspace_id","rule_id","created_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "mail_rule_applications_rule" ON "mail_rule_applications" ("workspace_id","rule_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "mail_rule_changes_card_key" ON "mail_rule_changes" ("workspace_id","application_id","interest_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_email_key" ON "invitations" ("workspace_id","email") WHERE "accepted_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "members_user_key" ON "members" ("workspace_id","user_id");--> statement-breakpoint
@@ -637,7 +637,7 @@ CREATE INDEX "notices_email_due" ON "notices" ("workspace_id","email_due_at") WH
 CREATE INDEX "notices_push_due" ON "notices" ("workspace_id","push_due_at") WHERE "push_due_at" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "push_devices_endpoint_key" ON "push_devices" ("workspace_id","endpoint");--> statement-breakpoint
 CREATE INDEX "push_devices_member" ON "push_devices" ("workspace_id","member_id");--> statement-breakpoint
-CREATE INDEX "operations_started" ON "operations" ("workspace_id","started_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "operations_started" ON "operations" ("workspace_id","started_at");--> statement-breakpoint
 CREATE INDEX "live_events_at" ON "live_events" ("workspace_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "products_name_key" ON "products" ("workspace_id",lower("name")) WHERE "archived_at" is null;--> statement-breakpoint
 CREATE INDEX "proofs_interest" ON "proofs" ("workspace_id","interest_id");--> statement-breakpoint
