@@ -8,23 +8,34 @@ import { createLog } from './platform/log.ts'
 import { createProgram } from './start.ts'
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env, readArguments())
+  const { fresh, ...options } = readArguments()
+  const settings = readConfig(process.env, options)
+  // Loaded only when asked for: the demo draws pictures and takes mail.
+  const demoWorld = settings.demo ? await import('./demo/index.ts') : null
+  const config = demoWorld ? demoWorld.demoConfig(settings) : settings
   const log = createLog(config.logLevel)
   const embedded = config.databaseUrl ? null : await startEmbedded({ dataDir: config.dataDir, log })
-  const program = await createProgram({ config, databaseUrl: config.databaseUrl ?? embedded?.url ?? '', log })
+  const databaseUrl = config.databaseUrl ?? embedded?.url ?? ''
+  await demoWorld?.clearDemo(config, databaseUrl, fresh)
+  const clock = demoWorld?.createDemoClock()
+  const program = await createProgram({ config, databaseUrl, log, ...(clock && { clock }) })
+  const demo = demoWorld && clock ? await demoWorld.openDemo(program, clock) : null
   if (config.roles.includes('jobs')) await program.startJobs()
   const door = config.roles.includes('web') ? await listenHttp(program.http, program.platform) : null
   stopOnSignal(async () => {
     await door?.close()
+    await demo?.stop()
     await program.stop()
     await embedded?.stop()
   })
   greet(config, door?.port ?? null)
+  if (demo) process.stdout.write(demo.greeting)
 }
 
-function readArguments(): { roles?: ProcessRole[]; demo?: boolean } {
-  const { values } = parseArgs({ options: { roles: { type: 'string' }, demo: { type: 'boolean' } } })
-  return { ...(values.roles && { roles: readRoles(values.roles) }), ...(values.demo && { demo: true }) }
+function readArguments(): { roles?: ProcessRole[]; demo?: boolean; fresh: boolean } {
+  const { values } = parseArgs({ options: { roles: { type: 'string' }, demo: { type: 'boolean' }, fresh: { type: 'boolean' } } })
+  if (values.fresh && !values.demo) throw new StartError('--fresh makes the demo world anew and goes with --demo only')
+  return { ...(values.roles && { roles: readRoles(values.roles) }), ...(values.demo && { demo: true }), fresh: values.fresh ?? false }
 }
 
 function readRoles(text: string): ProcessRole[] {

@@ -53,8 +53,9 @@ export function unreadLine({ file }: UnreadPlace): ImportLine {
 
 /** Stores and reads. Throws only when the database or the disk stays away. */
 export async function storeAndRead(room: ImportRoom, found: FoundLetter): Promise<ReadLetter> {
-  const stored = await patiently(() => storeEvent(room.platform, room.channel.row.workspaceId, toEvent(room, found)))
-  const event = await patiently(() => inWorkspace(room, (ctx) => getEvent(ctx, stored.id)))
+  const fresh = toEvent(room, found)
+  const stored = await patiently(() => storeEvent(room.platform, room.channel.row.workspaceId, fresh))
+  const event = stored.known ? await patiently(() => inWorkspace(room, (ctx) => getEvent(ctx, stored.id))) : toRow(room, fresh, stored.id)
   // Stored earlier and never read: a run that was broken off. It is read now.
   const isKnown = stored.known && event.state !== 'stored'
   if (isKnown) return { found, event, isKnown, outcome: null, error: undefined }
@@ -111,6 +112,12 @@ function toEvent({ platform, channel }: ImportRoom, found: FoundLetter) {
     meta: { road: 'import', file: found.file.slice(-300), arrivedAt: (found.arrivedAt ?? now).toISOString(), ...(found.isJunk && { junk: 'yes' }) },
     receivedAt: now,
   }
+}
+
+/** A row just written is not asked for again; its bytes are at hand, wherever the ledger keeps them. */
+function toRow({ channel }: ImportRoom, event: ReturnType<typeof toEvent>, id: string): EventRow {
+  const waiting = { state: 'stored' as const, attempts: 0, error: null, nextTryAt: null, outcome: null, handledAt: null }
+  return { ...event, ...waiting, workspaceId: channel.row.workspaceId, id, size: event.body.byteLength }
 }
 
 async function writeOnce(ctx: Ctx, room: ImportRoom, read: ReadLetter, outcome: ReceiveOutcome): Promise<ImportLine> {

@@ -1,0 +1,98 @@
+/** `npm start -- --demo`: an invented coffee shop with two months behind it. */
+import { existsSync } from 'node:fs'
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { and, eq, isNull } from 'drizzle-orm'
+import pg from 'pg'
+import { channels } from '../channels/channels.table.ts'
+import { members } from '../members/members.table.ts'
+import type { Config } from '../platform/config.ts'
+import type { Program } from '../start.ts'
+import type { DemoClock } from './demo-clock.ts'
+import { feedWorld, type FeedSize } from './feed.ts'
+import { startMailSink } from './mail-sink.ts'
+import { demoPassword, owner, staff } from './people.ts'
+import { startTrickle } from './trickle.ts'
+import { buildWorld, moveMailbox, signIn } from './world.ts'
+
+export { createDemoClock, type DemoClock } from './demo-clock.ts'
+
+export interface Demo {
+  /** Words for the terminal: who can sign in. */
+  greeting: string
+  stop(): Promise<void>
+}
+
+const fullSize: FeedSize = { letters: 350, days: 60 }
+
+/** The demo's own mail server stands on this machine: its mailbox may reach it, and nothing else inside. */
+export function demoConfig(config: Config): Config {
+  return { ...config, allowNetworks: [...config.allowNetworks, '127.0.0.1/32'] }
+}
+
+/** Throws the demo world away when it was asked for, or when its making was broken off. Call before the program starts. */
+export async function clearDemo(config: Config, databaseUrl: string, fresh: boolean): Promise<void> {
+  if (!fresh && existsSync(markPath(config))) return
+  await rm(markPath(config), { force: true })
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    await client.query('drop schema if exists pgboss cascade; drop schema public cascade; create schema public')
+  } finally {
+    await client.end()
+  }
+  await rm(join(config.dataDir, 'files'), { recursive: true, force: true })
+}
+
+/** Makes the world where there is none, and lets letters trickle in. Call before jobs start: what was sent in the past is not sent again. */
+export async function openDemo(program: Program, clock: DemoClock, size: FeedSize = fullSize): Promise<Demo> {
+  const { platform } = program
+  const isNew = !existsSync(markPath(platform.config))
+  const place = isNew ? null : await findPlace(program)
+  const sink = await startMailSink(place?.smtpPort ?? 0).catch(() => startMailSink())
+  const world = place ?? (await makeWorld(program, clock, { smtpPort: sink.port, size }))
+  if (place && place.smtpPort !== sink.port) await moveMailbox((await signIn(program, place.owner)).client, place.channelId, sink.port)
+  const stopTrickle = platform.config.roles.includes('jobs') ? startTrickle(platform, world) : () => Promise.resolve()
+  return {
+    greeting: greeting(),
+    stop: async () => {
+      await stopTrickle()
+      await sink.stop()
+    },
+  }
+}
+
+async function makeWorld(program: Program, clock: DemoClock, { smtpPort, size }: { smtpPort: number; size: FeedSize }) {
+  const { platform } = program
+  const { level } = platform.log
+  // Hundreds of answers without a «Sent» folder would fill the terminal.
+  platform.log.level = level === 'silent' ? level : 'error'
+  try {
+    const bornAt = new Date(Date.now() - (size.days + 1) * 86_400_000)
+    const world = await clock.at(bornAt, () => buildWorld(program, smtpPort))
+    await feedWorld(platform, world, clock, size)
+    await writeFile(markPath(platform.config), `${new Date().toISOString()}\n`)
+    return world
+  } finally {
+    platform.log.level = level
+  }
+}
+
+async function findPlace(program: Program) {
+  const db = program.platform.database.owner
+  const [channel] = await db.select().from(channels).where(and(eq(channels.kind, 'email'), isNull(channels.removedAt))).limit(1)
+  const [boss] = await db.select().from(members).where(eq(members.role, 'owner')).limit(1)
+  if (!channel || !boss) throw new Error('The demo world is damaged; make it anew: npm start -- --demo --fresh')
+  const { workspaceId } = channel
+  const person = { workspaceId, memberId: boss.id, userId: boss.userId, name: boss.name, role: boss.role }
+  return { workspaceId, channelId: channel.id, smtpPort: Number(channel.settings['smtpPort'] ?? 0), owner: person }
+}
+
+function greeting(): string {
+  const lines = [owner, ...staff.filter(({ key }) => key === 'alina')].map((person) => `    ${person.email.padEnd(24)} ${demoPassword}   ${person.name}, ${person.role === 'owner' ? 'владелец / owner' : 'менеджер / manager'}`)
+  return `  Демо / Demo: кофейня «Полдень». Вход / Sign in:\n${lines.join('\n')}\n  Заново / Anew:    npm start -- --demo --fresh\n\n`
+}
+
+function markPath(config: Config): string {
+  return join(config.dataDir, 'demo-ready')
+}
