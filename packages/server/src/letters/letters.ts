@@ -67,9 +67,9 @@ export async function getLetterRow(ctx: Ctx, id: string): Promise<JoinedRow> {
 /** The letter parsed anew from its bytes; null when it cannot be parsed. */
 export async function openLetter(ctx: Ctx, row: JoinedRow): Promise<Letter | null> {
   if (row.letter.outcome === 'unreadable') return null
-  const settings = EmailSettings.partial().parse(row.settings)
-  const merged = EmailSettings.parse({ address: 'unknown@localhost', password: '-', imapHost: 'localhost', ...settings, checkSignatures: false })
-  return parseStoredLetter(await readLetterBytes(ctx, row.letter.eventId), merged, row.letter.arrivedAt)
+  const usual = { address: 'unknown@localhost', password: '-', imapHost: 'localhost' }
+  const settings = EmailSettings.parse({ ...usual, ...row.settings, checkSignatures: false })
+  return parseStoredLetter(await readLetterBytes(ctx, row.letter.eventId), settings, row.letter.arrivedAt)
 }
 
 export async function readLetterBytes(ctx: Ctx, eventId: string): Promise<Uint8Array> {

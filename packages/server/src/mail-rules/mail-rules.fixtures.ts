@@ -15,6 +15,7 @@ export interface TestLetter {
   subject?: string
   text: string
   headers?: string[]
+  contentType?: string
   /** Minutes before now. */
   ago?: number
 }
@@ -54,7 +55,7 @@ async function receive(harness: Harness, room: { place: TestWorkspace; channel: 
   await place.run((ctx) => writeOutcome(ctx, channel, event, read))
 }
 
-function compose({ from = '"Робот сайта" <noreply@polden-site.example>', subject = 'Новое обращение', text, headers = [] }: TestLetter, date: Date): string {
+function compose({ from = '"Робот сайта" <noreply@polden-site.example>', subject = 'Новое обращение', text, headers = [], contentType = 'text/plain' }: TestLetter, date: Date): string {
   const encoded = `=?utf-8?B?${Buffer.from(subject).toString('base64')}?=`
   const [, name, address] = /^"(.*)" <(.*)>$/.exec(from) ?? []
   const sender = name === undefined ? from : `=?utf-8?B?${Buffer.from(name).toString('base64')}?= <${address}>`
@@ -65,7 +66,7 @@ function compose({ from = '"Робот сайта" <noreply@polden-site.example>
     `Date: ${date.toUTCString()}`,
     `Message-ID: <rule-${serial}@polden-site.example>`,
     ...headers,
-    'Content-Type: text/plain; charset=utf-8',
+    `Content-Type: ${contentType}; charset=utf-8`,
     'Content-Transfer-Encoding: 8bit',
     '',
     text,
