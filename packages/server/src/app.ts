@@ -45,6 +45,10 @@ import { proofRoutes } from './proofs/proofs.routes.ts'
 import { reportRawRoutes } from './reports/reports.raw-routes.ts'
 import { reportRoutes } from './reports/reports.routes.ts'
 import { viewRoutes } from './views/views.routes.ts'
+import { sendPastJob } from './webhooks/past.ts'
+import { webhookSubscriptions } from './webhooks/webhooks.events.ts'
+import { deliverJob, forgetDeliveriesJob, sweepWebhooksJob } from './webhooks/webhooks.jobs.ts'
+import { webhookRoutes } from './webhooks/webhooks.routes.ts'
 import { workspaceRoutes } from './workspaces/workspaces.routes.ts'
 
 export const router = {
@@ -66,13 +70,14 @@ export const router = {
   products: productRoutes,
   reports: reportRoutes,
   views: viewRoutes,
+  webhooks: webhookRoutes,
 }
 
 export const rawRoutes: readonly RawRoute[] = [liveRoute, ...auditRawRoutes, ...fileRoutes, ...letterRawRoutes, ...hookRoutes, ...channelRawRoutes, ...reportRawRoutes]
 
-export const jobs: readonly AnyJob[] = [bulkJob, foldCountsJob, forgetBulkJob, previewLink, ...channelJobs, ...mailRuleJobs, ...answerJobs, sendInvitationJob, tellJob, sweepNoticesJob, forgetNoticesJob, sendLetterJob, sendPushJob]
+export const jobs: readonly AnyJob[] = [bulkJob, foldCountsJob, forgetBulkJob, previewLink, ...channelJobs, ...mailRuleJobs, ...answerJobs, sendInvitationJob, tellJob, sweepNoticesJob, forgetNoticesJob, sendLetterJob, sendPushJob, deliverJob, sweepWebhooksJob, forgetDeliveriesJob, sendPastJob]
 
-export const subscriptions: readonly Subscription[] = [...answerSubscriptions, ...assignmentSubscriptions, ...noticeSubscriptions]
+export const subscriptions: readonly Subscription[] = [...answerSubscriptions, ...assignmentSubscriptions, ...noticeSubscriptions, ...webhookSubscriptions]
 
 /** What runs beside the workers for as long as the process does. */
 export const services: readonly Service[] = [startListeners]

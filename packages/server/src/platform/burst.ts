@@ -1,6 +1,7 @@
 /** Calls of a job that serves everything waiting at once: one for the first event, one for all that follow within the gap. */
+import { sql } from 'drizzle-orm'
 import type { Ctx } from './ctx.ts'
-import type { JobDefinition } from './jobs.ts'
+import { jobsChannel, type JobDefinition } from './jobs.ts'
 import type { Platform } from './platform.ts'
 
 interface Calls {
@@ -31,7 +32,14 @@ export function createBurst<P>(job: JobDefinition<P>, gapMs: number): (ctx: Ctx,
     }
     const wait = Math.max(before.planned ? 0 : before.last + gapMs - now, commitMs * 2)
     ofPlatform.set(key, { last: now + wait, planned: true })
+    wakeLater(ctx.platform, job.name, wait)
     // The queue counts in real time, whatever clock the verbs have.
     return ctx.jobs.enqueue(job, payload, { startAfter: new Date(Date.now() + wait) })
   }
+}
+
+/** Workers look by themselves every few seconds; this calls them at the moment. */
+function wakeLater({ database }: Platform, name: string, wait: number): void {
+  const call = () => database.owner.execute(sql`select pg_notify(${jobsChannel}, ${name})`).catch(() => undefined)
+  setTimeout(() => void call(), wait + 20).unref()
 }
