@@ -30,7 +30,6 @@ export function readBetween(text: string, { before, after }: Anchors): string | 
   return value === '' ? null : value
 }
 
-const enough = 4
 const longest = 120
 
 function learnBefore(text: string, from: number): string {
@@ -43,9 +42,14 @@ function learnBefore(text: string, from: number): string {
     if (longer.length > longest && anchor !== '') break
     anchor = longer
     const found = endOf(flat, anchor)
-    if (anchor.length >= enough && found !== null && text.slice(found, from).trim() === '' && found <= from) return anchor
+    if (isTelling(anchor) && found !== null && text.slice(found, from).trim() === '' && found <= from) return anchor
   }
   return anchor
+}
+
+/** One bare word stands in too many places; a word with a colon or a stop, or two words, name a place. */
+function isTelling(anchor: string): boolean {
+  return anchor.length >= 4 && (anchor.includes(' ') || /[:.,;!?]$/.test(anchor))
 }
 
 /** Up to the end of the line when the piece reaches it; two words otherwise. A piece of several lines ends before the next words. */

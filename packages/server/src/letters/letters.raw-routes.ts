@@ -23,7 +23,7 @@ async function showHtml(call: RawCall): Promise<Response> {
       return page.replaceAll(`cid:${file.contentId}`, `data:${file.mime};base64,${Buffer.from(file.content).toString('base64')}`)
     }, clean)
   })
-  return new Response(`<!doctype html><meta charset="utf-8"><base target="_blank">${html}`, {
+  return new Response(`<!doctype html><meta charset="utf-8"><base target="_blank"><style>body{margin:12px;font:14px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}img,table{max-width:100%}</style>${html}`, {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': letterPolicy,

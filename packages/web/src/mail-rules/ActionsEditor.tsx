@@ -2,6 +2,7 @@ import { activityClasses, actionTypes, dispositions, sourceTypes, triageLevels }
 import type { RuleActions } from '@otklik/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { SegmentedControl, Select, TextInput } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { assignable, catalogueQuery, teamQuery } from '../interests/pick-lists.ts'
 import { actionWords, classWords, levelWords, sourceWords } from '../interests/words.ts'
@@ -16,6 +17,7 @@ interface ActionsEditorProps {
 /** What card the letter becomes; an empty field leaves what the program reads by itself. */
 export function ActionsEditor({ actions, onChange }: ActionsEditorProps) {
   const { t, i18n } = useLingui()
+  const isNarrow = useMediaQuery('(max-width: 599px)')
   const set = (part: Partial<RuleActions>) => onChange({ ...actions, ...part })
   return (
     <section className={classes['part']} aria-label={t`Что с ними делать`}>
@@ -24,6 +26,7 @@ export function ActionsEditor({ actions, onChange }: ActionsEditorProps) {
       </h2>
       <div className={classes['stack']}>
         <SegmentedControl
+          orientation={isNarrow ? 'vertical' : 'horizontal'}
           aria-label={t`Становится ли письмо карточкой`}
           value={actions.disposition}
           onChange={(disposition) => set({ disposition })}

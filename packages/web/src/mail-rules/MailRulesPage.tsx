@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { EmptyState, ErrorState, SkeletonRows } from '@otklik/ui'
 import { IconMailCode, IconPlus } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
@@ -20,6 +20,11 @@ export function MailRulesPage() {
   const { t } = useLingui()
   const mayManage = usePermission('rules.manage')
   const [past, setPast] = useState<MailRule>()
+  const queryClient = useQueryClient()
+  const closePast = () => {
+    setPast(undefined)
+    void queryClient.invalidateQueries({ queryKey: ['mailRules'] })
+  }
   const add = (
     <Button
       leftSection={<IconPlus size={16} />}
@@ -41,7 +46,7 @@ export function MailRulesPage() {
       }
     >
       <Rules mayManage={mayManage} add={mayManage ? add : undefined} onPast={setPast} />
-      <PastModal rule={past} onClose={() => setPast(undefined)} />
+      <PastModal rule={past} onClose={closePast} />
     </SettingsPage>
   )
 }

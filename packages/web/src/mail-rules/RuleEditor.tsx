@@ -84,7 +84,7 @@ export function RuleEditor({ id, initial, sampleId }: RuleEditorProps) {
             onChange={setSide}
             data={[
               { value: 'sample', label: t`Письмо-образец` },
-              { value: 'preview', label: t`Проверка на последних письмах` },
+              { value: 'preview', label: t`Проверка` },
             ]}
           />
           <RulePreview id={id} draft={draft} isShort={side === 'sample'} />

@@ -6,9 +6,10 @@ import { msg } from '@lingui/core/macro'
 
 const titles: Record<string, MessageDescriptor> = {
   'channel.history': msg`История: {title}`,
-  'mail_rules.count': msg`Подсчёт по правилу «{title}»`,
-  'mail_rules.apply': msg`Прошлые письма по правилу «{title}»`,
-  'mail_rules.undo': msg`Возврат карточек, правило «{title}»`,
+  'webhook.past': msg`Карточки в вебхук «{title}»`,
+  'mail_rules.count': msg`Подсчёт по правилу: {title}`,
+  'mail_rules.apply': msg`Прошлые письма по правилу: {title}`,
+  'mail_rules.undo': msg`Возврат карточек по правилу: {title}`,
 }
 
 const outcomes: Record<string, MessageDescriptor> = {
@@ -24,6 +25,7 @@ const outcomes: Record<string, MessageDescriptor> = {
   kept: msg`оставлено как есть {count}`,
   noCard: msg`без карточки {count}`,
   restored: msg`возвращено {count}`,
+  queued: msg`поставлено в очередь {count}`,
   changed: msg`изменено {count}`,
   skipped: msg`пропущено {count}`,
 }
