@@ -83,6 +83,16 @@ const settingsPages = [
   }),
   createRoute({
     getParentRoute: () => settingsRoute,
+    path: '/webhooks',
+    component: page(() => import('../webhooks/WebhooksPage.tsx'), 'WebhooksPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
+    path: '/webhooks/$webhookId',
+    component: page(() => import('../webhooks/WebhookPage.tsx'), 'WebhookPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
     path: '/security',
     component: page(() => import('../security/SecurityPage.tsx'), 'SecurityPage'),
   }),

@@ -15,6 +15,7 @@ import {
   IconShieldLock,
   IconTable,
   IconUsers,
+  IconWebhook,
   IconUsersGroup,
 } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
@@ -121,6 +122,14 @@ const sections: readonly SettingsSection[] = [
     icon: IconKey,
     group: company,
     permission: 'apiKeys.manage',
+  },
+  {
+    to: '/settings/webhooks',
+    words: msg`Вебхуки`,
+    detail: msg`Копия карточек в другую систему`,
+    icon: IconWebhook,
+    group: company,
+    permission: 'webhooks.manage',
   },
   {
     to: '/settings/audit',
