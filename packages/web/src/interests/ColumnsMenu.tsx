@@ -1,73 +1,26 @@
-import { Trans, useLingui } from '@lingui/react/macro'
-import { ActionIcon, Checkbox, Popover, SegmentedControl, Tooltip } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconColumns3 } from '@tabler/icons-react'
-import { chooseDensity, useDensity } from '../app/density.ts'
-import { columnWords } from './column-words.ts'
-import { moveColumn, resetColumns, toggleColumn, useColumns } from './use-columns.ts'
-import classes from './Feed.module.css'
+import { useLingui } from '@lingui/react/macro'
+import { ActionIcon, Popover } from '@mantine/core'
+import { SkeletonRows } from '@otklik/ui'
+import { IconColumns3 } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
 
-/** Which of the ten columns are shown and in what order; by keys too, where dragging the head cannot reach. */
+const ColumnsForm = lazy(() =>
+  import('./ColumnsForm.tsx').then((loaded) => ({ default: loaded.ColumnsForm })),
+)
+
 export function ColumnsMenu() {
-  const { t, i18n } = useLingui()
-  const { order, hidden } = useColumns()
-  const density = useDensity()
+  const { t } = useLingui()
   return (
     <Popover position="bottom-end" width={280} trapFocus>
       <Popover.Target>
-        <Tooltip label={t`Столбцы и плотность`}>
-          <ActionIcon aria-label={t`Столбцы и плотность`}>
-            <IconColumns3 size={19} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon aria-label={t`Столбцы и плотность`} title={t`Столбцы и плотность`}>
+          <IconColumns3 size={19} />
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown>
-        <SegmentedControl
-          fullWidth
-          size="xs"
-          mb="xs"
-          aria-label={t`Высота строк`}
-          value={density}
-          onChange={chooseDensity}
-          data={[
-            { value: 'comfortable', label: t`Просторно` },
-            { value: 'compact', label: t`Плотно` },
-          ]}
-        />
-        {order.map((id, index) => {
-          const words = i18n._(columnWords[id])
-          return (
-            <div key={id} className={classes['columnRow']}>
-              <Checkbox
-                size="xs"
-                label={words}
-                checked={!hidden.includes(id)}
-                disabled={id === 'text'}
-                onChange={() => toggleColumn(id)}
-              />
-              <span className={classes['columnMoves']}>
-                <ActionIcon
-                  size="sm"
-                  aria-label={t`${words}: левее`}
-                  disabled={index === 0}
-                  onClick={() => moveColumn(id, index - 1)}
-                >
-                  <IconArrowUp size={14} />
-                </ActionIcon>
-                <ActionIcon
-                  size="sm"
-                  aria-label={t`${words}: правее`}
-                  disabled={index === order.length - 1}
-                  onClick={() => moveColumn(id, index + 1)}
-                >
-                  <IconArrowDown size={14} />
-                </ActionIcon>
-              </span>
-            </div>
-          )
-        })}
-        <button type="button" className={classes['clear']} onClick={resetColumns}>
-          <Trans>Вернуть как было</Trans>
-        </button>
+        <Suspense fallback={<SkeletonRows count={4} height={40} />}>
+          <ColumnsForm />
+        </Suspense>
       </Popover.Dropdown>
     </Popover>
   )

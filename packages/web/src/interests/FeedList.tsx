@@ -3,11 +3,10 @@ import { Button } from '@mantine/core'
 import { EmptyState, ErrorState, NothingFound, SkeletonRows } from '@otklik/ui'
 import { IconArrowUp, IconInbox, IconMoodSmile } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 import { describeProblem } from '../api/problems.ts'
 import { usePermission } from '../api/session.ts'
 import { useFeedCounters } from '../app/counters.ts'
-import { FeedCards } from './FeedCards.tsx'
 import { useFeedControl } from './feed-control.ts'
 import { activeFilters, withoutFilters } from './feed-search.ts'
 import { FeedTable } from './FeedTable.tsx'
@@ -16,6 +15,8 @@ import { useFilterWords } from './use-filter-words.ts'
 import type { FeedState } from './use-feed-control.ts'
 import { tabWords } from './words.ts'
 import classes from './Feed.module.css'
+
+const FeedCards = lazy(() => import('./FeedCards.tsx').then((loaded) => ({ default: loaded.FeedCards })))
 
 /** The rows in one of their states: loading, failed, empty, nothing found, shown. */
 export function FeedList({ state, isPhone }: { state: FeedState; isPhone: boolean }) {
@@ -45,7 +46,9 @@ export function FeedList({ state, isPhone }: { state: FeedState; isPhone: boolea
           {feed.waitingMore && '+'}
         </button>
       )}
-      {isPhone ? <FeedCards state={state} handle={handle} /> : <FeedTable state={state} handle={handle} />}
+      <Suspense fallback={<SkeletonRows count={6} height={124} />}>
+        {isPhone ? <FeedCards state={state} handle={handle} /> : <FeedTable state={state} handle={handle} />}
+      </Suspense>
     </div>
   )
 }

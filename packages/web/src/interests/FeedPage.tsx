@@ -9,7 +9,6 @@ import { FeedFoot } from './FeedFoot.tsx'
 import { FeedHeader } from './FeedHeader.tsx'
 import { FeedList } from './FeedList.tsx'
 import { searchCards } from './search-cards.tsx'
-import { SelectionBar } from './SelectionBar.tsx'
 import { useFeedShortcuts } from './use-feed-shortcuts.ts'
 import { useFeedState } from './use-feed-control.ts'
 import type { FeedState } from './use-feed-control.ts'
@@ -18,6 +17,9 @@ import classes from './Feed.module.css'
 
 const CardView = lazy(() => import('./card/CardView.tsx').then((loaded) => ({ default: loaded.CardView })))
 const FocusMode = lazy(() => import('./card/FocusMode.tsx').then((loaded) => ({ default: loaded.FocusMode })))
+const SelectionBar = lazy(() =>
+  import('./SelectionBar.tsx').then((loaded) => ({ default: loaded.SelectionBar })),
+)
 const Questions = lazy(() => import('./Questions.tsx').then((loaded) => ({ default: loaded.Questions })))
 
 /** The feed (Лента): every sign of interest, who answers it, and the opened card beside it. */
@@ -40,7 +42,7 @@ export function FeedPage() {
       <div className={classes['feed']}>
         <div className={classes['under']} inert={covered}>
           <FeedHeader searchField={searchField} isPhone={isPhone} />
-          <SelectionBar />
+          <Suspense>{control.selection.ids.size > 0 && <SelectionBar />}</Suspense>
           <div className={classes['middle']}>
             <div className={classes['main']}>
               <FeedList state={state} isPhone={isPhone} />

@@ -1,12 +1,17 @@
 import { useLingui } from '@lingui/react/macro'
-import { ActionIcon, Drawer, Indicator, Popover, ScrollArea } from '@mantine/core'
+import { ActionIcon, Popover } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { SkeletonRows } from '@otklik/ui'
 import { useFeedControl } from './feed-control.ts'
 import { activeFilters } from './feed-search.ts'
+import classes from './Feed.module.css'
 
 const FilterForm = lazy(() => import('./FilterForm.tsx').then((loaded) => ({ default: loaded.FilterForm })))
+
+const FilterDrawer = lazy(() =>
+  import('./FilterDrawer.tsx').then((loaded) => ({ default: loaded.FilterDrawer })),
+)
 
 /** Opens the filters: a popover on a wide screen, a sheet from below on a phone. */
 export function FilterButton({ isPhone }: { isPhone: boolean }) {
@@ -23,27 +28,15 @@ export function FilterButton({ isPhone }: { isPhone: boolean }) {
       title={words}
       onClick={() => setOpened(!opened)}
     >
-      <Indicator disabled={count === 0} label={count} size={16} offset={-2}>
-        <IconFilter size={19} />
-      </Indicator>
+      <IconFilter size={19} />
+      {count > 0 && <span className={classes['filterCount']}>{count}</span>}
     </ActionIcon>
-  )
-  const form = (
-    <Suspense fallback={<SkeletonRows count={5} height={56} />}>{opened && <FilterForm />}</Suspense>
   )
   if (isPhone) {
     return (
       <>
         {button}
-        <Drawer
-          opened={opened}
-          onClose={() => setOpened(false)}
-          position="bottom"
-          size="85%"
-          title={t`Фильтры`}
-        >
-          {form}
-        </Drawer>
+        <Suspense>{opened && <FilterDrawer onClose={() => setOpened(false)} />}</Suspense>
       </>
     )
   }
@@ -51,9 +44,9 @@ export function FilterButton({ isPhone }: { isPhone: boolean }) {
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={400} trapFocus>
       <Popover.Target>{button}</Popover.Target>
       <Popover.Dropdown p={0}>
-        <ScrollArea.Autosize mah="min(640px, 76vh)" p="md" type="auto">
-          {form}
-        </ScrollArea.Autosize>
+        <div className={classes['filterForm']}>
+          <Suspense fallback={<SkeletonRows count={5} height={56} />}>{opened && <FilterForm />}</Suspense>
+        </div>
       </Popover.Dropdown>
     </Popover>
   )
