@@ -18,22 +18,45 @@ export const AssignmentRuleInput = z.object({
 })
 export type AssignmentRuleInput = z.infer<typeof AssignmentRuleInput>
 
-export const AssignmentRule = AssignmentRuleInput.extend({ id: Id, position: z.number().int(), members: z.array(MemberBrief) })
+export const AssignmentRule = AssignmentRuleInput.extend({
+  id: Id,
+  position: z.number().int(),
+  members: z.array(MemberBrief),
+})
 export type AssignmentRule = z.infer<typeof AssignmentRule>
 
 export const assignment = {
-  list: endpoint('members.read', { method: 'GET', path: '/assignment-rules', summary: 'Rules in order', tag })
-    .output(z.object({ items: z.array(AssignmentRule) })),
+  list: endpoint('members.read', {
+    method: 'GET',
+    path: '/assignment-rules',
+    summary: 'Rules in order',
+    tag,
+  }).output(z.object({ items: z.array(AssignmentRule) })),
   create: endpoint('rules.manage', { method: 'POST', path: '/assignment-rules', summary: 'Add a rule', tag })
     .input(AssignmentRuleInput)
     .output(AssignmentRule),
-  update: endpoint('rules.manage', { method: 'PATCH', path: '/assignment-rules/{id}', summary: 'Change a rule', tag })
+  update: endpoint('rules.manage', {
+    method: 'PATCH',
+    path: '/assignment-rules/{id}',
+    summary: 'Change a rule',
+    tag,
+  })
     .input(ById.extend(AssignmentRuleInput.partial().shape))
     .output(AssignmentRule),
-  remove: endpoint('rules.manage', { method: 'DELETE', path: '/assignment-rules/{id}', summary: 'Delete a rule', tag })
+  remove: endpoint('rules.manage', {
+    method: 'DELETE',
+    path: '/assignment-rules/{id}',
+    summary: 'Delete a rule',
+    tag,
+  })
     .input(ById)
     .output(Ok),
-  reorder: endpoint('rules.manage', { method: 'PUT', path: '/assignment-rules/order', summary: 'Set the order', tag })
+  reorder: endpoint('rules.manage', {
+    method: 'PUT',
+    path: '/assignment-rules/order',
+    summary: 'Set the order',
+    tag,
+  })
     .input(z.object({ ids: z.array(Id).max(200) }))
     .output(z.object({ items: z.array(AssignmentRule) })),
 }

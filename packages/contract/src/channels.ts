@@ -24,7 +24,10 @@ export const ChannelKind = z.object({
     .object({
       contentType: z.string(),
       body: z.string(),
-      signature: z.discriminatedUnion('kind', [z.object({ kind: z.literal('none') }), z.object({ kind: z.literal('hmac'), field: z.string() })]),
+      signature: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('none') }),
+        z.object({ kind: z.literal('hmac'), field: z.string() }),
+      ]),
     })
     .nullable(),
   fields: z.array(
@@ -86,13 +89,28 @@ export const ChannelEvent = z.object({
 export type ChannelEvent = z.infer<typeof ChannelEvent>
 
 export const channels = {
-  kinds: endpoint('channels.read', { method: 'GET', path: '/channels/kinds', summary: 'What can be connected', tag })
-    .output(z.object({ items: z.array(ChannelKind) })),
-  list: endpoint('channels.read', { method: 'GET', path: '/channels', summary: 'Connected channels', tag })
-    .output(z.object({ items: z.array(Channel) })),
-  get: endpoint('channels.read', { method: 'GET', path: '/channels/{id}', summary: 'One channel', tag }).input(ById).output(Channel),
+  kinds: endpoint('channels.read', {
+    method: 'GET',
+    path: '/channels/kinds',
+    summary: 'What can be connected',
+    tag,
+  }).output(z.object({ items: z.array(ChannelKind) })),
+  list: endpoint('channels.read', {
+    method: 'GET',
+    path: '/channels',
+    summary: 'Connected channels',
+    tag,
+  }).output(z.object({ items: z.array(Channel) })),
+  get: endpoint('channels.read', { method: 'GET', path: '/channels/{id}', summary: 'One channel', tag })
+    .input(ById)
+    .output(Channel),
   /** Checks the values without saving; `id` fills unset secrets from the saved channel. */
-  test: endpoint('channels.manage', { method: 'POST', path: '/channels/test', summary: 'Try the connection', tag })
+  test: endpoint('channels.manage', {
+    method: 'POST',
+    path: '/channels/test',
+    summary: 'Try the connection',
+    tag,
+  })
     .input(z.object({ kind: z.string(), id: Id.optional(), values: Values }))
     .output(
       z.discriminatedUnion('ok', [
@@ -100,28 +118,76 @@ export const channels = {
         z.object({ ok: z.literal(false), field: z.string().nullable(), message: Words }),
       ]),
     ),
-  create: endpoint('channels.manage', { method: 'POST', path: '/channels', summary: 'Connect a channel', tag })
+  create: endpoint('channels.manage', {
+    method: 'POST',
+    path: '/channels',
+    summary: 'Connect a channel',
+    tag,
+  })
     .input(z.object({ kind: z.string(), name: z.string().trim().min(1).max(100), values: Values }))
     .output(Channel),
-  update: endpoint('channels.manage', { method: 'PATCH', path: '/channels/{id}', summary: 'Change a channel', tag })
+  update: endpoint('channels.manage', {
+    method: 'PATCH',
+    path: '/channels/{id}',
+    summary: 'Change a channel',
+    tag,
+  })
     .input(ById.extend({ name: z.string().trim().min(1).max(100).optional(), values: Values.optional() }))
     .output(Channel),
   /** Interests stay; the channel stops and its secrets are wiped. */
-  remove: endpoint('channels.manage', { method: 'DELETE', path: '/channels/{id}', summary: 'Disconnect a channel', tag })
+  remove: endpoint('channels.manage', {
+    method: 'DELETE',
+    path: '/channels/{id}',
+    summary: 'Disconnect a channel',
+    tag,
+  })
     .input(ById)
     .output(Ok),
-  pause: endpoint('channels.manage', { method: 'PUT', path: '/channels/{id}/pause', summary: 'Pause', tag }).input(ById).output(Channel),
-  resume: endpoint('channels.manage', { method: 'DELETE', path: '/channels/{id}/pause', summary: 'Go on', tag }).input(ById).output(Channel),
-  events: endpoint('channels.manage', { method: 'GET', path: '/channels/{id}/events', summary: 'What came, newest first', tag })
-    .input(PageInput.extend(ById.shape).extend({ state: z.enum(['stored', 'done', 'ignored', 'parked']).optional() }))
+  pause: endpoint('channels.manage', { method: 'PUT', path: '/channels/{id}/pause', summary: 'Pause', tag })
+    .input(ById)
+    .output(Channel),
+  resume: endpoint('channels.manage', {
+    method: 'DELETE',
+    path: '/channels/{id}/pause',
+    summary: 'Go on',
+    tag,
+  })
+    .input(ById)
+    .output(Channel),
+  events: endpoint('channels.manage', {
+    method: 'GET',
+    path: '/channels/{id}/events',
+    summary: 'What came, newest first',
+    tag,
+  })
+    .input(
+      PageInput.extend(ById.shape).extend({
+        state: z.enum(['stored', 'done', 'ignored', 'parked']).optional(),
+      }),
+    )
     .output(pageOf(ChannelEvent)),
-  replay: endpoint('channels.manage', { method: 'POST', path: '/channels/{id}/events/{eventId}/replay', summary: 'Read a parked event again', tag })
+  replay: endpoint('channels.manage', {
+    method: 'POST',
+    path: '/channels/{id}/events/{eventId}/replay',
+    summary: 'Read a parked event again',
+    tag,
+  })
     .input(ById.extend({ eventId: Id }))
     .output(ChannelEvent),
-  replayAll: endpoint('channels.manage', { method: 'POST', path: '/channels/{id}/replay', summary: 'Read all parked events again', tag })
+  replayAll: endpoint('channels.manage', {
+    method: 'POST',
+    path: '/channels/{id}/replay',
+    summary: 'Read all parked events again',
+    tag,
+  })
     .input(ById)
     .output(z.object({ queued: z.number().int() })),
-  importHistory: endpoint('channels.manage', { method: 'POST', path: '/channels/{id}/history', summary: 'Fetch what came before', tag })
+  importHistory: endpoint('channels.manage', {
+    method: 'POST',
+    path: '/channels/{id}/history',
+    summary: 'Fetch what came before',
+    tag,
+  })
     .input(ById.extend({ days: z.number().int().min(1).max(3650).nullable() }))
     .output(Operation),
 }

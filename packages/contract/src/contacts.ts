@@ -1,7 +1,7 @@
 /** The person behind the interests (R032, R112 to R114). */
 import { z } from 'zod'
 import { ById, endpoint, Id, Timestamp } from './endpoint.ts'
-import { Interest, ProofBrief } from './interests.ts'
+import { Interest, ProofBrief } from './interest-card.ts'
 
 const tag = 'Contacts'
 
@@ -31,7 +31,12 @@ export const AuthorPanel = z.object({
 export type AuthorPanel = z.infer<typeof AuthorPanel>
 
 export const contacts = {
-  panel: endpoint('interests.read', { method: 'GET', path: '/contacts/{id}/panel', summary: 'Who is this and what was before', tag })
+  panel: endpoint('interests.read', {
+    method: 'GET',
+    path: '/contacts/{id}/panel',
+    summary: 'Who is this and what was before',
+    tag,
+  })
     .input(ById.extend({ exceptInterestId: Id.optional() }))
     .output(AuthorPanel),
 }

@@ -18,4 +18,23 @@ import { security } from './security.ts'
 import { webhooks } from './webhooks.ts'
 import { workspaces } from './workspaces.ts'
 
-export const contract = { security, jobs, audit, apiKeys, assignment, channels, contacts, interests, letters, mailRules, members, notices, operations, products, reports, views, webhooks, workspaces }
+export const contract = {
+  security,
+  jobs,
+  audit,
+  apiKeys,
+  assignment,
+  channels,
+  contacts,
+  interests,
+  letters,
+  mailRules,
+  members,
+  notices,
+  operations,
+  products,
+  reports,
+  views,
+  webhooks,
+  workspaces,
+}

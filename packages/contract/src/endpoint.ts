@@ -54,7 +54,10 @@ export const Timestamp = z.iso.datetime({ offset: true })
 export const Ok = z.object({ ok: z.literal(true) })
 /** Query strings carry lists as `a,b,c` or repeated keys. */
 export function listOf<T extends z.ZodType>(item: T) {
-  return z.preprocess((value) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value), z.array(item))
+  return z.preprocess(
+    (value) => (typeof value === 'string' ? value.split(',').filter(Boolean) : value),
+    z.array(item),
+  )
 }
 /** Query strings carry booleans as words. */
 export const Flag = z.preprocess(

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { ById, endpoint, Id, listOf, PageInput, pageOf, Timestamp } from './endpoint.ts'
 import { Words } from './channels.ts'
-import { Attachment } from './interests.ts'
+import { Attachment } from './interest-card.ts'
 import { LetterOutcome } from './vocabulary.ts'
 
 const tag = 'Letters'
@@ -47,11 +47,22 @@ export const letters = {
     )
     .output(pageOf(Letter)),
   /** Classes without letters are left out; login codes only for those who may see them. */
-  counts: endpoint('letters.read', { method: 'GET', path: '/letters/counts', summary: 'Letters of the last 30 days by class', tag })
-    .output(z.object({ items: z.array(z.object({ outcome: LetterOutcome, count: z.number().int() })) })),
-  get: endpoint('letters.read', { method: 'GET', path: '/letters/{id}', summary: 'One letter', tag }).input(ById).output(LetterDetail),
+  counts: endpoint('letters.read', {
+    method: 'GET',
+    path: '/letters/counts',
+    summary: 'Letters of the last 30 days by class',
+    tag,
+  }).output(z.object({ items: z.array(z.object({ outcome: LetterOutcome, count: z.number().int() })) })),
+  get: endpoint('letters.read', { method: 'GET', path: '/letters/{id}', summary: 'One letter', tag })
+    .input(ById)
+    .output(LetterDetail),
   /** The program was wrong: this letter is work. Makes the card it did not make. */
-  makeInterest: endpoint('interests.work', { method: 'POST', path: '/letters/{id}/interest', summary: 'Make a card of an automatic letter', tag })
+  makeInterest: endpoint('interests.work', {
+    method: 'POST',
+    path: '/letters/{id}/interest',
+    summary: 'Make a card of an automatic letter',
+    tag,
+  })
     .input(ById)
     .output(z.object({ interestId: Id })),
 }

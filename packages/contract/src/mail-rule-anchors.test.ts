@@ -15,9 +15,12 @@ function mark(piece: string, text = sample) {
   return learnAnchors(text, start, start + piece.length)
 }
 
-test.each([['Иван Петров'], ['+7 900 111-22-33'], ['Когда привезут\nкофе? Жду с утра.'], ['Здравствуйте!']])('a marked piece is found again: %s', (piece) => {
-  expect(readBetween(sample, mark(piece))).toBe(piece)
-})
+test.each([['Иван Петров'], ['+7 900 111-22-33'], ['Когда привезут\nкофе? Жду с утра.'], ['Здравствуйте!']])(
+  'a marked piece is found again: %s',
+  (piece) => {
+    expect(readBetween(sample, mark(piece))).toBe(piece)
+  },
+)
 
 test('another letter with other numbers, spaces, capitals and wrapping gives its own pieces', () => {
   const other = `Здравствуйте!\r\nЗаказ   №9 от 1.4.2027\r\nОТПРАВИТЕЛЬ:\u00a0Анна-Мария Кац, тел. 8 (812) 000\r\nОн\r\nнаписал: Верните деньги\r\n--\r\nРобот магазина`

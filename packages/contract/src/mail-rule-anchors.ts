@@ -42,7 +42,8 @@ function learnBefore(text: string, from: number): string {
     if (longer.length > longest && anchor !== '') break
     anchor = longer
     const found = endOf(flat, anchor)
-    if (isTelling(anchor) && found !== null && text.slice(found, from).trim() === '' && found <= from) return anchor
+    if (isTelling(anchor) && found !== null && text.slice(found, from).trim() === '' && found <= from)
+      return anchor
   }
   return anchor
 }
@@ -57,7 +58,11 @@ function learnAfter(text: string, from: number, to: number): string {
   const line = text.slice(to).split(/\r?\n/, 1)[0] ?? ''
   const isManyLines = text.slice(from, to).includes('\n')
   if (line.trim() === '' && !isManyLines) return lineEnd
-  const words = text.slice(to, to + longest * 2).trim().split(/\s+/).filter(Boolean)
+  const words = text
+    .slice(to, to + longest * 2)
+    .trim()
+    .split(/\s+/)
+    .filter(Boolean)
   const wanted = words.slice(0, isManyLines ? 3 : 2).join(' ')
   return wanted.slice(0, longest)
 }

@@ -7,7 +7,14 @@ import { ActionType, ActivityClass, LetterOutcome, SourceType, TriageLevel } fro
 const tag = 'Mail rules'
 
 export const ruleFields = ['from', 'fromName', 'to', 'subject', 'body', 'anywhere'] as const
-export const ruleOperators = ['contains', 'notContains', 'equals', 'startsWith', 'endsWith', 'wildcard'] as const
+export const ruleOperators = [
+  'contains',
+  'notContains',
+  'equals',
+  'startsWith',
+  'endsWith',
+  'wildcard',
+] as const
 
 /** Compared without regard to case, ё and runs of spaces. In `wildcard` a star stands for anything. */
 export const RuleCondition = z.object({
@@ -17,7 +24,14 @@ export const RuleCondition = z.object({
 })
 export type RuleCondition = z.infer<typeof RuleCondition>
 
-export const extractionTargets = ['authorName', 'authorEmail', 'authorPhone', 'text', 'sourceUrl', 'productName'] as const
+export const extractionTargets = [
+  'authorName',
+  'authorEmail',
+  'authorPhone',
+  'text',
+  'sourceUrl',
+  'productName',
+] as const
 export type ExtractionTarget = (typeof extractionTargets)[number]
 
 /** `label`: the value of a line «Имя: Анна». `example`: what stands between two pieces of text, learned from a marked sample. */
@@ -70,7 +84,9 @@ export const MailRule = MailRuleInput.extend({
   createdAt: Timestamp,
   updatedAt: Timestamp,
   /** The last work over past letters, as long as it can be taken back. */
-  lastApplication: z.object({ operationId: Id, at: Timestamp, changed: z.number().int(), undone: z.boolean() }).nullable(),
+  lastApplication: z
+    .object({ operationId: Id, at: Timestamp, changed: z.number().int(), undone: z.boolean() })
+    .nullable(),
 })
 export type MailRule = z.infer<typeof MailRule>
 
@@ -95,7 +111,11 @@ export const CardSketch = z.object({
 export type CardSketch = z.infer<typeof CardSketch>
 
 /** What becomes of a letter: its class, and the card when it makes one. */
-export const LetterSketch = z.object({ outcome: LetterOutcome, rule: z.string().nullable(), card: CardSketch.nullable() })
+export const LetterSketch = z.object({
+  outcome: LetterOutcome,
+  rule: z.string().nullable(),
+  card: CardSketch.nullable(),
+})
 export type LetterSketch = z.infer<typeof LetterSketch>
 
 export const PreviewItem = z.object({
@@ -130,15 +150,37 @@ export const SampleReading = z.object({
 export type SampleReading = z.infer<typeof SampleReading>
 
 const items = z.object({ items: z.array(MailRule) })
-const underWay = { RULE_WORK_UNDER_WAY: { status: 409, message: 'This rule is being applied right now: wait for the end or stop it' } }
+const underWay = {
+  RULE_WORK_UNDER_WAY: {
+    status: 409,
+    message: 'This rule is being applied right now: wait for the end or stop it',
+  },
+}
 
 export const mailRules = {
-  list: endpoint('letters.read', { method: 'GET', path: '/mail-rules', summary: 'Rules in order', tag }).output(items),
-  get: endpoint('letters.read', { method: 'GET', path: '/mail-rules/{id}', summary: 'One rule', tag }).input(ById).output(MailRule),
-  create: endpoint('rules.manage', { method: 'POST', path: '/mail-rules', summary: 'Add a rule at the end', tag })
+  list: endpoint('letters.read', {
+    method: 'GET',
+    path: '/mail-rules',
+    summary: 'Rules in order',
+    tag,
+  }).output(items),
+  get: endpoint('letters.read', { method: 'GET', path: '/mail-rules/{id}', summary: 'One rule', tag })
+    .input(ById)
+    .output(MailRule),
+  create: endpoint('rules.manage', {
+    method: 'POST',
+    path: '/mail-rules',
+    summary: 'Add a rule at the end',
+    tag,
+  })
     .input(MailRuleInput)
     .output(MailRule),
-  update: endpoint('rules.manage', { method: 'PATCH', path: '/mail-rules/{id}', summary: 'Change a rule', tag })
+  update: endpoint('rules.manage', {
+    method: 'PATCH',
+    path: '/mail-rules/{id}',
+    summary: 'Change a rule',
+    tag,
+  })
     .input(
       ById.extend({
         name: MailRuleInput.shape.name.optional(),
@@ -149,22 +191,67 @@ export const mailRules = {
       }),
     )
     .output(MailRule),
-  duplicate: endpoint('rules.manage', { method: 'POST', path: '/mail-rules/{id}/copy', summary: 'Copy a rule, switched off', tag })
+  duplicate: endpoint('rules.manage', {
+    method: 'POST',
+    path: '/mail-rules/{id}/copy',
+    summary: 'Copy a rule, switched off',
+    tag,
+  })
     .input(ById)
     .output(MailRule),
-  remove: endpoint('rules.manage', { method: 'DELETE', path: '/mail-rules/{id}', summary: 'Delete a rule', tag }).input(ById).output(Ok),
-  reorder: endpoint('rules.manage', { method: 'PUT', path: '/mail-rules/order', summary: 'Set the order', tag })
+  remove: endpoint('rules.manage', {
+    method: 'DELETE',
+    path: '/mail-rules/{id}',
+    summary: 'Delete a rule',
+    tag,
+  })
+    .input(ById)
+    .output(Ok),
+  reorder: endpoint('rules.manage', {
+    method: 'PUT',
+    path: '/mail-rules/order',
+    summary: 'Set the order',
+    tag,
+  })
     .input(z.object({ ids: z.array(Id).max(500) }))
     .output(items),
   /** Changes nothing. `id` names the rule being edited; without it the rule stands last. */
-  preview: endpoint('rules.manage', { method: 'POST', path: '/mail-rules/preview', summary: 'What a rule would do to the last letters', tag })
-    .input(z.object({ id: Id.nullable().default(null), rule: MailRuleInput, limit: z.number().int().min(1).max(200).default(200) }))
+  preview: endpoint('rules.manage', {
+    method: 'POST',
+    path: '/mail-rules/preview',
+    summary: 'What a rule would do to the last letters',
+    tag,
+  })
+    .input(
+      z.object({
+        id: Id.nullable().default(null),
+        rule: MailRuleInput,
+        limit: z.number().int().min(1).max(200).default(200),
+      }),
+    )
     .output(RulePreview),
-  readSample: endpoint('rules.manage', { method: 'POST', path: '/mail-rules/sample', summary: 'What a rule takes out of one letter', tag })
-    .input(z.object({ letterId: Id, rule: MailRuleInput.pick({ match: true, actions: true }).extend({ conditions: z.array(RuleCondition).max(20) }) }))
+  readSample: endpoint('rules.manage', {
+    method: 'POST',
+    path: '/mail-rules/sample',
+    summary: 'What a rule takes out of one letter',
+    tag,
+  })
+    .input(
+      z.object({
+        letterId: Id,
+        rule: MailRuleInput.pick({ match: true, actions: true }).extend({
+          conditions: z.array(RuleCondition).max(20),
+        }),
+      }),
+    )
     .output(SampleReading),
   /** `count` changes nothing and ends with the numbers; `apply` changes cards nobody corrected by hand. */
-  applyToPast: endpoint('rules.manage', { method: 'POST', path: '/mail-rules/{id}/application', summary: 'Apply a rule to letters already here', tag })
+  applyToPast: endpoint('rules.manage', {
+    method: 'POST',
+    path: '/mail-rules/{id}/application',
+    summary: 'Apply a rule to letters already here',
+    tag,
+  })
     .errors(underWay)
     .input(ById.extend({ mode: z.enum(['count', 'apply']) }))
     .output(Operation),

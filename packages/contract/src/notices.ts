@@ -32,7 +32,13 @@ export const noticePermissions: Record<NoticeKind, Permission> = {
 }
 
 /** These do not wait until morning when the person allows it. */
-export const urgentNoticeKinds: readonly NoticeKind[] = ['handed_over', 'answer_failed', 'mention', 'channel_trouble', 'webhook_stopped']
+export const urgentNoticeKinds: readonly NoticeKind[] = [
+  'handed_over',
+  'answer_failed',
+  'mention',
+  'channel_trouble',
+  'webhook_stopped',
+]
 
 export const Notice = z.object({
   id: Id,
@@ -60,7 +66,11 @@ export const NoticeWays = z.object({ inApp: z.boolean(), email: EmailPace, push:
 export type NoticeWays = z.infer<typeof NoticeWays>
 
 /** New cards of one source type or one channel are told otherwise than the rest. The first that fits decides. */
-export const NoticeSource = z.object({ sourceType: SourceType.nullable(), channelId: Id.nullable(), ways: NoticeWays })
+export const NoticeSource = z.object({
+  sourceType: SourceType.nullable(),
+  channelId: Id.nullable(),
+  ways: NoticeWays,
+})
 export type NoticeSource = z.infer<typeof NoticeSource>
 
 export const NoticeSettings = z.object({
@@ -83,7 +93,10 @@ const NoticeSettingsInput = z.object({
   kinds: z.partialRecord(NoticeKind, NoticeWays).optional(),
   sources: z.array(NoticeSource).max(50).optional(),
   dailyAt: z.string().max(5).optional(),
-  quiet: z.object({ from: z.string().max(5), to: z.string().max(5), weekends: z.boolean() }).nullable().optional(),
+  quiet: z
+    .object({ from: z.string().max(5), to: z.string().max(5), weekends: z.boolean() })
+    .nullable()
+    .optional(),
   urgentPasses: z.boolean().optional(),
 })
 export type NoticeSettingsInput = z.infer<typeof NoticeSettingsInput>
@@ -102,25 +115,67 @@ export const notices = {
   list: endpoint('member', { method: 'GET', path: '/notices', summary: 'My notices, newest first', tag })
     .input(PageInput.extend({ unread: Flag.optional() }))
     .output(pageOf(Notice)),
-  unread: endpoint('member', { method: 'GET', path: '/notices/unread', summary: 'How many are not read', tag })
-    .output(z.object({ count: z.number().int() })),
-  markRead: endpoint('member', { method: 'PUT', path: '/notices/{id}/read', summary: 'Read one', tag }).input(ById).output(Ok),
-  markAllRead: endpoint('member', { method: 'PUT', path: '/notices/read', summary: 'Read all', tag })
-    .output(z.object({ count: z.number().int() })),
-  settings: endpoint('member', { method: 'GET', path: '/notices/settings', summary: 'How I wish to hear', tag }).output(NoticeSettings),
-  updateSettings: endpoint('member', { method: 'PATCH', path: '/notices/settings', summary: 'Change how I hear', tag })
+  unread: endpoint('member', {
+    method: 'GET',
+    path: '/notices/unread',
+    summary: 'How many are not read',
+    tag,
+  }).output(z.object({ count: z.number().int() })),
+  markRead: endpoint('member', { method: 'PUT', path: '/notices/{id}/read', summary: 'Read one', tag })
+    .input(ById)
+    .output(Ok),
+  markAllRead: endpoint('member', { method: 'PUT', path: '/notices/read', summary: 'Read all', tag }).output(
+    z.object({ count: z.number().int() }),
+  ),
+  settings: endpoint('member', {
+    method: 'GET',
+    path: '/notices/settings',
+    summary: 'How I wish to hear',
+    tag,
+  }).output(NoticeSettings),
+  updateSettings: endpoint('member', {
+    method: 'PATCH',
+    path: '/notices/settings',
+    summary: 'Change how I hear',
+    tag,
+  })
     .input(NoticeSettingsInput)
     .output(NoticeSettings),
-  push: endpoint('member', { method: 'GET', path: '/notices/push', summary: 'My browsers that get pushes, and the key to subscribe with', tag })
-    .output(z.object({ publicKey: z.string(), devices: z.array(PushDevice) })),
-  subscribe: endpoint('member', { method: 'POST', path: '/notices/push', summary: 'Send pushes to this browser', tag })
-    .input(z.object({ endpoint: z.url().max(2000), keys: z.object({ p256dh: z.string().max(200), auth: z.string().max(100) }), name: z.string().max(100).default('') }))
+  push: endpoint('member', {
+    method: 'GET',
+    path: '/notices/push',
+    summary: 'My browsers that get pushes, and the key to subscribe with',
+    tag,
+  }).output(z.object({ publicKey: z.string(), devices: z.array(PushDevice) })),
+  subscribe: endpoint('member', {
+    method: 'POST',
+    path: '/notices/push',
+    summary: 'Send pushes to this browser',
+    tag,
+  })
+    .input(
+      z.object({
+        endpoint: z.url().max(2000),
+        keys: z.object({ p256dh: z.string().max(200), auth: z.string().max(100) }),
+        name: z.string().max(100).default(''),
+      }),
+    )
     .output(PushDevice),
-  unsubscribe: endpoint('member', { method: 'DELETE', path: '/notices/push/{id}', summary: 'No more pushes to this browser', tag })
+  unsubscribe: endpoint('member', {
+    method: 'DELETE',
+    path: '/notices/push/{id}',
+    summary: 'No more pushes to this browser',
+    tag,
+  })
     .input(ById)
     .output(Ok),
   /** Tells at once whether it went. */
-  tryPush: endpoint('member', { method: 'POST', path: '/notices/push/{id}/trial', summary: 'Send a trial push', tag })
+  tryPush: endpoint('member', {
+    method: 'POST',
+    path: '/notices/push/{id}/trial',
+    summary: 'Send a trial push',
+    tag,
+  })
     .errors({ PUSH_REFUSED: { status: 422, message: 'The push service of this browser did not take it' } })
     .input(ById)
     .output(Ok),

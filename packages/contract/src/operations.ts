@@ -23,10 +23,21 @@ export const Operation = z.object({
 export type Operation = z.infer<typeof Operation>
 
 export const operations = {
-  list: endpoint('member', { method: 'GET', path: '/operations', summary: 'Work under way and lately done', tag })
-    .output(z.object({ items: z.array(Operation) })),
-  get: endpoint('member', { method: 'GET', path: '/operations/{id}', summary: 'One long work', tag }).input(ById).output(Operation),
-  cancel: endpoint('interests.work', { method: 'POST', path: '/operations/{id}/cancellation', summary: 'Stop it', tag })
+  list: endpoint('member', {
+    method: 'GET',
+    path: '/operations',
+    summary: 'Work under way and lately done',
+    tag,
+  }).output(z.object({ items: z.array(Operation) })),
+  get: endpoint('member', { method: 'GET', path: '/operations/{id}', summary: 'One long work', tag })
+    .input(ById)
+    .output(Operation),
+  cancel: endpoint('interests.work', {
+    method: 'POST',
+    path: '/operations/{id}/cancellation',
+    summary: 'Stop it',
+    tag,
+  })
     .input(ById)
     .output(Operation),
 }

@@ -31,7 +31,14 @@ export type Permission = keyof typeof permissions
 
 const read: Permission[] = ['interests.read', 'reports.read', 'channels.read', 'members.read', 'letters.read']
 const work: Permission[] = [...read, 'interests.work', 'interests.bulk']
-const lead: Permission[] = [...work, 'interests.assign', 'interests.export', 'products.manage', 'rules.manage', 'views.share']
+const lead: Permission[] = [
+  ...work,
+  'interests.assign',
+  'interests.export',
+  'products.manage',
+  'rules.manage',
+  'views.share',
+]
 const all = Object.keys(permissions).filter(isPermission)
 
 export const rolePermissions: Record<Role, readonly Permission[]> = {

@@ -19,7 +19,11 @@ export type Product = z.infer<typeof Product>
 
 export const ProductInput = z.object({
   name: z.string().trim().min(1).max(200),
-  url: z.url({ protocol: /^https?$/ }).max(2000).nullable().default(null),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .nullable()
+    .default(null),
   synonyms: z.array(z.string().trim().min(2).max(100)).max(100).default([]),
   urlPatterns: z.array(z.string().trim().min(3).max(300)).max(100).default([]),
 })
@@ -34,7 +38,9 @@ export const ProductTrial = z.object({
 })
 export type ProductTrial = z.infer<typeof ProductTrial>
 
-const nameTaken = { PRODUCT_NAME_TAKEN: { status: 409, message: 'A product with this name is already in the catalogue' } }
+const nameTaken = {
+  PRODUCT_NAME_TAKEN: { status: 409, message: 'A product with this name is already in the catalogue' },
+}
 
 export const products = {
   list: endpoint('interests.read', { method: 'GET', path: '/products', summary: 'Catalogue', tag })
@@ -44,18 +50,40 @@ export const products = {
     .errors(nameTaken)
     .input(ProductInput)
     .output(Product),
-  update: endpoint('products.manage', { method: 'PATCH', path: '/products/{id}', summary: 'Change a product', tag })
+  update: endpoint('products.manage', {
+    method: 'PATCH',
+    path: '/products/{id}',
+    summary: 'Change a product',
+    tag,
+  })
     .errors(nameTaken)
     .input(ById.extend(ProductInput.partial().shape))
     .output(Product),
-  archive: endpoint('products.manage', { method: 'DELETE', path: '/products/{id}', summary: 'Put a product away', tag })
+  archive: endpoint('products.manage', {
+    method: 'DELETE',
+    path: '/products/{id}',
+    summary: 'Put a product away',
+    tag,
+  })
     .input(ById)
     .output(Ok),
-  restore: endpoint('products.manage', { method: 'POST', path: '/products/{id}/restoration', summary: 'Bring a product back', tag })
+  restore: endpoint('products.manage', {
+    method: 'POST',
+    path: '/products/{id}/restoration',
+    summary: 'Bring a product back',
+    tag,
+  })
     .input(ById)
     .output(Product),
   /** Asks and changes nothing: the editor shows the answer while a person types. */
-  tryOut: endpoint('products.manage', { method: 'POST', path: '/products/trial', summary: 'Which product would be recognised', tag })
+  tryOut: endpoint('products.manage', {
+    method: 'POST',
+    path: '/products/trial',
+    summary: 'Which product would be recognised',
+    tag,
+  })
     .input(ProductTrial)
-    .output(z.object({ match: z.object({ name: z.string(), isDraft: z.boolean(), reason: Reason }).nullable() })),
+    .output(
+      z.object({ match: z.object({ name: z.string(), isDraft: z.boolean(), reason: Reason }).nullable() }),
+    ),
 }

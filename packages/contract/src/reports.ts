@@ -1,7 +1,8 @@
 /** The joint report (R006, R015, R177, R189, R192): one page of figures, each of which opens its rows. */
 import { z } from 'zod'
 import { endpoint, Flag, Id, PageInput, pageOf, Timestamp } from './endpoint.ts'
-import { Interest, InterestFilter } from './interests.ts'
+import { Interest } from './interest-card.ts'
+import { InterestFilter } from './interest-input.ts'
 import { MemberBrief } from './people.ts'
 import { ActivityClass, SourceType } from './vocabulary.ts'
 
@@ -76,9 +77,21 @@ export const JointReport = z.object({
   /** R177. */
   byMonth: z.array(Figures.extend({ month: z.string().regex(/^\d{4}-\d{2}$/) })),
   /** R177: the largest twenty products by month. */
-  seasons: z.array(z.object({ key: Id.nullable(), name: z.string().nullable(), months: z.record(z.string(), z.number().int()) })),
+  seasons: z.array(
+    z.object({
+      key: Id.nullable(),
+      name: z.string().nullable(),
+      months: z.record(z.string(), z.number().int()),
+    }),
+  ),
   /** `weekday` 1 is Monday. Only hours in which something came. */
-  byHour: z.array(z.object({ weekday: z.number().int().min(1).max(7), hour: z.number().int().min(0).max(23), interests: z.number().int() })),
+  byHour: z.array(
+    z.object({
+      weekday: z.number().int().min(1).max(7),
+      hour: z.number().int().min(0).max(23),
+      interests: z.number().int(),
+    }),
+  ),
 })
 export type JointReport = z.infer<typeof JointReport>
 
@@ -108,10 +121,20 @@ export const reports = {
   joint: endpoint('reports.read', { method: 'GET', path: '/reports/joint', summary: 'The joint report', tag })
     .input(ReportFilter.extend({ waitFrom: WaitFrom.default('received') }))
     .output(JointReport),
-  attribution: endpoint('reports.read', { method: 'GET', path: '/reports/attribution', summary: 'First and last touch', tag })
+  attribution: endpoint('reports.read', {
+    method: 'GET',
+    path: '/reports/attribution',
+    summary: 'First and last touch',
+    tag,
+  })
     .input(ReportFilter)
     .output(Attribution),
-  rows: endpoint('interests.read', { method: 'GET', path: '/reports/rows', summary: 'Rows of a figure, newest first', tag })
+  rows: endpoint('interests.read', {
+    method: 'GET',
+    path: '/reports/rows',
+    summary: 'Rows of a figure, newest first',
+    tag,
+  })
     .input(PageInput.extend(ReportRowsFilter.shape))
     .output(pageOf(Interest).extend({ count: z.number().int() })),
 }

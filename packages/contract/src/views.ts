@@ -1,7 +1,7 @@
 /** Saved views of the feed: mine and the team's. */
 import { z } from 'zod'
 import { ById, endpoint, Id, Ok } from './endpoint.ts'
-import { FeedOrder, InterestFilter } from './interests.ts'
+import { FeedOrder, InterestFilter } from './interest-input.ts'
 
 const tag = 'Views'
 
@@ -20,11 +20,19 @@ export const SavedView = z.object({
 })
 export type SavedView = z.infer<typeof SavedView>
 
-export const ViewInput = z.object({ name: z.string().trim().min(1).max(100), shared: z.boolean().default(false), query: ViewQuery })
+export const ViewInput = z.object({
+  name: z.string().trim().min(1).max(100),
+  shared: z.boolean().default(false),
+  query: ViewQuery,
+})
 
 export const views = {
-  list: endpoint('interests.read', { method: 'GET', path: '/views', summary: 'My views and the team’s', tag })
-    .output(z.object({ items: z.array(SavedView) })),
+  list: endpoint('interests.read', {
+    method: 'GET',
+    path: '/views',
+    summary: 'My views and the team’s',
+    tag,
+  }).output(z.object({ items: z.array(SavedView) })),
   create: endpoint('interests.read', { method: 'POST', path: '/views', summary: 'Save a view', tag })
     .input(ViewInput)
     .output(SavedView),

@@ -96,6 +96,14 @@ export const ProcessedWay = z.enum(processedWays)
 export type ProcessedWay = z.infer<typeof ProcessedWay>
 
 /** The life of an outgoing answer. `unknown`: the connection broke after the text went out; nobody resends it blindly. */
-export const deliveryStates = ['queued', 'sending', 'sent', 'failed', 'bounced', 'unknown', 'cancelled'] as const
+export const deliveryStates = [
+  'queued',
+  'sending',
+  'sent',
+  'failed',
+  'bounced',
+  'unknown',
+  'cancelled',
+] as const
 export const DeliveryState = z.enum(deliveryStates)
 export type DeliveryState = z.infer<typeof DeliveryState>

@@ -47,7 +47,11 @@ const fields = {
   sourceTypes: z.array(SourceType).max(50),
   activityClasses: z.array(ActivityClass).max(10),
 }
-const WebhookInput = z.object({ ...fields, sourceTypes: fields.sourceTypes.default([]), activityClasses: fields.activityClasses.default([]) })
+const WebhookInput = z.object({
+  ...fields,
+  sourceTypes: fields.sourceTypes.default([]),
+  activityClasses: fields.activityClasses.default([]),
+})
 export type WebhookInput = z.infer<typeof WebhookInput>
 
 /** Shown this once. */
@@ -81,35 +85,100 @@ export type WebhookDeliveryDetail = z.infer<typeof WebhookDeliveryDetail>
 const Period = ById.extend({ from: Timestamp, to: Timestamp })
 
 export const webhooks = {
-  list: endpoint('webhooks.manage', { method: 'GET', path: '/webhooks', summary: 'Subscriptions', tag })
-    .output(z.object({ items: z.array(Webhook) })),
-  get: endpoint('webhooks.manage', { method: 'GET', path: '/webhooks/{id}', summary: 'One subscription', tag }).input(ById).output(Webhook),
-  create: endpoint('webhooks.manage', { method: 'POST', path: '/webhooks', summary: 'Subscribe an address; the secret is shown once', tag })
+  list: endpoint('webhooks.manage', {
+    method: 'GET',
+    path: '/webhooks',
+    summary: 'Subscriptions',
+    tag,
+  }).output(z.object({ items: z.array(Webhook) })),
+  get: endpoint('webhooks.manage', {
+    method: 'GET',
+    path: '/webhooks/{id}',
+    summary: 'One subscription',
+    tag,
+  })
+    .input(ById)
+    .output(Webhook),
+  create: endpoint('webhooks.manage', {
+    method: 'POST',
+    path: '/webhooks',
+    summary: 'Subscribe an address; the secret is shown once',
+    tag,
+  })
     .input(WebhookInput)
     .output(WithSecret),
-  update: endpoint('webhooks.manage', { method: 'PATCH', path: '/webhooks/{id}', summary: 'Change, pause or switch on again', tag })
+  update: endpoint('webhooks.manage', {
+    method: 'PATCH',
+    path: '/webhooks/{id}',
+    summary: 'Change, pause or switch on again',
+    tag,
+  })
     .input(ById.extend(z.object({ ...fields, active: z.boolean() }).partial().shape))
     .output(Webhook),
-  remove: endpoint('webhooks.manage', { method: 'DELETE', path: '/webhooks/{id}', summary: 'Remove with its log', tag }).input(ById).output(Ok),
-  rotateSecret: endpoint('webhooks.manage', { method: 'POST', path: '/webhooks/{id}/secret', summary: 'A new secret; the former signs too for a day', tag })
+  remove: endpoint('webhooks.manage', {
+    method: 'DELETE',
+    path: '/webhooks/{id}',
+    summary: 'Remove with its log',
+    tag,
+  })
+    .input(ById)
+    .output(Ok),
+  rotateSecret: endpoint('webhooks.manage', {
+    method: 'POST',
+    path: '/webhooks/{id}/secret',
+    summary: 'A new secret; the former signs too for a day',
+    tag,
+  })
     .input(ById)
     .output(WithSecret),
-  test: endpoint('webhooks.manage', { method: 'POST', path: '/webhooks/{id}/test', summary: 'Send a trial at once', tag })
+  test: endpoint('webhooks.manage', {
+    method: 'POST',
+    path: '/webhooks/{id}/test',
+    summary: 'Send a trial at once',
+    tag,
+  })
     .input(ById)
     .output(WebhookDeliveryDetail),
-  deliveries: endpoint('webhooks.manage', { method: 'GET', path: '/webhooks/{id}/deliveries', summary: 'What was sent, newest first', tag })
-    .input(ById.extend(PageInput.shape).extend({ state: z.enum(['waiting', 'delivered', 'failed']).optional() }))
+  deliveries: endpoint('webhooks.manage', {
+    method: 'GET',
+    path: '/webhooks/{id}/deliveries',
+    summary: 'What was sent, newest first',
+    tag,
+  })
+    .input(
+      ById.extend(PageInput.shape).extend({ state: z.enum(['waiting', 'delivered', 'failed']).optional() }),
+    )
     .output(pageOf(WebhookDelivery)),
-  delivery: endpoint('webhooks.manage', { method: 'GET', path: '/webhooks/{id}/deliveries/{deliveryId}', summary: 'Request and answer of one', tag })
+  delivery: endpoint('webhooks.manage', {
+    method: 'GET',
+    path: '/webhooks/{id}/deliveries/{deliveryId}',
+    summary: 'Request and answer of one',
+    tag,
+  })
     .input(ById.extend({ deliveryId: Id }))
     .output(WebhookDeliveryDetail),
-  redeliver: endpoint('webhooks.manage', { method: 'POST', path: '/webhooks/{id}/deliveries/{deliveryId}/redelivery', summary: 'Send again', tag })
+  redeliver: endpoint('webhooks.manage', {
+    method: 'POST',
+    path: '/webhooks/{id}/deliveries/{deliveryId}/redelivery',
+    summary: 'Send again',
+    tag,
+  })
     .input(ById.extend({ deliveryId: Id }))
     .output(WebhookDelivery),
-  countPast: endpoint('webhooks.manage', { method: 'GET', path: '/webhooks/{id}/past', summary: 'How many cards a period has', tag })
+  countPast: endpoint('webhooks.manage', {
+    method: 'GET',
+    path: '/webhooks/{id}/past',
+    summary: 'How many cards a period has',
+    tag,
+  })
     .input(Period)
     .output(z.object({ count: z.number().int() })),
-  sendPast: endpoint('webhooks.manage', { method: 'POST', path: '/webhooks/{id}/past', summary: 'Send the cards of a period', tag })
+  sendPast: endpoint('webhooks.manage', {
+    method: 'POST',
+    path: '/webhooks/{id}/past',
+    summary: 'Send the cards of a period',
+    tag,
+  })
     .input(Period.extend({ expected: z.number().int().min(0) }))
     .output(Operation),
 }
