@@ -127,10 +127,10 @@ describe('a great many rows', () => {
     const { bytes, lines, kept, grown } = await drain(response)
     expect(lines).toBe(Number(response.headers.get('otklik-rows')) + 1)
     expect(lines).toBeGreaterThan(many)
-    expect(bytes).toBeGreaterThan(150_000_000)
+    expect(bytes).toBeGreaterThan(70_000_000)
     expect(kept).toBeLessThan(40_000_000)
     expect(grown).toBeLessThan(240_000_000)
-  }, 180_000)
+  }, 240_000)
 
   it('stop being read when the reader goes away', async () => {
     const response = await world.place.owner.request(`/api/v1/reports/rows.xlsx?${wide}`)
@@ -144,17 +144,17 @@ describe('a great many rows', () => {
     const response = await world.place.owner.request(`/api/v1/reports/rows.xlsx?${wide}&sourceType=vk`)
     const { bytes, kept, grown } = await drain(response)
     expect(bytes).toBeGreaterThan(1_000_000)
-    // Sixty-seven thousand rows inside a workbook held in memory are several hundred megabytes.
+    // Twenty-five thousand rows inside a workbook held in memory are a hundred megabytes and more.
     expect(kept).toBeLessThan(40_000_000)
     expect(grown).toBeLessThan(240_000_000)
-  }, 180_000)
+  }, 240_000)
 
   /** Written straight into the table: two hundred thousand births would be another test. */
   async function fillWorkspace(workspaceId: string): Promise<void> {
     await harness().program.platform.database.owner.execute(sql`
       insert into interests (workspace_id, id, external_id, occurred_at, received_at, source_type, activity_class, action, text)
       select ${workspaceId}, gen_random_uuid(), 'many-' || n, timestamptz '2026-11-01' - n * interval '1 minute', timestamptz '2026-11-01',
-        (array['vk', 'ok', 'mailbox'])[1 + n % 3], 'social', 'comment', repeat(md5(n::text), 32)
+        (array['vk', 'ok', 'mailbox', 'avito', 'x', 'youtube', 'max', 'api'])[1 + n % 8], 'social', 'comment', repeat(md5(n::text), 8)
       from generate_series(0, ${many - 1}) n`)
   }
 })

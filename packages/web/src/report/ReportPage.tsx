@@ -10,11 +10,12 @@ import { Attribution } from './Attribution.tsx'
 import { ByAction, ByChannel, ByClass, ByProduct, ByResponsible, BySourceType } from './Breakdowns.tsx'
 import { DayChart } from './DayChart.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
+import { FilterChips, useReportFilterWords } from './FilterChips.tsx'
 import { HeatMap } from './HeatMap.tsx'
 import { PeriodBar } from './PeriodBar.tsx'
 import { jointQuery } from './queries.ts'
 import { daysName } from './report-days.ts'
-import { activeFilters, feedOf, periodDays, reportFilter, withoutFilters } from './report-search.ts'
+import { feedOf, periodDays, reportFilter, withoutFilters } from './report-search.ts'
 import type { ReportSearch } from './report-search.ts'
 import { ReportContext, useReport } from './report-state.ts'
 import type { OwnRows, ReportState } from './report-state.ts'
@@ -71,6 +72,7 @@ export function ReportPage() {
         {state && (
           <div className={classes['body']} data-stale={query.isPlaceholderData || undefined} aria-busy={query.isPlaceholderData}>
             <Days />
+            <FilterChips />
             <Content />
           </div>
         )}
@@ -133,8 +135,8 @@ function Days() {
 function Nothing() {
   const { t } = useLingui()
   const [search, setSearch] = useReportSearch()
-  const count = activeFilters(search)
-  if (count > 0) return <NothingFound filters={t`фильтров включено: ${count}`} onReset={() => setSearch(cleared(search))} />
+  const words = useReportFilterWords(search)
+  if (words.length > 0) return <NothingFound filters={words.map((one) => one.words).join(', ')} onReset={() => setSearch(cleared(search))} />
   return (
     <EmptyState icon={<IconChartBar size={28} />} title={t`За эти дни ничего не было`}>
       <Trans>Отчёт считает отклики из ленты. Выберите другой период или подключите канал.</Trans>
