@@ -1,6 +1,7 @@
 /** `npm run otklik -- <command>`: the list of commands. Wiring only. */
 import { Command } from 'commander'
 import { rawRoutes } from './app.ts'
+import { backupCommand, restoreCommand } from './cli/backup.ts'
 import { CommandError } from './cli/command-error.ts'
 import { createOwnerCommand } from './cli/create-owner.ts'
 import { importMailCommand } from './cli/import-mail.ts'

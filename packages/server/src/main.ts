@@ -15,7 +15,8 @@ async function main(): Promise<void> {
   const config = demoWorld ? demoWorld.demoConfig(settings) : settings
   const log = createLog(config.logLevel)
   const embedded = config.databaseUrl ? null : await startEmbedded({ dataDir: config.dataDir, log })
-  const databaseUrl = config.databaseUrl ?? embedded?.url ?? ''
+  const ownUrl = config.databaseUrl ?? embedded?.url ?? ''
+  const databaseUrl = demoWorld?.demoDatabaseUrl(ownUrl) ?? ownUrl
   await demoWorld?.clearDemo(config, databaseUrl, fresh)
   const clock = demoWorld?.createDemoClock()
   const program = await createProgram({ config, databaseUrl, log, ...(clock && { clock }) })

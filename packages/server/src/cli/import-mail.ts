@@ -1,10 +1,8 @@
 /** `import-mail`: letters from files through the same intake as letters of a mailbox. */
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { z } from 'zod'
 import type { Platform } from '../platform/platform.ts'
-import { CommandError } from './command-error.ts'
+import { findPath } from './find-path.ts'
 import { chooseChannel, chooseWorkspace, prepareTrust } from './mail/import-channel.ts'
 import type { ImportLine } from './mail/import-letter.ts'
 import { importLetters } from './mail/import-queue.ts'
@@ -59,14 +57,6 @@ export async function importMail(platform: Platform, options: ImportOptions, out
   return counts
 }
 
-/** npm runs scripts in the project's folder; paths are meant from where the person stands. */
-function findPath(path: string): string {
-  const places = [process.env['INIT_CWD'], process.cwd()].filter((folder) => folder !== undefined)
-  const found = places.map((folder) => ({ absolute: resolve(folder, path), isHere: folder === process.cwd() })).find(({ absolute }) => existsSync(absolute))
-  if (!found) throw new CommandError(`There is no file or folder «${path}»`)
-  return found.isHere ? path : found.absolute
-}
-
 async function* readAll(paths: readonly string[], now: Date): AsyncGenerator<Found> {
   for (const path of paths) yield* readLetters(path, now)
 }
@@ -86,8 +76,8 @@ function toJson(line: ImportLine): string {
 /** A slow reader of a pipe slows the import, not the memory. */
 async function write(out: NodeJS.WritableStream, text: string): Promise<void> {
   if (out.write(text)) return
-  await new Promise<void>((resolve) => {
-    out.once('drain', resolve)
+  await new Promise<void>((goOn) => {
+    out.once('drain', goOn)
   })
 }
 

@@ -30,6 +30,13 @@ export function demoConfig(config: Config): Config {
   return { ...config, allowNetworks: [...config.allowNetworks, '127.0.0.1/32'] }
 }
 
+/** A world that may be thrown away need not wait for the disk at every commit. */
+export function demoDatabaseUrl(databaseUrl: string): string {
+  const url = new URL(databaseUrl)
+  url.searchParams.set('options', '-c synchronous_commit=off')
+  return url.href
+}
+
 /** Throws the demo world away when it was asked for, or when its making was broken off. Call before the program starts. */
 export async function clearDemo(config: Config, databaseUrl: string, fresh: boolean): Promise<void> {
   if (!fresh && existsSync(markPath(config))) return

@@ -144,7 +144,8 @@ function dress(chance: Chance, saying: Saying, author: Author): string {
   const text = fill(chance, saying.text, author)
   if (saying.mood === 'good') return `${text}${chance.pick(praises)}`
   if (saying.mood === 'bad') return `${text}${author.woman ? chance.pick(sighs) : ''}`
-  return `${chance.pick(openers)}${text}${chance.pick(closers)}`
+  const closer = chance.pick(closers)
+  return `${chance.pick(openers)}${closer && /[\p{L}\d]$/u.test(text) ? `${text}.` : text}${closer}`
 }
 
 function fill(chance: Chance, text: string, author?: Author): string {

@@ -42,7 +42,7 @@ export function planWork(office: Office, card: Card): void {
   if (chance.is(0.12)) act(office, later(seenAt, 2), () => worker.client.interests.note({ id: card.id, text: chance.pick(notes) }))
   if (letter.answer === '' || isForgotten(chance, letter)) return
   const closer = maybeHandOver(office, card, { worker, seenAt })
-  planAnswer(office, card, { worker: closer.worker, at: later(closer.at, chance.int(2, 14)) })
+  if (closer) planAnswer(office, card, { worker: closer.worker, at: later(closer.at, chance.int(2, 14)) })
 }
 
 /** Likes are swept away in the morning. */
@@ -77,13 +77,15 @@ function answerByLetter(office: Office, card: Card, { worker, at }: { worker: Co
 }
 
 /** Big customers go to Denis, who sells. */
-function maybeHandOver(office: Office, card: Card, { worker, seenAt }: { worker: Colleague; seenAt: Date }): { worker: Colleague; at: Date } {
+function maybeHandOver(office: Office, card: Card, { worker, seenAt }: { worker: Colleague; seenAt: Date }): { worker: Colleague; at: Date } | null {
   const { chance, world } = office
   const seller = world.people.get('denis')
   const isBig = /офис|договор|юрлиц|\d{2} кг|сертификатов сотрудникам|поставк/i.test(card.letter.text)
   if (!seller || seller.memberId === worker.memberId || !isBig || !chance.is(0.8)) return { worker, at: seenAt }
   const at = later(seenAt, chance.int(3, 20))
   act(office, at, () => worker.client.interests.handOver({ id: card.id, memberId: seller.memberId, note: chance.pick(handoverNotes) }))
+  // Some wait to be taken up: their four hours run out.
+  if (chance.is(0.2)) return null
   const takenAt = shiftTime(chance, later(at, chance.int(10, 200)))
   act(office, takenAt, () => seller.client.interests.claim({ id: card.id }))
   return { worker: seller, at: takenAt }

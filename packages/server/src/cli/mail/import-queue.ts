@@ -27,9 +27,10 @@ export async function* importLetters(room: ImportRoom, source: AsyncIterable<Fou
     bytes -= flight.bytes
     return { line, bytes: flight.sourceBytes }
   }
+  const isFull = (size: number): boolean => flights.length >= maxInFlight || (flights.length > 0 && bytes + size > maxBytesInFlight)
   for await (const found of source) {
     const size = 'raw' in found ? found.raw.length : 0
-    while (flights.length >= maxInFlight || (flights.length > 0 && bytes + size > maxBytesInFlight)) {
+    while (isFull(size)) {
       const landed = await land()
       if (landed) yield landed
     }
@@ -56,18 +57,20 @@ function createLanes(room: ImportRoom): (found: FoundLetter) => Promise<ImportLi
       const lane = laneOf(authorOf(read))
       const twin = unwritten.get(read.event.id)
       const written = Promise.all([tails[lane], twin]).then(() => writeLetter(room, twin ? { ...read, isKnown: true } : read))
-      const settled = written.then(
-        () => undefined,
-        () => undefined,
-      )
+      const settled = settle(written)
       tails[lane] = settled
       unwritten.set(read.event.id, settled)
-      void settled.then(() => {
+      void settled.finally(() => {
         if (unwritten.get(read.event.id) === settled) unwritten.delete(read.event.id)
       })
       return written
     })
   }
+}
+
+/** The end of the work, well or not: its failure belongs to whoever awaits the work itself. */
+async function settle(work: Promise<unknown>): Promise<void> {
+  await Promise.allSettled([work])
 }
 
 function laneOf(name: string): number {

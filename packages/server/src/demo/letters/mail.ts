@@ -5,8 +5,9 @@ import { box } from './forms.ts'
 
 export function personLetter(act: Act): LetterDraft {
   const first = act.author.name.split(' ')[0] ?? ''
-  const text = `Добрый день!\n\n${act.text}\n\n${act.serial % 2 === 0 ? 'Спасибо,\n' : '-- \nС уважением,\n'}${act.serial % 3 === 0 ? act.author.name : first}\n`
-  return { from: { name: act.author.name, address: box(act.author) }, subject: subjectOf(act.text), date: act.date, id: `pm${act.serial}`, text, signedBy: 'pochta.example' }
+  const words = act.text.replace(/^(?:Здравствуйте!|Добрый день!|Добрый вечер\.|Привет!|Подскажите, пожалуйста\.|Вопрос такой\.) /, '')
+  const text = `Добрый день!\n\n${words}\n\n${act.serial % 2 === 0 ? 'Спасибо,\n' : '-- \nС уважением,\n'}${act.serial % 3 === 0 ? act.author.name : first}\n`
+  return { from: { name: act.author.name, address: box(act.author) }, subject: subjectOf(words), date: act.date, id: `pm${act.serial}`, text, signedBy: 'pochta.example' }
 }
 
 export interface Firm {
