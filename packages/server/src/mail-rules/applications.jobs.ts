@@ -12,14 +12,15 @@ import { findTouched, planChange } from './card-patch.ts'
 import { findRule, ruleReason, type MailRuleRow } from './decide.ts'
 import { mailRuleApplications, mailRuleChanges } from './mail-rules.table.ts'
 import { listRuleRows } from './mail-rules.ts'
-import { listStoredLetters, readStored, type Reading, type Run } from './readings.ts'
+import type { Reading } from './reading.ts'
+import { listStoredLetters, readStored, type Run } from './readings.ts'
 import { undoChunk } from './undo-chunk.ts'
 
 const Plan = z.discriminatedUnion('mode', [
   z.object({ mode: z.enum(['count', 'apply']), ruleId: z.string(), cursor: z.tuple([z.string(), z.string()]).nullable() }),
   z.object({ mode: z.literal('undo'), ruleId: z.string(), applicationId: z.string(), cursor: z.string().nullable() }),
 ])
-export type Plan = z.output<typeof Plan>
+type Plan = z.output<typeof Plan>
 type LetterPlan = Extract<Plan, { mode: 'count' | 'apply' }>
 
 export const applicationJob = defineJob({

@@ -8,7 +8,7 @@ import type { Ctx } from '../platform/ctx.ts'
 import { matchProduct } from '../products/index.ts'
 import { applyActions } from './apply-rule.ts'
 import { presetOf, ruleReason, type MailRuleRow } from './decide.ts'
-import type { Reading } from './readings.ts'
+import type { Reading } from './reading.ts'
 
 /** Fields a person has set, by card. */
 export type TouchedFields = Map<string, ReadonlySet<string>>

@@ -1,5 +1,5 @@
 /** Readings of the last letters, for as long as somebody writes a rule: the preview is asked again at every pause in typing. */
-import type { Reading } from './readings.ts'
+import type { Reading } from './reading.ts'
 
 const most = 400
 const forgetAfterMs = 5 * 60_000

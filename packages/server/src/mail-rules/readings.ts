@@ -1,12 +1,12 @@
 /** Letters kept earlier, read once more as they were read at their arrival, before any rule. */
 import { and, desc, eq, inArray, notInArray } from 'drizzle-orm'
-import type { Inbound, ReceiveOutcome } from '../channels/channel.ts'
+import type { Inbound } from '../channels/channel.ts'
 import { channels } from '../channels/channels.table.ts'
 import { classifyLetter, domainOf, EmailSettings, parseStoredLetter, recogniseLetter, type Letter } from '../channels/email/index.ts'
 import { classifyContext, readLetterBytes } from '../letters/index.ts'
 import { letters } from '../letters/letters.table.ts'
 import type { Ctx } from '../platform/ctx.ts'
-import type { ReadLetter } from './decide.ts'
+import type { Reading } from './reading.ts'
 import { findReading, keepReading } from './reading-cache.ts'
 
 export type Run = <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>
@@ -15,9 +15,6 @@ export interface StoredLetter {
   letter: typeof letters.$inferSelect
   settings: Record<string, string | number | boolean | null>
 }
-
-/** A letter before rules: `outcome` always holds its interest. */
-export type Reading = Omit<ReadLetter, 'outcome'> & { outcome: Extract<ReceiveOutcome, { kind: 'interests' }> }
 
 /** Rules never see login codes, and there is nothing to see in what could not be read. */
 const closed = ['secret', 'unreadable', 'duplicate'] as const

@@ -5,7 +5,7 @@ import { listAssignableMembers } from '../members/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { chooseProduct, listCandidates, type Candidate } from '../products/index.ts'
 import { decide, findRule, type ActiveRule } from './decide.ts'
-import type { Reading } from './readings.ts'
+import type { Reading } from './reading.ts'
 
 export interface SketchRoom {
   products: Candidate[]

@@ -3,7 +3,6 @@ import { and, asc, eq, isNull } from 'drizzle-orm'
 import { changeInterest, lockInterests, type InterestPatch, type InterestRow } from '../interests/index.ts'
 import { reportProgress, type OperationRow } from '../operations/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
-import type { Plan } from './applications.jobs.ts'
 import { isSame } from './card-patch.ts'
 import { mailRuleChanges } from './mail-rules.table.ts'
 import type { Run } from './readings.ts'
@@ -11,7 +10,7 @@ import type { Run } from './readings.ts'
 const chunkSize = 100
 
 /** Fields are given back while they hold what the rule wrote; what a person changed since stays. True when there is more. */
-export async function undoChunk(run: Run, row: OperationRow, plan: Extract<Plan, { mode: 'undo' }>): Promise<boolean> {
+export async function undoChunk(run: Run, row: OperationRow, plan: { applicationId: string }): Promise<boolean> {
   return run(async (ctx) => {
     const c = mailRuleChanges
     const changes = await ctx.db

@@ -1,5 +1,5 @@
 /** How a member wishes to hear of things. */
-import { NoticeKind, noticeKinds, noticePermissions, roleAllows, type NoticeSettings, type NoticeSettingsInput, type NoticeWays, type Role } from '@otklik/contract'
+import { type NoticeKind, noticeKinds, noticePermissions, roleAllows, type NoticeSettings, type NoticeSettingsInput, type NoticeWays, type Role } from '@otklik/contract'
 import { and, eq } from 'drizzle-orm'
 import { listAccounts } from '../accounts/index.ts'
 import { recordAudit } from '../audit/index.ts'

@@ -41,7 +41,7 @@ const patienceMs = 10 * 60_000
 
 type QueueKind = typeof noticeQueue.$inferInsert.kind
 
-async function queue(ctx: Ctx, kind: QueueKind, targetId: string, data: QueuedData, dueAt?: Date): Promise<void> {
+async function queue(ctx: Ctx, kind: QueueKind, targetId: string, { dueAt, ...data }: QueuedData & { dueAt?: Date }): Promise<void> {
   await ctx.db.insert(noticeQueue).values({ workspaceId: ctx.workspaceId, id: ctx.newId(), kind, targetId, data, dueAt: dueAt ?? ctx.now() })
   if (!dueAt) await callTellers(ctx, ctx.workspaceId, { workspaceId: ctx.workspaceId })
 }
@@ -74,5 +74,5 @@ async function queueTrouble(ctx: Ctx, channelId: string): Promise<void> {
     .where(and(eq(channels.workspaceId, ctx.workspaceId), eq(channels.id, channelId)))
   if (!channel?.problem) return
   if (channel.state === 'stopped') await queue(ctx, 'channel_trouble', channelId, {})
-  else if (channel.state === 'failing') await queue(ctx, 'channel_trouble', channelId, {}, new Date(Date.parse(channel.problem.since) + patienceMs))
+  else if (channel.state === 'failing') await queue(ctx, 'channel_trouble', channelId, { dueAt: new Date(Date.parse(channel.problem.since) + patienceMs) })
 }

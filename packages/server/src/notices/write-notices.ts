@@ -1,5 +1,5 @@
 /** The inbox is written once for a burst: one statement for all colleagues and all words. */
-import { NoticeKind, noticePermissions, roleAllows, urgentNoticeKinds, type NoticeWays, type Role } from '@otklik/contract'
+import { noticePermissions, roleAllows, urgentNoticeKinds, type NoticeWays, type Role } from '@otklik/contract'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { members } from '../members/members.table.ts'
 import type { Ctx } from '../platform/ctx.ts'

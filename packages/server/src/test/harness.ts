@@ -104,11 +104,11 @@ async function newWorkspace(program: Program, name = 'Кофейня «Полд�
   await program.platform.database.owner
     .insert(workspaces)
     .values({ id, name, timeZone: 'Europe/Moscow', locale: 'ru', goals: [], createdAt: now })
-  const join = (role: Role, personName = `Человек ${role}`) => newPerson(program, { workspaceId: id, role, name: personName })
+  const joinAs = (role: Role, personName = `Человек ${role}`) => newPerson(program, { workspaceId: id, role, name: personName })
   return {
     id,
-    owner: await join('owner', 'Анна Ким'),
-    join,
+    owner: await joinAs('owner', 'Анна Ким'),
+    join: joinAs,
     run: (work, as) => program.platform.inWorkspace({ workspaceId: id, actor: as ?? { kind: 'system', name: 'test' } }, work),
   }
 }

@@ -17,7 +17,7 @@ export function useBrowserPush(): BrowserPush {
   const [found, setFound] = useState<{ state: PushState; endpoint: string | null }>({ state: 'unknown', endpoint: null })
   const refresh = useCallback(async () => setFound(await readBrowser()), [])
   useEffect(() => {
-    void refresh()
+    void readBrowser().then(setFound)
     const look = () => void refresh()
     window.addEventListener('focus', look)
     return () => window.removeEventListener('focus', look)
