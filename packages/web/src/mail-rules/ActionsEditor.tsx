@@ -26,6 +26,7 @@ export function ActionsEditor({ actions, onChange }: ActionsEditorProps) {
       </h2>
       <div className={classes['stack']}>
         <SegmentedControl
+          fullWidth
           orientation={isNarrow ? 'vertical' : 'horizontal'}
           aria-label={t`Становится ли письмо карточкой`}
           value={actions.disposition}

@@ -85,7 +85,13 @@ function Item({ item }: { item: PreviewItem }) {
           {count === 0 ? <Trans>без перемен</Trans> : <Plural value={count} one="# перемена" few="# перемены" many="# перемен" other="# перемены" />}
         </span>
       </summary>
-      {count > 0 && <Compare item={item} />}
+      {count > 0 ? (
+        <Compare item={item} />
+      ) : (
+        <p className={classes['same']}>
+          <Trans>Письмо уже даёт именно такую карточку.</Trans>
+        </p>
+      )}
     </details>
   )
 }
