@@ -23,7 +23,7 @@ export async function uploadFile(file: File, onProgress?: (share: number) => voi
     request.responseType = 'json'
     request.setRequestHeader('content-type', file.type === '' ? 'application/octet-stream' : file.type)
     request.setRequestHeader('otklik-file-name', encodeURIComponent(name))
-    if (workspaceId !== null) request.setRequestHeader('x-otklik-workspace', workspaceId)
+    if (workspaceId !== null) request.setRequestHeader('otklik-workspace', workspaceId)
     request.upload.addEventListener('progress', (event) => {
       if (event.lengthComputable) onProgress?.(event.loaded / event.total)
     })

@@ -48,7 +48,7 @@ export function LetterFrame({ letterId, subject }: { letterId: string; subject: 
 
 async function fetchHtml(letterId: string, signal: AbortSignal): Promise<string> {
   const workspaceId = currentWorkspaceId()
-  const headers: Record<string, string> = workspaceId === null ? {} : { 'x-otklik-workspace': workspaceId }
+  const headers: Record<string, string> = workspaceId === null ? {} : { 'otklik-workspace': workspaceId }
   const answer = await fetch(`/api/v1/letters/${encodeURIComponent(letterId)}/html`, { headers, signal })
   if (!answer.ok) throw new Error(`the letter answered ${answer.status}`)
   return answer.text()
