@@ -1,25 +1,18 @@
-import { useLingui } from '@lingui/react/macro'
 import type { AuditEntry } from '@otklik/contract'
 import { DateTime } from '@otklik/ui'
 import { diffOf } from './audit-diff.ts'
 import { useActionWords, useFieldWords, useObjectWords, useValueWords } from './audit-words.ts'
+import { actorWords } from '../words/actors.ts'
 import classes from './Audit.module.css'
 import rowClasses from '../settings/Settings.module.css'
 
 /** One record: when, who, what, and the values before and after. */
 export function AuditRow({ entry }: { entry: AuditEntry }) {
-  const { t } = useLingui()
   const actionWords = useActionWords()
   const objectWords = useObjectWords()
   const fieldWords = useFieldWords()
   const valueWords = useValueWords()
   const changes = diffOf(entry.before, entry.after)
-  const who =
-    entry.by.kind === 'system'
-      ? t`Программа: ${entry.by.name}`
-      : entry.by.kind === 'apiKey'
-        ? t`Ключ: ${entry.by.name}`
-        : entry.by.name
   return (
     <li className={`${rowClasses['row']} ${classes['entry']}`}>
       <div className={classes['when']}>
@@ -45,7 +38,7 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
         {entry.note !== null && <p className={classes['note']}>{entry.note}</p>}
       </div>
       <div className={classes['who']}>
-        <span>{who}</span>
+        <span>{actorWords(entry.by)}</span>
         {entry.ip !== null && <small title={entry.userAgent ?? undefined}>{entry.ip}</small>}
       </div>
     </li>

@@ -5,71 +5,72 @@ import { useLingui } from '@lingui/react'
 import { isPermission, roles, type Role } from '@otklik/contract'
 import { usePermissionWords, useRoleWords } from '../members/role-words.ts'
 import { goals } from '../welcome/goals.ts'
-
-const actions: Record<string, MessageDescriptor> = {
-  'account.signed_in': msg`Вход`,
-  'account.signed_in_by_backup_code': msg`Вход по запасному коду`,
-  'account.signed_in_by_passkey': msg`Вход ключом доступа`,
-  'account.signed_out': msg`Выход`,
-  'account.password_changed': msg`Смена пароля`,
-  'account.second_factor_added': msg`Включён второй шаг входа`,
-  'account.second_factor_removed': msg`Выключен второй шаг входа`,
-  'account.backup_codes_renewed': msg`Новые запасные коды`,
-  'account.passkey_added': msg`Добавлен ключ доступа`,
-  'account.passkey_removed': msg`Убран ключ доступа`,
-  'api_key.created': msg`Создан ключ API`,
-  'api_key.revoked': msg`Отозван ключ API`,
-  'audit.exported': msg`Выгрузка журнала`,
-  'invitation.created': msg`Приглашение`,
-  'invitation.revoked': msg`Приглашение отозвано`,
-  'invitation.accepted': msg`Приглашение принято`,
-  'member.role_changed': msg`Смена роли`,
-  'member.disabled': msg`Доступ закрыт`,
-  'member.enabled': msg`Доступ возвращён`,
-  'member.presence_changed': msg`Присутствие`,
-  'member.renamed': msg`Смена имени`,
-  'member.password_link_made': msg`Ссылка для нового пароля`,
-  'member.second_factor_removed': msg`Второй шаг выключен администратором`,
-  'workspace.created': msg`Создано рабочее пространство`,
-  'workspace.changed': msg`Изменено рабочее пространство`,
-  'job.retried': msg`Задача запущена снова`,
-  'job.discarded': msg`От задачи отказались`,
-}
+import { actionWords } from '../words/actions.ts'
 
 const objects: Record<string, MessageDescriptor> = {
   account: msg`учётная запись`,
   api_key: msg`ключ API`,
+  assignment_rule: msg`правило назначения`,
   audit: msg`журнал`,
+  channel: msg`канал`,
   interest: msg`карточка`,
   invitation: msg`приглашение`,
   job: msg`задача`,
+  letter: msg`письмо`,
+  mail_rule: msg`правило разбора писем`,
   member: msg`сотрудник`,
+  operation: msg`долгая задача`,
   product: msg`продукт`,
+  report: msg`отчёт`,
   view: msg`вид ленты`,
-  channel: msg`канал`,
+  webhook: msg`вебхук`,
   workspace: msg`рабочее пространство`,
 }
 
 const fields: Record<string, MessageDescriptor> = {
-  name: msg`имя`,
-  role: msg`роль`,
-  email: msg`почта`,
-  scopes: msg`разрешено`,
-  timeZone: msg`часовой пояс`,
-  goals: msg`цели`,
-  presence: msg`присутствие`,
   absentUntil: msg`нет до`,
-  locale: msg`язык`,
+  action: msg`действие`,
+  active: msg`работает`,
+  activityClass: msg`вид активности`,
+  channel: msg`канал`,
+  count: msg`количество`,
+  decision: msg`решение`,
+  email: msg`почта`,
+  enabled: msg`включено`,
   error: msg`ошибка`,
-}
-
-/** Lets a slice name its own actions: `addActionWords({'product.created': msg`Новый продукт`})`. */
-export function addActionWords(words: Record<string, MessageDescriptor>): void {
-  Object.assign(actions, words)
+  events: msg`события`,
+  failures: msg`неудачных попыток`,
+  filter: msg`отбор`,
+  format: msg`формат`,
+  goals: msg`цели`,
+  isPublic: msg`публично`,
+  kind: msg`вид`,
+  level: msg`ступень`,
+  link: msg`ссылка`,
+  locale: msg`язык`,
+  name: msg`имя`,
+  order: msg`порядок`,
+  presence: msg`присутствие`,
+  productId: msg`продукт`,
+  responsible: msg`ответственный`,
+  responsibleId: msg`ответственный`,
+  role: msg`роль`,
+  rows: msg`строк`,
+  scopes: msg`разрешено`,
+  secrets: msg`пароли и ключи`,
+  sourceType: msg`тип источника`,
+  state: msg`состояние`,
+  synonyms: msg`синонимы`,
+  text: msg`текст`,
+  timeZone: msg`часовой пояс`,
+  title: msg`название`,
+  url: msg`адрес`,
 }
 
 export function useActionWords(): (code: string) => string {
-  return useWords(actions)
+  // Asked for so that a change of language draws the words again.
+  useLingui()
+  return actionWords
 }
 
 export function useObjectWords(): (code: string) => string {

@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { DateTime } from '@otklik/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { actorWords } from '../../words/actors.ts'
 import { reasonWords } from '../../words/reasons.ts'
 import { teamQuery } from '../pick-lists.ts'
 import { historyWords } from './history-words.ts'
@@ -49,7 +50,7 @@ function Entry({ entry, nameOf }: EntryProps) {
       <li className={classes['note']}>
         <p>{entry.note}</p>
         <span className={classes['dim']}>
-          {entry.by.name} · <DateTime value={entry.at} />
+          {actorWords(entry.by)} · <DateTime value={entry.at} />
         </span>
       </li>
     )
@@ -61,7 +62,7 @@ function Entry({ entry, nameOf }: EntryProps) {
         {entry.note !== null && <q className={classes['quote']}>{entry.note}</q>}
       </span>
       <span className={classes['dim']} title={why}>
-        {entry.by.name} · <DateTime value={entry.at} />
+        {actorWords(entry.by)} · <DateTime value={entry.at} />
         {why !== undefined && ` · ${why}`}
       </span>
     </li>

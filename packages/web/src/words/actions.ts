@@ -1,0 +1,110 @@
+/** What was done, in words: for the log of the workspace and the history of a card. */
+import { i18n } from '@lingui/core'
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+
+const people: Record<string, MessageDescriptor> = {
+  'account.signed_in': msg`Вход`,
+  'account.signed_in_by_backup_code': msg`Вход по запасному коду`,
+  'account.signed_in_by_passkey': msg`Вход ключом доступа`,
+  'account.signed_out': msg`Выход`,
+  'account.password_changed': msg`Смена пароля`,
+  'account.second_factor_added': msg`Включён второй шаг входа`,
+  'account.second_factor_removed': msg`Выключен второй шаг входа`,
+  'account.backup_codes_renewed': msg`Новые запасные коды`,
+  'account.passkey_added': msg`Добавлен ключ доступа`,
+  'account.passkey_removed': msg`Убран ключ доступа`,
+  'api_key.created': msg`Создан ключ API`,
+  'api_key.revoked': msg`Отозван ключ API`,
+  'invitation.created': msg`Приглашение`,
+  'invitation.revoked': msg`Приглашение отозвано`,
+  'invitation.accepted': msg`Приглашение принято`,
+  'member.role_changed': msg`Смена роли`,
+  'member.disabled': msg`Доступ закрыт`,
+  'member.enabled': msg`Доступ возвращён`,
+  'member.presence_changed': msg`Присутствие`,
+  'member.renamed': msg`Смена имени`,
+  'member.password_link_made': msg`Ссылка для нового пароля`,
+  'member.second_factor_removed': msg`Второй шаг выключен администратором`,
+  'notices.settings_changed': msg`Изменены оповещения`,
+  'view.created': msg`Сохранён вид ленты`,
+  'view.updated': msg`Изменён вид ленты`,
+  'view.removed': msg`Удалён вид ленты`,
+}
+
+const work: Record<string, MessageDescriptor> = {
+  'interest.created': msg`Карточка создана`,
+  'interest.arrived_again': msg`Тот же отклик пришёл ещё раз`,
+  'interest.changed': msg`Изменено`,
+  'interest.claimed': msg`Взято в работу`,
+  'interest.released': msg`Возвращено в общую ленту`,
+  'interest.assigned': msg`Назначен ответственный`,
+  'interest.handed_over': msg`Передано в продажи`,
+  'interest.taken_up': msg`Передача принята`,
+  'interest.processed': msg`Обработано`,
+  'interest.reopened': msg`Открыто снова`,
+  'interest.noted': msg`Заметка`,
+  'interest.proof_added': msg`Приложено подтверждение`,
+  'interest.proof_removed': msg`Убрано подтверждение`,
+  'interest.case_joined': msg`Объединено с другими в одно обращение`,
+  'interest.case_left': msg`Отделено от обращения`,
+  'interest.bulk_undone': msg`Общее изменение отменено`,
+  'interest.rule_applied': msg`Изменено правилом разбора писем`,
+  'interest.rule_undone': msg`Действие правила отменено`,
+  'interests.exported': msg`Выгрузка карточек`,
+  'answer.created': msg`Написан ответ`,
+  'answer.cancelled': msg`Отправка отменена`,
+  'answer.sent': msg`Ответ отправлен`,
+  'answer.failed': msg`Ответ не отправлен`,
+  'answer.bounced': msg`Ответ не доставлен`,
+  'answer.unknown': msg`Неясно, дошёл ли ответ`,
+  'answer.resolved': msg`Решено, что делать с ответом`,
+  'letter.made_interest': msg`Карточка сделана из письма`,
+  'letter.secret_read': msg`Открыто письмо с кодом входа`,
+  'operation.started': msg`Начата долгая задача`,
+  'operation.cancelled': msg`Долгая задача остановлена`,
+}
+
+const settings: Record<string, MessageDescriptor> = {
+  'assignment_rule.created': msg`Новое правило назначения`,
+  'assignment_rule.updated': msg`Изменено правило назначения`,
+  'assignment_rule.removed': msg`Удалено правило назначения`,
+  'assignment_rule.reordered': msg`Другой порядок правил назначения`,
+  'audit.exported': msg`Выгрузка журнала`,
+  'channel.created': msg`Подключён канал`,
+  'channel.changed': msg`Изменён канал`,
+  'channel.paused': msg`Канал на паузе`,
+  'channel.resumed': msg`Канал снова работает`,
+  'channel.removed': msg`Удалён канал`,
+  'channel.event_replayed': msg`Событие канала разобрано заново`,
+  'job.retried': msg`Задача запущена снова`,
+  'job.discarded': msg`От задачи отказались`,
+  'mail_rule.created': msg`Новое правило разбора писем`,
+  'mail_rule.updated': msg`Изменено правило разбора писем`,
+  'mail_rule.removed': msg`Удалено правило разбора писем`,
+  'mail_rule.reordered': msg`Другой порядок правил разбора писем`,
+  'mail_rule.applied': msg`Правило применено к прошлым письмам`,
+  'mail_rule.application_undone': msg`Применение правила отменено`,
+  'product.created': msg`Новый продукт`,
+  'product.updated': msg`Изменён продукт`,
+  'product.archived': msg`Продукт убран в архив`,
+  'product.restored': msg`Продукт возвращён из архива`,
+  'webhook.created': msg`Новый вебхук`,
+  'webhook.changed': msg`Изменён вебхук`,
+  'webhook.removed': msg`Удалён вебхук`,
+  'webhook.stopped': msg`Вебхук остановлен: получатель не отвечает`,
+  'webhook.secret_rotated': msg`Новый секрет вебхука`,
+  'webhook.tested': msg`Пробная отправка вебхука`,
+  'webhook.redelivered': msg`Вебхук отправлен повторно`,
+  'webhook.past_sent': msg`Прошлые события отправлены вебхуку`,
+  'workspace.created': msg`Создано рабочее пространство`,
+  'workspace.changed': msg`Изменено рабочее пространство`,
+}
+
+const actions: Record<string, MessageDescriptor> = { ...people, ...work, ...settings }
+
+/** A code without words is shown as it is: the log never hides anything. */
+export function actionWords(code: string): string {
+  const words = actions[code]
+  return words ? i18n._(words) : code
+}
