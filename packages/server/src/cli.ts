@@ -4,6 +4,7 @@ import { rawRoutes } from './app.ts'
 import { backupCommand, restoreCommand } from './cli/backup.ts'
 import { CommandError } from './cli/command-error.ts'
 import { createOwnerCommand } from './cli/create-owner.ts'
+import { doctorCommand } from './cli/doctor.ts'
 import { importMailCommand } from './cli/import-mail.ts'
 import { openApiCommand } from './cli/openapi.ts'
 import { errorMessage } from './platform/errors.ts'
@@ -12,6 +13,9 @@ import { version } from './platform/version.ts'
 const commands: readonly (() => Command)[] = [
   createOwnerCommand,
   importMailCommand,
+  backupCommand,
+  restoreCommand,
+  doctorCommand,
   () => openApiCommand(rawRoutes),
 ]
 
