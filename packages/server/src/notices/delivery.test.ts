@@ -1,5 +1,6 @@
 /** Letters by a real SMTP server and pushes to a real push service: what comes, when, and what does not. */
 import type { AddressInfo } from 'node:net'
+import type { Readable } from 'node:stream'
 import { simpleParser, type ParsedMail } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -15,15 +16,15 @@ interface Letter extends ParsedMail {
 }
 
 const letters: Letter[] = []
+
+async function keep(stream: Readable, recipient: string): Promise<void> {
+  letters.push({ ...(await simpleParser(stream)), recipient })
+}
+
 const smtp = new SMTPServer({
   authOptional: true,
   disabledCommands: ['STARTTLS'],
-  onData: (stream, session, done) => {
-    simpleParser(stream).then((mail) => {
-      letters.push({ ...mail, recipient: session.envelope.rcptTo[0]?.address ?? '' })
-      done()
-    }, done)
-  },
+  onData: (stream, session, done) => void keep(stream, session.envelope.rcptTo[0]?.address ?? '').then(done, done),
 })
 await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
 const { port } = smtp.server.address() as AddressInfo
@@ -138,7 +139,7 @@ describe('pushes', () => {
     await settle()
     const [got] = service.received
     expect(browser.read(got?.body ?? Buffer.alloc(0))).toEqual({ title: 'Новый отклик: Ирина, ВКонтакте', body: 'Где заказ?', url: `/feed?card=${id}`, tag: 'new_card:vk' })
-    expect(() => service.newBrowser('two').read(got?.body ?? Buffer.alloc(0))).toThrow()
+    expect(() => service.newBrowser('two').read(got?.body ?? Buffer.alloc(0))).toThrow(/authenticate/)
     expect(readVapid(got?.headers.authorization ?? '')).toMatchObject({ aud: new URL(browser.subscription.endpoint).origin, sub: 'https://crm.test', key: publicKey })
     const { rows } = await harness().program.platform.database.pool.query<{ value: string }>(`select value from installation where key = 'vapid'`)
     expect(rows[0]?.value).toMatch(/^v1\./)

@@ -6,6 +6,7 @@ import type { Ctx } from '../platform/ctx.ts'
 import { notFound } from '../platform/errors.ts'
 import { decodeCursor, encodeCursor, type Page } from '../platform/page.ts'
 import type { Platform } from '../platform/platform.ts'
+import { noteSuccess } from './deliver.ts'
 import { composeBody, sendBody, type DeliveryRow } from './send.ts'
 import { getWebhookRow } from './webhook-rows.ts'
 import { callSender } from './webhooks.jobs.ts'
@@ -62,7 +63,7 @@ export async function redeliver(ctx: Ctx, webhookId: string, id: string): Promis
 
 type Run = <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>
 
-/** Sent at once, whatever the state of the webhook; it counts neither as a success nor as a failure. */
+/** Sent at once, whatever the state of the webhook. A failure counts for nothing; a success ends its rest. */
 export async function tryWebhook(platform: Platform, run: Run, webhookId: string): Promise<WebhookDeliveryDetail> {
   const { webhook, row, body } = await run(async (ctx) => {
     const found = await getWebhookRow(ctx, webhookId)
@@ -74,6 +75,7 @@ export async function tryWebhook(platform: Platform, run: Run, webhookId: string
   const sent: DeliveryRow = { ...row, body, state: ok ? 'delivered' : 'failed', attempts: 1, status, durationMs, answer, error }
   await run(async (ctx) => {
     await ctx.db.insert(deliveries).values(sent)
+    if (ok) await noteSuccess(ctx, webhookId)
     await ctx.events.emit({ type: 'webhook.changed', data: { webhookId } })
   })
   return viewDetail(sent)

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { ActionIcon, Button, Popover } from '@mantine/core'
+import { ActionIcon, Anchor, Button, Popover } from '@mantine/core'
 import { EmptyState, ErrorState, SkeletonRows } from '@otklik/ui'
 import { IconBell, IconSettings } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -78,9 +78,9 @@ function Inbox({ unread, onClose }: { unread: number; onClose: () => void }) {
         </ul>
       </div>
       <div className={notices['foot']}>
-        <Link to="/notices" onClick={onClose}>
+        <Anchor component={Link} to="/notices" size="sm" onClick={onClose}>
           <Trans>Все уведомления</Trans>
-        </Link>
+        </Anchor>
         <ActionIcon
           component={Link}
           to="/settings/notices"

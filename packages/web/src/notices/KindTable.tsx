@@ -1,7 +1,6 @@
-import { useLingui } from '@lingui/react/macro'
 import { noticeKinds, type NoticeSettings } from '@otklik/contract'
 import { kindDetail, kindWords } from './notice-words.ts'
-import { WaysControls } from './WaysControls.tsx'
+import { WayHeads, WaysControls } from './WaysControls.tsx'
 import classes from './NoticeSettings.module.css'
 
 interface KindTableProps {
@@ -11,15 +10,9 @@ interface KindTableProps {
 
 /** One line for each kind of notice; kinds a role never hears of are not shown. */
 export function KindTable({ settings, onChange }: KindTableProps) {
-  const { t } = useLingui()
   return (
     <div className={classes['table']}>
-      <div className={classes['heads']} aria-hidden>
-        <span />
-        <span>{t`В системе`}</span>
-        <span>{t`Письмо`}</span>
-        <span>{t`Телефон`}</span>
-      </div>
+      <WayHeads />
       {noticeKinds.map((kind) => {
         const ways = settings.kinds[kind]
         if (!ways) return null

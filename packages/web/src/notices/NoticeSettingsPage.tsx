@@ -1,12 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Alert } from '@mantine/core'
-import { ErrorState, showNotice, SkeletonRows } from '@otklik/ui'
-import { IconMailOff } from '@tabler/icons-react'
+import { ErrorState, SkeletonRows } from '@otklik/ui'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { NoticeSettings, NoticeSettingsInput } from '@otklik/contract'
 import { api } from '../api/client.ts'
 import { describeProblem } from '../api/problems.ts'
 import { queryClient } from '../api/query-client.ts'
+import { Callout } from '../settings/Callout.tsx'
 import { SettingsPage, SettingsPart } from '../settings/SettingsPage.tsx'
 import { noticeSettingsQuery } from './notice-queries.ts'
 import { KindTable } from './KindTable.tsx'
@@ -22,7 +21,7 @@ export function NoticeSettingsPage() {
     <SettingsPage
       wide
       title={t`Уведомления`}
-      lead={<Trans>Только для вас: что показывать в колокольчике, присылать письмом и на телефон.</Trans>}
+      lead={<Trans>Только для вас: что показывать в колокольчике, присылать письмом и на телефон. Сохраняется сразу.</Trans>}
     >
       {settings.isPending && <SkeletonRows count={6} height={52} />}
       {settings.isError && <ErrorState title={describeProblem(settings.error).title} onRetry={() => void settings.refetch()} />}
@@ -38,12 +37,12 @@ function Parts({ settings }: { settings: NoticeSettings }) {
   return (
     <>
       {!mailAvailable && (
-        <Alert color="yellow" icon={<IconMailOff size={18} />} mb="md" title={t`Письма пока не уходят`}>
+        <Callout tone="amber" title={t`Письма пока не уходят`}>
           <Trans>
             Почтовый сервер не задан. Администратор указывает его в настройке OTKLIK_SMTP_URL; ваш выбор сохранится и начнёт
             действовать.
           </Trans>
-        </Alert>
+        </Callout>
       )}
       <SettingsPart title={t`О чём и как`} lead={<Trans>Письма приходят на {email}. О прочитанном в системе письма не пишутся.</Trans>}>
         <KindTable settings={settings} onChange={(kinds) => save.mutate({ kinds })} />
@@ -71,7 +70,6 @@ function Parts({ settings }: { settings: NoticeSettings }) {
 
 /** Shown at once; put back when the server refuses. */
 function useSaveSettings() {
-  const { t } = useLingui()
   return useMutation({
     mutationFn: (change: NoticeSettingsInput) => api.notices.updateSettings(change),
     onMutate: async (change) => {
@@ -83,10 +81,7 @@ function useSaveSettings() {
     onError: (_error, _change, context) => {
       if (context?.before) queryClient.setQueryData(noticeSettingsQuery.queryKey, context.before)
     },
-    onSuccess: (saved) => {
-      queryClient.setQueryData(noticeSettingsQuery.queryKey, saved)
-      showNotice({ tone: 'green', title: t`Сохранено` })
-    },
+    onSuccess: (saved) => void queryClient.setQueryData(noticeSettingsQuery.queryKey, saved),
   })
 }
 

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Alert, Button, Group, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import type { PushDevice } from '@otklik/contract'
 import { Chip, DateTime, ErrorState, RelativeTime, showNotice } from '@otklik/ui'
 import { IconDeviceMobile } from '@tabler/icons-react'
@@ -8,6 +8,7 @@ import { api } from '../api/client.ts'
 import { describeProblem } from '../api/problems.ts'
 import { queryClient } from '../api/query-client.ts'
 import { useDeviceName } from '../security/device-name.ts'
+import { Callout } from '../settings/Callout.tsx'
 import rows from '../settings/Settings.module.css'
 import { pushQuery } from './notice-queries.ts'
 import { subscribeBrowser, unsubscribeBrowser, useBrowserPush, type BrowserPush } from './push-state.ts'
@@ -48,17 +49,17 @@ function BrowserState({ browser, known, publicKey }: { browser: BrowserPush; kno
   const { state } = browser
   if (state === 'unknown' || (state === 'on' && known)) return null
   if (state === 'unsafe') {
-    return <Alert color="gray">{t`Браузер разрешает уведомления только на страницах https. Попросите администратора открыть Отклик по защищённому адресу.`}</Alert>
+    return <Callout tone="grey">{t`Браузер разрешает уведомления только на страницах https. Попросите администратора открыть Отклик по защищённому адресу.`}</Callout>
   }
   if (state === 'install') {
-    return <Alert color="gray">{t`На iPhone и iPad: нажмите «Поделиться», затем «На экран „Домой“», откройте Отклик оттуда и включите уведомления.`}</Alert>
+    return <Callout tone="grey">{t`На iPhone и iPad: нажмите «Поделиться», затем «На экран „Домой“», откройте Отклик оттуда и включите уведомления.`}</Callout>
   }
-  if (state === 'unsupported') return <Alert color="gray">{t`Этот браузер не умеет получать уведомления. Попробуйте Chrome, Firefox, Edge или Safari поновее.`}</Alert>
+  if (state === 'unsupported') return <Callout tone="grey">{t`Этот браузер не умеет получать уведомления. Попробуйте Chrome, Firefox, Edge или Safari поновее.`}</Callout>
   if (state === 'denied') {
     return (
-      <Alert color="yellow" title={t`Уведомления для этого сайта запрещены`}>
+      <Callout tone="amber" title={t`Уведомления для этого сайта запрещены`}>
         <Trans>Разрешите их в настройках браузера: значок слева от адреса страницы, затем «Уведомления». После этого вернитесь сюда.</Trans>
-      </Alert>
+      </Callout>
     )
   }
   return (

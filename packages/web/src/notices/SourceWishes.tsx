@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { api } from '../api/client.ts'
 import { usePermission } from '../api/session.ts'
 import { sourceWords } from '../interests/words.ts'
-import { WaysControls } from './WaysControls.tsx'
+import { WayHeads, WaysControls } from './WaysControls.tsx'
 import classes from './NoticeSettings.module.css'
 
 interface SourceWishesProps {
@@ -36,6 +36,7 @@ export function SourceWishes({ settings, onChange }: SourceWishesProps) {
     <>
       {sources.length > 0 && (
         <div className={classes['table']}>
+          <WayHeads removable />
           {sources.map((source, index) => (
             <div key={keyOf(source)} className={classes['line']} data-removable role="group" aria-label={nameOf(source)}>
               <div className={classes['kind']}>{nameOf(source)}</div>

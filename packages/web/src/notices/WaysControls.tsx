@@ -10,6 +10,19 @@ interface WaysControlsProps {
   onChange: (ways: NoticeWays) => void
 }
 
+/** What the columns are; on a phone each control says it itself. */
+export function WayHeads({ removable = false }: { removable?: boolean }) {
+  const { t } = useLingui()
+  return (
+    <div className={classes['heads']} data-removable={removable || undefined} aria-hidden>
+      <span />
+      <span>{t`В системе`}</span>
+      <span>{t`Письмо`}</span>
+      <span>{t`Телефон`}</span>
+    </div>
+  )
+}
+
 /** Three ways to hear of one thing: the bell, a letter, a push. */
 export function WaysControls({ name, ways, onChange }: WaysControlsProps) {
   const { t } = useLingui()

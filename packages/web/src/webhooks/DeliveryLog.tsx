@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { WebhookDelivery } from '@otklik/contract'
 import { Chip, DateTime, ErrorState, PillTabs, SkeletonRows } from '@otklik/ui'
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../api/client.ts'
 import { describeProblem } from '../api/problems.ts'
@@ -95,20 +96,34 @@ function DeliveryDetail({ webhookId, deliveryId }: { webhookId: string; delivery
   const again = useMutation({ mutationFn: () => api.webhooks.redeliver({ id: webhookId, deliveryId }), onSuccess: refreshWebhooks })
   if (detail.isError) return <ErrorState title={describeProblem(detail.error).title} onRetry={() => void detail.refetch()} />
   if (!detail.data) return <SkeletonRows count={2} height={40} />
-  const { request, answer } = detail.data
+  const { request, answer, interestId } = detail.data
   return (
     <>
-      <h4 className={classes['partTitle']}>{t`Запрос`}</h4>
-      <pre className={classes['code']} tabIndex={0} aria-label={t`Запрос`}>
-        {request === null ? t`Ещё не отправлялся` : pretty(request)}
+      <CodePart title={t`Запрос`} code={request === null ? t`Ещё не отправлялся` : pretty(request)} />
+      <CodePart title={t`Ответ`} code={answer === null || answer === '' ? t`Пусто` : answer} />
+      <Group gap="sm" mt="sm">
+        <Button variant="default" size="xs" loading={again.isPending} onClick={() => again.mutate()}>
+          <Trans>Отправить ещё раз</Trans>
+        </Button>
+        {interestId !== null && (
+          <Link to="/feed" search={{ card: interestId }} className={classes['cardLink'] ?? ''}>
+            <Trans>Открыть карточку</Trans>
+          </Link>
+        )}
+      </Group>
+    </>
+  )
+}
+
+function CodePart({ title, code }: { title: string; code: string }) {
+  return (
+    <>
+      <h4 className={classes['partTitle']}>{title}</h4>
+      {/* What scrolls must be within reach of the keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <pre className={classes['code']} tabIndex={0} aria-label={title}>
+        {code}
       </pre>
-      <h4 className={classes['partTitle']}>{t`Ответ`}</h4>
-      <pre className={classes['code']} tabIndex={0} aria-label={t`Ответ`}>
-        {answer === null || answer === '' ? t`Пусто` : answer}
-      </pre>
-      <Button variant="default" size="xs" mt="sm" loading={again.isPending} onClick={() => again.mutate()}>
-        <Trans>Отправить ещё раз</Trans>
-      </Button>
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Group } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Webhook } from '@otklik/contract'
 import { Chip, ConfirmByTyping, DateTime, ErrorState, showNotice, SkeletonRows } from '@otklik/ui'
@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { api } from '../api/client.ts'
 import { describeProblem } from '../api/problems.ts'
 import { SecretDialog } from '../members/SecretDialog.tsx'
+import { Callout } from '../settings/Callout.tsx'
 import { SettingsPage, SettingsPart } from '../settings/SettingsPage.tsx'
 import { classWords, sourceWords } from '../interests/words.ts'
 import { DeliveryLog } from './DeliveryLog.tsx'
@@ -42,15 +43,15 @@ function Loaded({ webhook }: { webhook: Webhook }) {
   return (
     <SettingsPage wide title={name} lead={<span className={classes['url']}>{url}</span>} actions={<Chip tone={tone}>{words}</Chip>}>
       {state === 'stopped' && (
-        <Alert color="red" mb="md" title={t`Получатель не отвечал больше суток`}>
+        <Callout tone="red" title={t`Получатель не отвечал больше суток`}>
           <Trans>Отклик перестал слать карточки. Почините получателя и включите вебхук: накопленное уйдёт по порядку.</Trans>{' '}
           {stoppedAt !== null && <DateTime value={stoppedAt} />}
-        </Alert>
+        </Callout>
       )}
       {lastError !== null && state !== 'stopped' && (
-        <Alert color="yellow" mb="md">
+        <Callout tone="amber">
           {errorWords(lastError)}
-        </Alert>
+        </Callout>
       )}
       <p>
         {events.map(eventWords).join(', ')}
@@ -99,7 +100,7 @@ function WebhookActions({ webhook }: { webhook: Webhook }) {
     },
   })
   return (
-    <Group gap="sm" mt="md">
+    <Group gap="sm" my="md">
       <Button loading={test.isPending} onClick={() => test.mutate()}>
         <Trans>Проверить</Trans>
       </Button>
