@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { Button, Group, Modal, Text } from '@mantine/core'
 import { DateTime } from '@otklik/ui'
 import { IconExternalLink } from '@tabler/icons-react'
+import { actorWords } from '../words/actors.ts'
 import { safeUrl } from './safe-url.ts'
 import classes from './Proof.module.css'
 
@@ -17,7 +18,7 @@ export function ProofViewer({ proof, onClose }: { proof: ProofBrief; onClose: ()
       {picture !== undefined && <img className={classes['large']} src={picture} alt={proof.title} />}
       <Group justify="space-between" mt="sm">
         <Text size="sm" c="dimmed">
-          {proof.by.name} · <DateTime value={proof.at} />
+          {actorWords(proof.by)} · <DateTime value={proof.at} />
         </Text>
         {url !== undefined && (
           <Button

@@ -15,6 +15,7 @@ import {
 import type { ComponentType, ReactNode } from 'react'
 import type { ColumnId } from './columns.ts'
 import { ProofThumb } from './ProofThumb.tsx'
+import { actorWords } from '../words/actors.ts'
 import { reasonWords } from '../words/reasons.ts'
 import { replyHint, replyWords } from './reply.ts'
 import type { RowState } from './row-state.ts'
@@ -252,7 +253,7 @@ function ResponsibleCell({
 function ProcessedCell({ interest: { processed, proofs }, tabIndex, settings }: CellProps) {
   const { t } = useLingui()
   if (!processed && proofs.length === 0) return <span className={classes['none']}>{t`нет`}</span>
-  const who = processed?.by.name ?? ''
+  const who = processed ? actorWords(processed.by) : ''
   const when = processed ? formatExact(new Date(processed.at), settings) : ''
   return (
     <span className={classes['pair']}>

@@ -4,6 +4,7 @@ import { Button, Group } from '@mantine/core'
 import { Chip, DateTime } from '@otklik/ui'
 import { useQuery } from '@tanstack/react-query'
 import { usePermission } from '../../api/session.ts'
+import { actorWords } from '../../words/actors.ts'
 import { resolveAnswer } from '../answer-verbs.ts'
 import { deliveryWords } from '../words.ts'
 import { Attachments } from './Attachments.tsx'
@@ -47,7 +48,7 @@ function AnswerCard({ interestId, answer }: { interestId: string; answer: Answer
       <div className={classes['underWords']}>
         <Chip tone={tone}>{words}</Chip>
         <span className={classes['dim']}>
-          {answer.by.name} · <DateTime value={answer.sentAt ?? answer.createdAt} />
+          {actorWords(answer.by)} · <DateTime value={answer.sentAt ?? answer.createdAt} />
         </span>
       </div>
       {answer.error !== null && <p className={classes['answerError']}>{answer.error}</p>}

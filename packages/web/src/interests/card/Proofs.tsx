@@ -4,6 +4,7 @@ import { ActionIcon } from '@mantine/core'
 import { DateTime } from '@otklik/ui'
 import { IconX } from '@tabler/icons-react'
 import { usePermission } from '../../api/session.ts'
+import { actorWords } from '../../words/actors.ts'
 import { ProofThumb } from '../ProofThumb.tsx'
 import { removeProof } from '../verbs.ts'
 import classes from './Card.module.css'
@@ -23,7 +24,7 @@ export function Proofs({ card }: { card: InterestDetail }) {
           <div className={classes['entryWords']}>
             <div>{proof.title}</div>
             <div className={classes['dim']}>
-              {proof.by.name} · <DateTime value={proof.at} />
+              {actorWords(proof.by)} · <DateTime value={proof.at} />
             </div>
           </div>
           {mayWork && (
