@@ -1,0 +1,79 @@
+/** axe finds nothing on any page, light and dark, wide and narrow. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { createOwner, startProgram, type Owner, type Program } from './program.ts'
+import { signIn } from './screen.ts'
+
+const pages = [
+  '/feed',
+  '/feed?tab=unanswered',
+  '/report',
+  '/letters',
+  '/settings',
+  '/settings/security',
+  '/settings/appearance',
+  '/settings/notices',
+  '/settings/products',
+  '/settings/assignment',
+  '/settings/mail-rules',
+  '/settings/members',
+  '/settings/roles',
+  '/settings/workspace',
+  '/settings/channels',
+  '/settings/channels/new?kind=email',
+  '/settings/api-keys',
+  '/settings/webhooks',
+  '/settings/audit',
+  '/settings/jobs',
+]
+
+let program: Program
+let owner: Owner
+
+test.beforeAll(async () => {
+  program = await startProgram()
+  owner = await createOwner(program)
+  const key = await owner.client.apiKeys.create({ name: 'Журнал', scopes: ['interests.create'] })
+  for (let number = 0; number < 5; number++) {
+    await fetch(`${program.url}/api/v1/interests`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${key.secret}` },
+      body: JSON.stringify({
+        externalId: `a${number}`,
+        sourceType: 'vk',
+        activityClass: 'social',
+        action: 'comment',
+        author: { name: `Покупатель ${number}`, network: 'vk', externalId: `p${number}` },
+        text: `Вопрос номер ${number}`,
+        rating: number + 1,
+      }),
+    })
+  }
+})
+test.afterAll(() => program.stop())
+
+for (const look of [
+  { name: 'wide and light', viewport: { width: 1440, height: 900 }, colorScheme: 'light' as const },
+  { name: 'narrow and dark', viewport: { width: 390, height: 844 }, colorScheme: 'dark' as const },
+]) {
+  test(`no page breaks the rules of access: ${look.name}`, async ({ browser }) => {
+    test.setTimeout(240_000)
+    const context = await browser.newContext({ viewport: look.viewport, colorScheme: look.colorScheme, locale: 'ru-RU' })
+    const page = await context.newPage()
+    await page.goto(`${program.url}/sign-in`)
+    expect(await findings(page)).toEqual([])
+    await signIn(page, program, owner.email)
+    for (const path of pages) {
+      await page.goto(`${program.url}${path}`)
+      await page.waitForLoadState('networkidle').catch(() => undefined)
+      expect(await findings(page), path).toEqual([])
+    }
+    await context.close()
+  })
+}
+
+async function findings(page: Page): Promise<string[]> {
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join('; ')}`)
+}
