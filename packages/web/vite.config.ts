@@ -2,6 +2,7 @@ import { lingui } from '@lingui/vite-plugin'
 import babel, { defineRolldownBabelPreset } from '@rolldown/plugin-babel'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { bareRoutes } from './scripts/bare-routes.ts'
 
 /** Russian stays in the code as the source text, so a message without a catalogue entry still reads well; see `src/app/i18n.ts`. */
 const linguiMacros = defineRolldownBabelPreset({
@@ -13,12 +14,12 @@ const linguiMacros = defineRolldownBabelPreset({
 const vendors: Record<string, RegExp> = {
   react: /node_modules\/(?:react|react-dom|scheduler)\//,
   tanstack: /node_modules\/@tanstack\/(?!react-virtual|virtual-core)/,
-  contract: /node_modules\/(?:zod|@orpc)\/|packages\/contract\//,
+  calls: /node_modules\/@orpc\//,
 }
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [babel({ presets: [linguiMacros] }), react(), lingui({ cwd: import.meta.dirname })],
+  plugins: [bareRoutes(), babel({ presets: [linguiMacros] }), react(), lingui({ cwd: import.meta.dirname })],
   server: { proxy: { '/api': 'http://127.0.0.1:3000', '/hooks': 'http://127.0.0.1:3000' } },
   build: {
     target: 'es2023',

@@ -2,9 +2,10 @@
 import { createORPCClient, isDefinedError, ORPCError } from '@orpc/client'
 import type { ContractRouterClient } from '@orpc/contract'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
-import { contract } from './contract.ts'
+import type { contract } from './contract.ts'
 
-export type OtklikClient = ContractRouterClient<typeof contract>
+export type OtklikContract = typeof contract
+export type OtklikClient = ContractRouterClient<OtklikContract>
 
 export interface ClientOptions {
   /** Origin of the server: `http://127.0.0.1:3000`. */
@@ -14,8 +15,12 @@ export interface ClientOptions {
   fetch?: (request: Request, init: { redirect?: Request['redirect'] }) => Promise<Response>
 }
 
-export function createOtklikClient(options: ClientOptions): OtklikClient {
-  const link = new OpenAPILink(contract, {
+/**
+ * A client over the routes it is given. Calls need only methods and paths, so the interface passes the contract without
+ * its schemas; everybody else takes `createOtklikClient`.
+ */
+export function createClientOf(routes: OtklikContract, options: ClientOptions): OtklikClient {
+  const link = new OpenAPILink(routes, {
     url: `${options.url}/api/v1`,
     headers: () => options.headers?.() ?? {},
     fetch: options.fetch ?? ((request, init) => fetch(request, { ...init, credentials: 'include' })),

@@ -1,19 +1,9 @@
 /** What is asked of the feed and sent to it: tabs, filters, a new interest, a mass change. */
 import { z } from 'zod'
 import { Flag, Id, listOf, Timestamp } from './endpoint.ts'
+import { feedTabs } from './words.ts'
 import { ActionType, ActivityClass, SourceType, TriageLevel } from './vocabulary.ts'
 
-/** The tabs of the feed. Counters of the tabs, the rail and the title come from one place. */
-export const feedTabs = [
-  'all',
-  'mine',
-  'unassigned',
-  'unanswered',
-  'public',
-  'conflicts',
-  'handed_over',
-  'auto',
-] as const
 export const FeedTab = z.enum(feedTabs)
 export type FeedTab = z.infer<typeof FeedTab>
 

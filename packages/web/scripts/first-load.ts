@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
-const LIMIT = 300 * 1024
+const LIMIT = 285 * 1024
 const dist = join(import.meta.dirname, '../dist')
 
 interface Chunk {

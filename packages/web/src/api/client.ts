@@ -1,8 +1,9 @@
-import { createOtklikClient } from '@otklik/contract'
+import { createClientOf } from '@otklik/contract'
+import { routes } from './routes.ts'
 import { currentWorkspaceId } from './workspace-choice.ts'
 
 /** The typed client of the whole interface. The workspace of a call goes in a header. */
-export const api = createOtklikClient({
+export const api = createClientOf(routes, {
   url: window.location.origin,
   headers: () => {
     const workspaceId = currentWorkspaceId()

@@ -1,6 +1,6 @@
 /** One stream of server-sent events that mends itself. */
-import { eventPayloads } from '@otklik/contract'
-import type { EventType, LiveEvent } from '@otklik/contract'
+import type { LiveEvent } from '@otklik/contract'
+import { fitsEvent, isEventType } from './live-events.ts'
 import { currentWorkspaceId } from './workspace-choice.ts'
 
 export type LiveState = 'connecting' | 'live' | 'lost'
@@ -66,12 +66,7 @@ export function parseLiveEvent(line: string): LiveEvent | undefined {
   if (!('type' in value) || !('id' in value) || !('at' in value) || !('data' in value)) return undefined
   const { type, id, at } = value
   if (typeof id !== 'string' || typeof at !== 'string' || !isEventType(type)) return undefined
-  const data = eventPayloads[type].safeParse(value.data)
-  return data.success ? ({ id, at, type, data: data.data } as LiveEvent) : undefined
-}
-
-function isEventType(type: unknown): type is EventType {
-  return typeof type === 'string' && Object.hasOwn(eventPayloads, type)
+  return fitsEvent(type, value.data) ? ({ id, at, type, data: value.data } as LiveEvent) : undefined
 }
 
 function parseJson(text: string): unknown {

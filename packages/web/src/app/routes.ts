@@ -9,19 +9,19 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import { z } from 'zod'
 import { requireSession } from '../api/session.ts'
 import { parseFeedSearch } from '../interests/feed-search.ts'
-import { AuditSearch } from '../audit/audit-search.ts'
+import { parseAuditSearch } from '../audit/audit-search.ts'
 import { parseLettersSearch } from '../letters/letters-search.ts'
 import { Frame } from './Frame.tsx'
 import { parseRuleSearch } from '../mail-rules/rule-search.ts'
 import { NotFoundPage } from './NotFoundPage.tsx'
+import { innerPath, wordOf } from './search-words.ts'
 
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage })
 
 /** Outside the frame: nobody is signed in yet. */
-const signInSearch = z.object({ next: z.string().startsWith('/').optional().catch(undefined) })
+const signInSearch = (search: Record<string, unknown>): { next?: string | undefined } => ({ next: innerPath(search['next']) })
 const openPages = [
   createRoute({
     getParentRoute: () => rootRoute,
@@ -37,7 +37,7 @@ const openPages = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/new-password',
-    validateSearch: z.object({ token: z.string().catch('') }),
+    validateSearch: (search: Record<string, unknown>) => ({ token: wordOf(search['token'], 2000) ?? '' }),
     component: page(() => import('../sign-in/NewPasswordPage.tsx'), 'NewPasswordPage'),
   }),
   createRoute({
@@ -119,7 +119,7 @@ const settingsPages = [
   createRoute({
     getParentRoute: () => settingsRoute,
     path: '/channels/new',
-    validateSearch: z.object({ kind: z.string().optional().catch(undefined) }),
+    validateSearch: (search: Record<string, unknown>): { kind?: string | undefined } => ({ kind: wordOf(search['kind']) }),
     component: page(() => import('../channels/NewChannelPage.tsx'), 'NewChannelPage'),
   }),
   createRoute({
@@ -135,7 +135,7 @@ const settingsPages = [
   createRoute({
     getParentRoute: () => settingsRoute,
     path: '/audit',
-    validateSearch: AuditSearch,
+    validateSearch: parseAuditSearch,
     component: page(() => import('../audit/AuditPage.tsx'), 'AuditPage'),
   }),
   createRoute({

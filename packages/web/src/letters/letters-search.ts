@@ -1,20 +1,23 @@
 import { letterOutcomes } from '@otklik/contract'
-import { z } from 'zod'
+import { knownWord, wordOf } from '../app/search-words.ts'
 
 /** Classes that have a tab; letters that became cards stand in the feed. */
 export const letterTabs = ['all', 'list', 'auto_reply', 'bounce', 'receipt', 'complaint', 'own', 'unreadable', 'secret'] as const
 export type LetterTab = (typeof letterTabs)[number]
 
-const LettersSearch = z.object({
-  tab: z.enum(letterTabs).optional().catch(undefined),
-  q: z.string().max(200).optional().catch(undefined),
+export interface LettersSearch {
+  tab?: LetterTab | undefined
+  q?: string | undefined
   /** The letter that is open. */
-  letter: z.string().optional().catch(undefined),
-})
-export type LettersSearch = z.infer<typeof LettersSearch>
+  letter?: string | undefined
+}
 
 export function parseLettersSearch(search: Record<string, unknown>): LettersSearch {
-  return LettersSearch.parse(search)
+  return {
+    tab: knownWord(letterTabs, search['tab']),
+    q: wordOf(search['q']),
+    letter: wordOf(search['letter']),
+  }
 }
 
 /** What «all automatic» means to the server: everything that is no card. */

@@ -1,9 +1,10 @@
-import { z } from 'zod'
+import { wordOf } from '../app/search-words.ts'
 
 /** `letter`: the sample a new rule is made from. */
-const RuleSearch = z.object({ letter: z.string().optional().catch(undefined) })
-export type RuleSearch = z.infer<typeof RuleSearch>
+export interface RuleSearch {
+  letter?: string | undefined
+}
 
 export function parseRuleSearch(search: Record<string, unknown>): RuleSearch {
-  return RuleSearch.parse(search)
+  return { letter: wordOf(search['letter']) }
 }

@@ -1,0 +1,98 @@
+/**
+ * The words of the field as plain lists. Apart from the schemas, so that a screen that only needs the words does not load a validator.
+ * Lists marked "open" may be extended by data (a rule, an API caller); the rest are closed.
+ */
+
+/** R004: every interest falls into exactly one of the five. */
+export const activityClasses = ['social', 'site_form', 'review', 'mail', 'chat'] as const
+
+/** R002: what the person did. Open: an API caller or a rule may bring a word of its own. */
+export const actionTypes = [
+  'like',
+  'repost',
+  'comment',
+  'review',
+  'enquiry',
+  'question',
+  'mention',
+  'subscription',
+  'click_through',
+  'form_submission',
+  'email',
+  'chat_message',
+  'call',
+  'activity',
+] as const
+
+/** R005, R020: the concrete network, site or mailbox. Open. */
+export const sourceTypes = [
+  'vk',
+  'ok',
+  'telegram',
+  'max',
+  'whatsapp',
+  'facebook',
+  'instagram',
+  'x',
+  'youtube',
+  'avito',
+  'yandex_maps',
+  '2gis',
+  'site_form',
+  'site_comment',
+  'site_chat',
+  'mailbox',
+  'phone',
+  'api',
+  'sandbox',
+  'other',
+] as const
+
+/** R101: in order of work, the most urgent last in the list and first in the feed. */
+export const triageLevels = ['junk', 'irrelevant', 'positive_neutral', 'negative', 'critical'] as const
+
+/** R256. */
+export const roles = ['owner', 'administrator', 'head', 'manager', 'quality_control', 'analyst'] as const
+
+/** R049 to R051. */
+export const assignmentStrategies = ['claimFirst', 'roundRobin', 'leastLoaded'] as const
+
+/** What became of an incoming letter. The order of the first eight is the order of the tests. */
+export const letterOutcomes = [
+  'bounce',
+  'complaint',
+  'receipt',
+  'auto_reply',
+  'list',
+  'own',
+  'secret',
+  'interest',
+  'duplicate',
+  'unreadable',
+] as const
+
+/** How an interest became processed. */
+export const processedWays = ['answer', 'proof', 'reason', 'no_reply_needed'] as const
+
+/** The life of an outgoing answer. `unknown`: the connection broke after the text went out; nobody resends it blindly. */
+export const deliveryStates = [
+  'queued',
+  'sending',
+  'sent',
+  'failed',
+  'bounced',
+  'unknown',
+  'cancelled',
+] as const
+
+/** The tabs of the feed. Counters of the tabs, the rail and the title come from one place. */
+export const feedTabs = [
+  'all',
+  'mine',
+  'unassigned',
+  'unanswered',
+  'public',
+  'conflicts',
+  'handed_over',
+  'auto',
+] as const
