@@ -1,2 +1,1 @@
-export { markBounced } from './answers.ts'
 export { deliverAnswer } from './deliver.ts'

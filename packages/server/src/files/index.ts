@@ -1,1 +1,1 @@
-export { fileUrl, getFileRow, listFileRows, readFile, safeName, storeFile, viewFile, type FileRow, type NewFile } from './files.ts'
+export { fileUrl, getFileRow, listFileRows, readFile, storeFile, viewFile } from './files.ts'

@@ -1,2 +1,2 @@
-export { finishOperation, getOperation, getOperationRow, isCancelled, reportProgress, startOperation } from './operations.ts'
-export type { OperationRow, Progress } from './operations.ts'
+export { finishOperation, getOperationRow, isCancelled, reportProgress, startOperation } from './operations.ts'
+export type { OperationRow } from './operations.ts'

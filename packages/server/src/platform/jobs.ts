@@ -6,7 +6,7 @@ import { errorMessage } from './errors.ts'
 import type { AnyJob, EnqueueOptions, FailedJob, FailedScope, JobDefinition, Jobs, Platform } from './ctx.ts'
 import type { Log } from './log.ts'
 
-export type { AnyJob, EnqueueOptions, FailedJob, FailedScope, JobDefinition, Jobs } from './ctx.ts'
+export type { AnyJob, JobDefinition, Jobs } from './ctx.ts'
 
 export function defineJob<P>(definition: JobDefinition<P>): JobDefinition<P> {
   return definition

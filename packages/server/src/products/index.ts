@@ -1,2 +1,2 @@
-export { chooseProduct, listCandidates, matchProduct, type Candidate, type ProductClues, type ProductMatch } from './product-match.ts'
+export { chooseProduct, listCandidates, matchProduct, type Candidate } from './product-match.ts'
 export { getProductRow } from './products.ts'

@@ -1,2 +1,2 @@
-export { createOwner, type OwnerInput } from './setup.ts'
+export { createOwner } from './setup.ts'
 export { getWorkspace } from './workspaces.ts'
