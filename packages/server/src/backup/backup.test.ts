@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channels } from '../channels/channels.table.ts'
 import { createChannel, openChannel } from '../channels/index.ts'
@@ -68,7 +69,7 @@ describe('a backup', () => {
       const { rows } = await database.pool.query<{ text: string; found: boolean }>(`select text, search @@ to_tsquery('russian', 'стоит') as found from interests`)
       expect(rows).toEqual([{ text: 'Сколько стоит?\nДве строки\tи \\ черта', found: true }])
       expect(Buffer.from(await files.get(fileKey(shop.id, fileId))).toString()).toBe('proof')
-      const [row] = await database.owner.select().from(channels)
+      const [row] = await database.owner.select().from(channels).where(eq(channels.kind, 'email'))
       const vault = createVault({ secret: null, dataDir: config.dataDir })
       expect(row && openChannel(vault, { ...row }).config).toMatchObject({ password: 'очень тайное' })
       const walls = await database.pool.query<{ n: string }>(`select count(*) as n from pg_policies where tablename = 'interests'`)

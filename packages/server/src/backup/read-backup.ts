@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { extract as createExtract } from 'tar-stream'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { errorMessage, StartError } from '../platform/errors.ts'
 import { About, aboutName, backupFormat, keyName, Manifest, manifestName } from './manifest.ts'
 

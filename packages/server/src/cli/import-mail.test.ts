@@ -99,7 +99,8 @@ describe('import-mail', () => {
     await put('box/.Junk/cur/4:2,', letter('m4'))
     await put('box/dovecot.index.cache', 'not a letter')
     const lines = await run({ paths: [join(folder, 'box')], workspace })
-    expect(lines.map(({ messageId }) => messageId?.split('@')[0]).toSorted()).toEqual(['m1', 'm2', 'm4'])
+    expect(new Set(lines.map(({ messageId }) => messageId?.split('@')[0]))).toEqual(new Set(['m1', 'm2', 'm4']))
+    expect(lines).toHaveLength(3)
   })
 
   it('keeps the same letter of one folder once', async () => {

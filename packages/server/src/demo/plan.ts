@@ -142,10 +142,14 @@ function createDeck(chance: Chance, mood: Mood): () => { topic: Topic; saying: S
 
 function dress(chance: Chance, saying: Saying, author: Author): string {
   const text = fill(chance, saying.text, author)
-  if (saying.mood === 'good') return `${text}${chance.pick(praises)}`
-  if (saying.mood === 'bad') return `${text}${author.woman ? chance.pick(sighs) : ''}`
-  const closer = chance.pick(closers)
-  return `${chance.pick(openers)}${closer && /[\p{L}\d]$/u.test(text) ? `${text}.` : text}${closer}`
+  if (saying.mood === 'good') return join(text, chance.pick(praises))
+  if (saying.mood === 'bad') return join(text, author.woman ? chance.pick(sighs) : '')
+  return `${chance.pick(openers)}${join(text, chance.pick(closers))}`
+}
+
+/** Two sentences need a full stop between them. */
+function join(text: string, tail: string): string {
+  return /^ \p{L}/u.test(tail) && /[\p{L}\d]$/u.test(text) ? `${text}.${tail}` : `${text}${tail}`
 }
 
 function fill(chance: Chance, text: string, author?: Author): string {
