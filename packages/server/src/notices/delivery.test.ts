@@ -24,7 +24,7 @@ async function keep(stream: Readable, recipient: string): Promise<void> {
 const smtp = new SMTPServer({
   authOptional: true,
   disabledCommands: ['STARTTLS'],
-  onData: (stream, session, done) => void keep(stream, session.envelope.rcptTo[0]?.address ?? '').then(done, done),
+  onData: (stream, session, accept) => void keep(stream, session.envelope.rcptTo[0]?.address ?? '').then(() => accept(), accept),
 })
 await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
 const { port } = smtp.server.address() as AddressInfo

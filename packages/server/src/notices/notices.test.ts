@@ -1,11 +1,23 @@
 /** Notices: who hears of what, when, by which way; and who does not. */
 import { describe, expect, it } from 'vitest'
+import { answers } from '../answers/answers.table.ts'
+import { channels } from '../channels/channels.table.ts'
 import { buildAuthor, newInterest } from '../interests/interests.fixtures.ts'
 import { useHarness, type TestPerson, type TestWorkspace } from '../test/harness.ts'
 import { tellAll } from './notices.jobs.ts'
 
 const aCard = (home: TestWorkspace, { authorName = 'Кто-то', ...inbound }: { externalId: string; sourceType?: string; authorName?: string }) =>
   home.run((ctx) => newInterest(ctx, { ...inbound, author: buildAuthor({ name: authorName, externalId: inbound.externalId }) }))
+
+/** A mailbox with a trouble, told of as its keeper would. */
+const aChannel = (home: TestWorkspace, state: 'failing' | 'stopped') =>
+  home.run(async (ctx) => {
+    const id = ctx.newId()
+    const problem = { message: { ru: 'Неверный пароль', en: 'Wrong password' }, since: ctx.now().toISOString() }
+    await ctx.db.insert(channels).values({ workspaceId: home.id, id, kind: 'sandbox', name: 'Почта', state, settings: {}, problem, createdAt: ctx.now() })
+    await ctx.events.emit({ type: 'channel.changed', data: { channelId: id } })
+    return id
+  })
 
 describe('the inbox', () => {
   const harness = useHarness()
@@ -93,6 +105,53 @@ describe('the inbox', () => {
     await tell(home)
     expect((await olga.client.notices.list({ unread: true })).items).toMatchObject([{ kind: 'mention', who: 'Анна Ким', interestId: card }])
     expect((await home.owner.client.notices.list({ unread: true })).items).toEqual([])
+  })
+
+  it('tells who wrote an answer that it did not arrive', async () => {
+    const home = await harness().newWorkspace()
+    const manager = await home.join('manager')
+    const card = await aCard(home, { externalId: '1', authorName: 'Ирина' })
+    await tell(home)
+    await manager.client.notices.markAllRead({})
+    await home.run(async (ctx) => {
+      const now = ctx.now()
+      const answer = { workspaceId: home.id, id: ctx.newId(), interestId: card, channelId: ctx.newId(), memberId: manager.memberId, authorName: manager.name }
+      const target = { way: 'letter', to: { kind: 'email', address: 'irina@example.test' } }
+      await ctx.db.insert(answers).values({ ...answer, text: 'Да', target: target as never, state: 'bounced', error: 'Ящик переполнен', createdAt: now, sendAfter: now })
+      await ctx.events.emit({ type: 'answer.changed', data: { interestId: card, answerId: answer.id, state: 'bounced' } })
+    })
+    await tell(home)
+    expect((await manager.client.notices.list({ unread: true })).items).toMatchObject([{ kind: 'answer_failed', interestId: card, who: 'Ирина', text: 'Ящик переполнен' }])
+    expect((await inbox(home.owner)).some(({ kind }) => kind === 'answer_failed')).toBe(false)
+  })
+
+  it('tells administrators of a stopped channel at once and once, of a failing one after ten minutes', async () => {
+    const home = await harness().newWorkspace()
+    const manager = await home.join('manager')
+    const id = await aChannel(home, 'stopped')
+    const again = () => home.run((ctx) => ctx.events.emit({ type: 'channel.changed', data: { channelId: id } }))
+    await tell(home)
+    expect(await inbox(home.owner)).toMatchObject([{ kind: 'channel_trouble', channelId: id, who: 'Почта', text: 'Неверный пароль', count: 1 }])
+    await home.owner.client.notices.markAllRead({})
+    await again()
+    await tell(home)
+    expect(await home.owner.client.notices.unread({})).toEqual({ count: 0 })
+    await aChannel(home, 'failing')
+    await tell(home)
+    expect(await home.owner.client.notices.unread({})).toEqual({ count: 0 })
+    harness().clock.advance(10 * 60_000)
+    await tell(home)
+    expect(await home.owner.client.notices.unread({})).toEqual({ count: 1 })
+    expect(await inbox(manager)).toEqual([])
+  })
+
+  it('tells administrators who has come by invitation', async () => {
+    const home = await harness().newWorkspace()
+    const { url } = await home.owner.client.members.invite({ email: 'new@example.test', role: 'manager' })
+    const token = url?.split('/').at(-1) ?? ''
+    await harness().stranger.members.acceptInvitation({ token, name: 'Новенькая', password: 'очень длинный пароль 1' })
+    await tell(home)
+    expect(await inbox(home.owner)).toMatchObject([{ kind: 'invitation_accepted', who: 'Новенькая' }])
   })
 
   it('keeps each inbox to its person', async () => {
