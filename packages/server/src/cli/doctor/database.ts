@@ -1,7 +1,5 @@
 /** Looks at the database: version, schema, the walls between workspaces. */
-import type pg from 'pg'
-import type { Database } from '../../platform/db/client.ts'
-import { programRole } from '../../platform/db/client.ts'
+import { programRole, type Database, type DbPool } from '../../platform/db/client.ts'
 import { readMigrations } from '../../platform/db/migrate.ts'
 import { errorMessage } from '../../platform/errors.ts'
 import { ok, problem, warning, type Finding } from './finding.ts'
@@ -55,7 +53,7 @@ export async function checkWalls({ pool }: Database): Promise<Finding[]> {
   ]
 }
 
-async function checkRole(pool: pg.Pool): Promise<Finding> {
+async function checkRole(pool: DbPool): Promise<Finding> {
   const { rows } = await pool.query<{ bypass: boolean; super: boolean; member: boolean }>(
     `select rolbypassrls as bypass, rolsuper as super, pg_has_role(current_user, oid, 'member') as member from pg_roles where rolname = $1`,
     [programRole],
