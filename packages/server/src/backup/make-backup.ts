@@ -5,11 +5,10 @@ import { open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { finished, pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { pack as createPack, type Pack } from 'tar-stream'
 import type { Config } from '../platform/config.ts'
-import type { Database } from '../platform/db/client.ts'
+import type { Database, DbClient } from '../platform/db/client.ts'
 import { StartError } from '../platform/errors.ts'
 import { fileKey, type Files } from '../platform/files.ts'
 import type { Vault } from '../platform/vault.ts'
@@ -88,7 +87,7 @@ async function fillArchive(source: BackupSource, pack: Pack): Promise<Omit<Backu
   }
 }
 
-async function describe({ config, vault }: BackupSource, client: pg.PoolClient, tables: TableShape[]): Promise<About> {
+async function describe({ config, vault }: BackupSource, client: DbClient, tables: TableShape[]): Promise<About> {
   const migrations = await client.query<{ name: string; hash: string }>(`select name, hash from ${migrationsTable} order by name`)
   const server = await client.query<{ server_version: string }>('show server_version')
   return {
@@ -103,7 +102,7 @@ async function describe({ config, vault }: BackupSource, client: pg.PoolClient, 
   }
 }
 
-async function measure(client: pg.PoolClient): Promise<number> {
+async function measure(client: DbClient): Promise<number> {
   const { rows } = await client.query<{ bytes: string }>(
     `select (select coalesce(sum(pg_table_size(c.oid)), 0) from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r')
           + (select coalesce(sum(size), 0) from files) as bytes`,
@@ -112,7 +111,7 @@ async function measure(client: pg.PoolClient): Promise<number> {
 }
 
 /** Rows in PostgreSQL's own text form, which every version reads. Pieces end with a row. */
-async function addTable(packing: Packing, client: pg.PoolClient, table: TableShape): Promise<number> {
+async function addTable(packing: Packing, client: DbClient, table: TableShape): Promise<number> {
   const stream = client.query(copyTo(`copy (select ${table.columns.map(quote).join(', ')} from ${quote(table.name)}) to stdout`))
   let held: Buffer[] = []
   let size = 0
@@ -134,7 +133,7 @@ async function addTable(packing: Packing, client: pg.PoolClient, table: TableSha
   return rows
 }
 
-async function addFiles(packing: Packing, client: pg.PoolClient): Promise<{ count: number; missing: string[] }> {
+async function addFiles(packing: Packing, client: DbClient): Promise<{ count: number; missing: string[] }> {
   const { rows } = await client.query<{ workspace_id: string; id: string }>(
     'select workspace_id, id from files union select workspace_id, id from inbound_events where body is null order by 1, 2',
   )

@@ -2,10 +2,9 @@
 import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { Config } from '../platform/config.ts'
-import type { Database } from '../platform/db/client.ts'
+import type { Database, DbClient } from '../platform/db/client.ts'
 import { readMigrations, type Migration } from '../platform/db/migrate.ts'
 import { secureTables } from '../platform/db/secure.ts'
 import { errorMessage, StartError } from '../platform/errors.ts'
@@ -90,14 +89,14 @@ function checkKey(config: Config, { about, key }: Backup): void {
   }
 }
 
-async function refuseOthers(client: pg.PoolClient): Promise<void> {
+async function refuseOthers(client: DbClient): Promise<void> {
   const { rows } = await client.query<{ n: string }>(
     `select count(*) as n from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and application_name like 'otklik%'`,
   )
   if (Number(rows[0]?.n ?? 0) > 0) throw new StartError('Otklik is running on this database. Stop it (Ctrl+C) and restore again.')
 }
 
-async function rebuildSchema(client: pg.PoolClient, migrations: Migration[]): Promise<void> {
+async function rebuildSchema(client: DbClient, migrations: Migration[]): Promise<void> {
   await client.query('drop schema if exists pgboss cascade')
   for (const { name } of await listTables(client)) await client.query(`drop table ${quote(name)} cascade`)
   await client.query(`drop table if exists ${migrationsTable}`)
@@ -109,7 +108,7 @@ async function rebuildSchema(client: pg.PoolClient, migrations: Migration[]): Pr
 }
 
 /** Members come by the names of tables; those a foreign key leans on are loaded in an earlier pass over the file. */
-async function loadTables(target: RestoreTarget, client: pg.PoolClient, backup: Backup): Promise<number> {
+async function loadTables(target: RestoreTarget, client: DbClient, backup: Backup): Promise<number> {
   const { about, manifest } = backup
   const order = await inLoadingOrder(client, about.tables.map(({ name }) => name))
   const total = Object.values(manifest.members).reduce((sum, { size }) => sum + size, 0)
@@ -138,7 +137,7 @@ function passesOf(order: readonly string[]): Set<string>[] {
   return passes
 }
 
-async function checkRows(client: pg.PoolClient, { manifest }: Backup): Promise<number> {
+async function checkRows(client: DbClient, { manifest }: Backup): Promise<number> {
   let sum = 0
   for (const [table, expected] of Object.entries(manifest.rows)) {
     const { rows } = await client.query<{ n: string }>(`select count(*) as n from ${quote(table)}`)
@@ -163,7 +162,7 @@ async function storeFiles({ files, onProgress }: RestoreTarget, backup: Backup, 
 }
 
 /** The key changes together with the data, as nearly as two places can: the old one comes back when the commit fails. */
-async function commitWithKey(config: Config, client: pg.PoolClient, { key }: Backup): Promise<void> {
+async function commitWithKey(config: Config, client: DbClient, { key }: Backup): Promise<void> {
   if (!key) {
     await client.query('commit')
     return
@@ -186,7 +185,7 @@ async function placeKey(path: string, content: Buffer): Promise<void> {
   await rename(`${path}.new`, path)
 }
 
-async function listStored(client: pg.PoolClient): Promise<Set<string>> {
+async function listStored(client: DbClient): Promise<Set<string>> {
   if (!(await tableExists(client, 'files')) || !(await tableExists(client, 'inbound_events'))) return new Set()
   const { rows } = await client.query<{ workspace_id: string; id: string }>('select workspace_id, id from files union select workspace_id, id from inbound_events where body is null')
   return new Set(rows.map((row) => fileKey(row.workspace_id, row.id)))

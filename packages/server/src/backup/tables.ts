@@ -1,5 +1,5 @@
 /** The tables of an installation as the database itself lists them, so that a new one cannot be forgotten. */
-import type { ClientBase } from 'pg'
+import type { DbClient } from '../platform/db/client.ts'
 
 export interface TableShape {
   name: string
@@ -10,7 +10,7 @@ export interface TableShape {
 /** Kept by migrations themselves; a backup carries the names. */
 export const migrationsTable = 'otklik_migrations'
 
-export async function listTables(client: ClientBase): Promise<TableShape[]> {
+export async function listTables(client: DbClient): Promise<TableShape[]> {
   const { rows } = await client.query<{ name: string; columns: string[] }>(
     `select c.relname::text as name,
             array_agg(a.attname::text order by a.attnum) filter (where a.attnum > 0 and not a.attisdropped and a.attgenerated = '') as columns
@@ -23,7 +23,7 @@ export async function listTables(client: ClientBase): Promise<TableShape[]> {
 }
 
 /** Names so ordered that rows a foreign key points at come first. */
-export async function inLoadingOrder(client: ClientBase, names: readonly string[]): Promise<string[]> {
+export async function inLoadingOrder(client: DbClient, names: readonly string[]): Promise<string[]> {
   const { rows } = await client.query<{ child: string; parent: string }>(
     `select c.conrelid::regclass::text as child, c.confrelid::regclass::text as parent
      from pg_constraint c join pg_namespace n on n.oid = c.connamespace where c.contype = 'f' and n.nspname = 'public'`,
@@ -45,7 +45,7 @@ export function quote(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
 }
 
-export async function tableExists(client: ClientBase, name: string): Promise<boolean> {
+export async function tableExists(client: DbClient, name: string): Promise<boolean> {
   const { rows } = await client.query<{ found: boolean }>('select to_regclass($1) is not null as found', [`public.${quote(name)}`])
   return rows[0]?.found === true
 }

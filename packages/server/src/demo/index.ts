@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { and, eq, isNull } from 'drizzle-orm'
-import pg from 'pg'
 import { channels } from '../channels/channels.table.ts'
 import { members } from '../members/members.table.ts'
 import type { Config } from '../platform/config.ts'
+import { wipeDatabase } from '../platform/db/wipe.ts'
 import type { Program } from '../start.ts'
 import type { DemoClock } from './demo-clock.ts'
 import { feedWorld, type FeedSize } from './feed.ts'
@@ -41,13 +41,7 @@ export function demoDatabaseUrl(databaseUrl: string): string {
 export async function clearDemo(config: Config, databaseUrl: string, fresh: boolean): Promise<void> {
   if (!fresh && existsSync(markPath(config))) return
   await rm(markPath(config), { force: true })
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  try {
-    await client.query('drop schema if exists pgboss cascade; drop schema public cascade; create schema public')
-  } finally {
-    await client.end()
-  }
+  await wipeDatabase(databaseUrl)
   await rm(join(config.dataDir, 'files'), { recursive: true, force: true })
 }
 

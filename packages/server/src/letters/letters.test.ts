@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openMailbox } from '../mail-rules/mail-rules.fixtures.ts'
+import { openMailbox } from '../test/mailbox.ts'
 import { useHarness } from '../test/harness.ts'
 
 const harness = useHarness()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { useHarness, type TestWorkspace } from '../test/harness.ts'
-import { openMailbox, robotRule } from './mail-rules.fixtures.ts'
+import { openMailbox, robotRule } from '../test/mailbox.ts'
 
 const harness = useHarness()
 

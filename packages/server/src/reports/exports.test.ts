@@ -7,7 +7,7 @@ import { auditEntries } from '../audit/audit.table.ts'
 import { newInterest } from '../interests/interests.fixtures.ts'
 import { useHarness, type TestPerson } from '../test/harness.ts'
 import { withoutFormula } from './export-columns.ts'
-import { november, noon22, smallWorld, working, type SmallWorld } from './reports.fixtures.ts'
+import { november, noon22, smallWorld, working, type SmallWorld } from '../test/small-world.ts'
 
 const harness = useHarness({ jobs: false })
 const query = new URLSearchParams({ ...november, level: working.join(',') }).toString()

@@ -1,7 +1,7 @@
 import type { InterestFilter, JointReport } from '@otklik/contract'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useHarness } from '../test/harness.ts'
-import { november, smallWorld, working, type SmallWorld } from './reports.fixtures.ts'
+import { november, smallWorld, working, type SmallWorld } from '../test/small-world.ts'
 
 const harness = useHarness({ jobs: false })
 const filter = { ...november, level: [...working] }

@@ -1,6 +1,6 @@
 /** Which cards a figure is made of: the filters of the feed, and the few more that only a report names. */
 import type { InterestFilter, ReportRowsFilter } from '@otklik/contract'
-import { eq, isNull, sql, type SQL } from 'drizzle-orm'
+import { isNull, sql, type SQL } from 'drizzle-orm'
 import { filterConditions, wordQuery } from '../interests/index.ts'
 import { interests } from '../interests/interests.table.ts'
 import type { Ctx } from '../platform/ctx.ts'
@@ -37,8 +37,4 @@ function ofTouches(ctx: Ctx, filter: ReportRowsFilter, { firstTouch, lastTouch }
   const first = firstTouch === undefined ? sql`true` : sql`t.first = ${firstTouch}`
   const last = lastTouch === undefined ? sql`true` : sql`t.last = ${lastTouch}`
   return sql`${interests.contactId} in (select t.contact_id from (${people}) t where t.touches > 1 and ${first} and ${last})`
-}
-
-export function ofWorkspace(ctx: Ctx): SQL {
-  return eq(interests.workspaceId, ctx.workspaceId)
 }

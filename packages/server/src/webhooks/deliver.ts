@@ -14,7 +14,6 @@ export interface WebhookPlace {
 
 /** Tries of one delivery and the waits between them, in seconds: 8 tries within a day and a half. */
 export const waits = [30, 120, 600, 1800, 7200, 21_600, 86_400] as const
-export const mostTries = waits.length + 1
 
 /** Sent side by side. */
 const width = 8

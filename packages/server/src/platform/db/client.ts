@@ -5,6 +5,10 @@ import pg from 'pg'
 /** A transaction or the owner's database: verbs do not care which. */
 export type Db = NodePgDatabase & { $client: Pick<pg.PoolClient, 'query'> }
 
+/** A bare connection and the pool of them: for whoever copies whole tables or asks the catalogue. */
+export type DbClient = pg.ClientBase
+export type DbPool = pg.Pool
+
 export interface Database {
   pool: pg.Pool
   /** Owner of the tables, outside row-level security. Only migrations, `*.search.ts`, accounts and job plumbing. */

@@ -3,7 +3,7 @@ import type { MailRuleInput } from '@otklik/contract'
 import { and, eq } from 'drizzle-orm'
 import { createChannel, openChannel, pauseChannel, readRaw, storeEvent, writeOutcome, type OpenChannel } from '../channels/index.ts'
 import { channels, inboundEvents } from '../channels/channels.table.ts'
-import type { Harness, TestWorkspace } from '../test/harness.ts'
+import type { Harness, TestWorkspace } from './harness.ts'
 
 export interface TestMailbox {
   /** Resolves when the letter is kept and its card, if it makes one, is written. */

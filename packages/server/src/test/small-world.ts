@@ -1,7 +1,7 @@
 /** A small world with known answers: a coffee shop's November, Moscow time. Figures are counted by hand in the tests. */
 import type { Inbound } from '../channels/channel.ts'
 import { buildAuthor, newInterest } from '../interests/interests.fixtures.ts'
-import type { Harness, TestPerson, TestWorkspace } from '../test/harness.ts'
+import type { Harness, TestPerson, TestWorkspace } from './harness.ts'
 
 export const noon22 = new Date('2026-11-22T09:00:00Z')
 export const november = { from: '2026-10-31T21:00:00.000Z', to: '2026-11-30T21:00:00.000Z' }
