@@ -26,6 +26,9 @@ type AuthParts = Pick<PlatformParts, 'config' | 'database' | 'vault' | 'mailer' 
   onAccountEvent?: (event: AccountEvent) => Promise<void>
 }
 
+/** Seconds; a session in use is prolonged at most once in `updateAge`. */
+export const sessionLifetime = { expiresIn: 30 * 86_400, updateAge: 3600 }
+
 const plainLimits = {
   enabled: true,
   storage: 'database',
@@ -69,7 +72,7 @@ export function createAuth(parts: AuthParts) {
       ipAddress: { ipAddressHeaders: [peerAddressHeader] },
     },
     user: { modelName: 'users', fields: userFields },
-    session: { modelName: 'sessions', fields: sessionFields, expiresIn: 30 * 86_400, updateAge: 3600 },
+    session: { modelName: 'sessions', fields: sessionFields, ...sessionLifetime },
     account: { modelName: 'credentials', fields: credentialFields },
     verification: { modelName: 'verifications', fields: verificationFields, storeIdentifier: 'hashed' },
     emailAndPassword: {

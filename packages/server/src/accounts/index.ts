@@ -10,4 +10,5 @@ export {
   type AccountRow,
 } from './accounts.ts'
 export { createAuth, createSessionUnchecked, type Auth } from './auth.ts'
+export { findSession } from './find-session.ts'
 export { createPasswordLinkUnchecked } from './password-link.ts'

@@ -4,6 +4,7 @@ import { eq, gt, gte, inArray, isNotNull, isNull, lt, or, sql, type SQL } from '
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { actingMemberId } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
+import { levelRank } from './interest-change.ts'
 import { interests } from './interests.table.ts'
 
 /** First level of the working feed: junk and irrelevant lie below (R102). */
@@ -61,7 +62,8 @@ function placeConditions(filter: InterestFilter): (SQL | undefined)[] {
 function stateConditions(ctx: Ctx, filter: InterestFilter): (SQL | undefined)[] {
   const me = actingMemberId(ctx.actor) ?? 'nobody'
   return [
-    oneOf(interests.level, filter.level),
+    // By rank: that is what the indexes hold.
+    oneOf(interests.levelRank, filter.level?.map(levelRank)),
     filter.responsibleId && filter.responsibleId.length > 0 ? isResponsible(filter.responsibleId.map((id) => (id === 'me' ? me : id))) : undefined,
     filter.processed === undefined ? undefined : filter.processed ? isNotNull(interests.processedAt) : isNull(interests.processedAt),
     filter.hasProof === undefined ? undefined : filter.hasProof ? gt(interests.proofCount, 0) : eq(interests.proofCount, 0),
@@ -81,7 +83,7 @@ function oneOrNone(column: PgColumn, values: string[] | undefined): SQL | undefi
 }
 
 /** One value is an equality: the planner walks an index by date only then. */
-function oneOf(column: PgColumn, values: readonly string[] | undefined): SQL | undefined {
+function oneOf(column: PgColumn, values: readonly (string | number)[] | undefined): SQL | undefined {
   if (!values || values.length === 0) return undefined
   return values.length === 1 ? eq(column, values[0]) : inArray(column, [...values])
 }

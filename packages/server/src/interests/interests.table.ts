@@ -1,6 +1,6 @@
 import type { ActivityClass, BulkAction, DeliveryState, ProcessedWay, Reason, TriageLevel } from '@otklik/contract'
 import { sql, type SQL } from 'drizzle-orm'
-import { boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique, uniqueIndex, uuid, type AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { InboundWarning, ReplyTarget } from '../channels/channel.ts'
 import { at, rowId, tsvector, workspaceId } from '../platform/db/columns.ts'
 
@@ -28,6 +28,14 @@ export interface Handover {
   note: string
   at: string
   dueAt: string
+}
+
+/**
+ * Filters used beside the one an index begins with. Behind the date they do not order anything, but a card that fails them is
+ * passed over inside the index: a rare combination at a million cards takes a millisecond instead of half a second.
+ */
+function besideDate(t: Record<'levelRank' | 'action' | 'activityClass' | 'sourceType', AnyPgColumn>) {
+  return [t.levelRank, t.action, t.activityClass, t.sourceType] as const
 }
 
 export const interests = pgTable(
@@ -95,7 +103,7 @@ export const interests = pgTable(
     uniqueIndex('interests_object_key').on(t.workspaceId, t.objectKey).where(sql`${t.objectKey} is not null`),
     // Ascending and read backwards: a descending index of drizzle says NULLS LAST, which `order by … desc` cannot use.
     // Serves the feed and every filter that leaves many rows.
-    index('interests_feed').on(t.workspaceId, t.occurredAt, t.id),
+    index('interests_feed').on(t.workspaceId, t.occurredAt, t.id, ...besideDate(t)),
     // Serves the tabs of what waits: they stay small while the feed grows.
     index('interests_open').on(t.workspaceId, t.occurredAt, t.id).where(sql`${t.processedAt} is null`),
     // Serves the order of work: super-important first, the longest waiting first.
@@ -105,12 +113,14 @@ export const interests = pgTable(
     // Serves the look at proofs.
     index('interests_proven').on(t.workspaceId, t.occurredAt, t.id).where(sql`${t.proofCount} > 0`),
     // Serves «Мои».
-    index('interests_responsible').on(t.workspaceId, t.responsibleId, t.occurredAt, t.id),
+    index('interests_responsible').on(t.workspaceId, t.responsibleId, t.occurredAt, t.id, ...besideDate(t)),
+    // Serves the filter «nobody's»: `is null` is no equality for the planner, so the index above would be read whole and sorted.
+    index('interests_nobodys').on(t.workspaceId, t.occurredAt, t.id, ...besideDate(t)).where(sql`${t.responsibleId} is null`),
     // Serves the author panel.
     index('interests_contact').on(t.workspaceId, t.contactId, t.occurredAt, t.id),
     // Serve the filters people use most.
     index('interests_source_type').on(t.workspaceId, t.sourceType, t.occurredAt, t.id),
-    index('interests_product').on(t.workspaceId, t.productId, t.occurredAt, t.id),
+    index('interests_product').on(t.workspaceId, t.productId, t.occurredAt, t.id, ...besideDate(t)),
     index('interests_case').on(t.workspaceId, t.caseId).where(sql`${t.caseId} is not null`),
     // Serves search by word over the whole history. A short pending list: a search reads all of it.
     index('interests_search').using('gin', t.search).with({ gin_pending_list_limit: 256 }),

@@ -1,7 +1,7 @@
 /** Recognises the sender of a request: a session cookie or an API key. */
 import { createHash } from 'node:crypto'
 import { and, asc, eq, isNull } from 'drizzle-orm'
-import type { Auth } from '../accounts/index.ts'
+import { findSession, type Auth } from '../accounts/index.ts'
 import type { Authenticator, Caller } from '../platform/http/access.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db/client.ts'
@@ -17,7 +17,7 @@ export function createAuthenticator(
 ): Authenticator {
   return {
     identify: async (headers) =>
-      (await identifyKey({ database, clock }, headers)) ?? identifyUser(auth, headers),
+      (await identifyKey({ database, clock }, headers)) ?? identifyUser(auth, database, headers),
     findMember: (userId, workspaceId) => findMember({ database, clock }, userId, workspaceId),
   }
 }
@@ -59,12 +59,10 @@ async function identifyKey({ database, clock }: Sight, headers: Headers): Promis
   }
 }
 
-async function identifyUser(auth: Auth, headers: Headers): Promise<Caller> {
+async function identifyUser(auth: Auth, database: Database, headers: Headers): Promise<Caller> {
   if (!headers.has('cookie')) return { kind: 'nobody' }
-  const found = await auth.api.getSession({ headers })
-  if (!found) return { kind: 'nobody' }
-  const { user, session } = found
-  return { kind: 'user', userId: user.id, sessionId: session.id, name: user.name, email: user.email }
+  const found = await findSession(auth, database, headers)
+  return found ? { kind: 'user', ...found } : { kind: 'nobody' }
 }
 
 const uuid = /^[0-9a-f-]{36}$/i

@@ -611,15 +611,16 @@ CREATE INDEX "interest_bulk_changes_created" ON "interest_bulk_changes" ("worksp
 CREATE UNIQUE INDEX "interest_bulk_items_card_key" ON "interest_bulk_items" ("workspace_id","bulk_id","interest_id");--> statement-breakpoint
 CREATE INDEX "interest_attachments_interest" ON "interest_attachments" ("workspace_id","interest_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "interests_object_key" ON "interests" ("workspace_id","object_key") WHERE "object_key" is not null;--> statement-breakpoint
-CREATE INDEX "interests_feed" ON "interests" ("workspace_id","occurred_at","id");--> statement-breakpoint
+CREATE INDEX "interests_feed" ON "interests" ("workspace_id","occurred_at","id","level_rank","action","activity_class","source_type");--> statement-breakpoint
 CREATE INDEX "interests_open" ON "interests" ("workspace_id","occurred_at","id") WHERE "processed_at" is null;--> statement-breakpoint
 CREATE INDEX "interests_urgent" ON "interests" ("workspace_id","level_rank" DESC,"occurred_at","id") WHERE "processed_at" is null;--> statement-breakpoint
 CREATE INDEX "interests_handed_over" ON "interests" ("workspace_id","occurred_at","id") WHERE "handover" is not null and "processed_at" is null;--> statement-breakpoint
 CREATE INDEX "interests_proven" ON "interests" ("workspace_id","occurred_at","id") WHERE "proof_count" > 0;--> statement-breakpoint
-CREATE INDEX "interests_responsible" ON "interests" ("workspace_id","responsible_id","occurred_at","id");--> statement-breakpoint
+CREATE INDEX "interests_responsible" ON "interests" ("workspace_id","responsible_id","occurred_at","id","level_rank","action","activity_class","source_type");--> statement-breakpoint
+CREATE INDEX "interests_nobodys" ON "interests" ("workspace_id","occurred_at","id","level_rank","action","activity_class","source_type") WHERE "responsible_id" is null;--> statement-breakpoint
 CREATE INDEX "interests_contact" ON "interests" ("workspace_id","contact_id","occurred_at","id");--> statement-breakpoint
 CREATE INDEX "interests_source_type" ON "interests" ("workspace_id","source_type","occurred_at","id");--> statement-breakpoint
-CREATE INDEX "interests_product" ON "interests" ("workspace_id","product_id","occurred_at","id");--> statement-breakpoint
+CREATE INDEX "interests_product" ON "interests" ("workspace_id","product_id","occurred_at","id","level_rank","action","activity_class","source_type");--> statement-breakpoint
 CREATE INDEX "interests_case" ON "interests" ("workspace_id","case_id") WHERE "case_id" is not null;--> statement-breakpoint
 CREATE INDEX "interests_search" ON "interests" USING gin ("search") WITH (gin_pending_list_limit=256);--> statement-breakpoint
 CREATE UNIQUE INDEX "letters_fingerprint_key" ON "letters" ("workspace_id","channel_id","fingerprint");--> statement-breakpoint
