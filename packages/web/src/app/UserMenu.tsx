@@ -32,13 +32,15 @@ export function UserMenu({ folded, onShortcuts }: UserMenuProps) {
     <Menu width={240} position="right-end">
       <Menu.Target>
         <button type="button" className={classes['user']} aria-label={`${user.name}, ${presenceWords}`}>
-          <Avatar
-            name={user.name}
-            photoUrl={user.photoUrl}
-            size={32}
-            presence={present ? 'online' : 'away'}
-            presenceWords={presenceWords}
-          />
+          <span aria-hidden>
+            <Avatar
+              name={user.name}
+              photoUrl={user.photoUrl}
+              size={32}
+              presence={present ? 'online' : 'away'}
+              presenceWords={presenceWords}
+            />
+          </span>
           {!folded && (
             <span className={classes['userWords']}>
               <strong>{user.name}</strong>
