@@ -39,9 +39,26 @@ async function takeDue(ctx: Ctx, way: 'email' | 'push'): Promise<Due[]> {
     .limit(most)
     .for('update', { skipLocked: true })
   if (rows.length === 0) return []
-  const set = way === 'email' ? { emailDueAt: null, emailedCount: sql`${notices.count}` } : { pushDueAt: null, pushedCount: sql`${notices.count}` }
-  await ctx.db.update(notices).set(set).where(and(eq(notices.workspaceId, ctx.workspaceId), inArray(notices.id, rows.map(({ id }) => id))))
-  const fresh = rows.map((row) => ({ ...row, fresh: row.count - (way === 'email' ? row.emailedCount : row.pushedCount) }))
+  const set =
+    way === 'email'
+      ? { emailDueAt: null, emailedCount: sql`${notices.count}` }
+      : { pushDueAt: null, pushedCount: sql`${notices.count}` }
+  await ctx.db
+    .update(notices)
+    .set(set)
+    .where(
+      and(
+        eq(notices.workspaceId, ctx.workspaceId),
+        inArray(
+          notices.id,
+          rows.map(({ id }) => id),
+        ),
+      ),
+    )
+  const fresh = rows.map((row) => ({
+    ...row,
+    fresh: row.count - (way === 'email' ? row.emailedCount : row.pushedCount),
+  }))
   return fresh.filter((row) => row.readAt === null && row.fresh > 0)
 }
 
@@ -58,19 +75,28 @@ async function readPeople(ctx: Ctx, rows: readonly NoticeRow[]): Promise<Map<str
   const found = await ctx.db
     .select()
     .from(members)
-    .where(and(eq(members.workspaceId, ctx.workspaceId), inArray(members.id, ids), isNull(members.disabledAt)))
-  const accounts = await listAccounts(ctx.platform, found.map(({ userId }) => userId))
+    .where(
+      and(eq(members.workspaceId, ctx.workspaceId), inArray(members.id, ids), isNull(members.disabledAt)),
+    )
+  const accounts = await listAccounts(
+    ctx.platform,
+    found.map(({ userId }) => userId),
+  )
   const people = new Map<string, Person>()
   for (const member of found) {
     const account = accounts.get(member.userId)
-    if (account) people.set(member.id, { member, email: account.email, locale: account.locale === 'en' ? 'en' : 'ru' })
+    if (account)
+      people.set(member.id, { member, email: account.email, locale: account.locale === 'en' ? 'en' : 'ru' })
   }
   return people
 }
 
 async function sendLetter(ctx: Ctx, person: Person | undefined, rows: readonly Due[]): Promise<void> {
   if (!person) return
-  const [workspace] = await ctx.db.select({ name: workspaces.name }).from(workspaces).where(eq(workspaces.id, ctx.workspaceId))
+  const [workspace] = await ctx.db
+    .select({ name: workspaces.name })
+    .from(workspaces)
+    .where(eq(workspaces.id, ctx.workspaceId))
   await ctx.jobs.enqueue(sendLetterJob, {
     workspaceId: ctx.workspaceId,
     to: person.email,
@@ -91,9 +117,11 @@ async function sendPushes(ctx: Ctx, person: Person | undefined, rows: readonly D
     .from(pushDevices)
     .where(and(eq(pushDevices.workspaceId, ctx.workspaceId), eq(pushDevices.memberId, person.member.id)))
   if (devices.length === 0) return
-  const messages = rows.length <= apart ? rows.map((row) => pushOf(row, person.locale)) : [summary(rows, person.locale)]
+  const messages =
+    rows.length <= apart ? rows.map((row) => pushOf(row, person.locale)) : [summary(rows, person.locale)]
   for (const device of devices) {
-    for (const message of messages) await ctx.jobs.enqueue(sendPushJob, { workspaceId: ctx.workspaceId, deviceId: device.id, message })
+    for (const message of messages)
+      await ctx.jobs.enqueue(sendPushJob, { workspaceId: ctx.workspaceId, deviceId: device.id, message })
   }
   await touch(ctx, person.member.id, { lastPushAt: ctx.now() })
 }
@@ -105,13 +133,23 @@ function isAway({ awayAt, absentUntil }: MemberRow, now: Date): boolean {
 
 function pushOf(row: Due, locale: Locale): PushMessage {
   const told = toldOf(row)
-  return { title: noticeTitle(told, locale), body: told.count > 1 && row.kind === 'new_card' ? '' : row.text, url: noticePath(told), tag: row.groupKey }
+  return {
+    title: noticeTitle(told, locale),
+    body: told.count > 1 && row.kind === 'new_card' ? '' : row.text,
+    url: noticePath(told),
+    tag: row.groupKey,
+  }
 }
 
 function summary(rows: readonly Due[], locale: Locale): PushMessage {
   const lines = rows.slice(0, apart).map((row) => noticeTitle(toldOf(row), locale))
   const total = rows.reduce((sum, { fresh }) => sum + fresh, 0)
-  return { title: locale === 'ru' ? `Новых событий: ${total}` : `${total} new events`, body: lines.join('\n'), url: '/feed', tag: 'summary' }
+  return {
+    title: locale === 'ru' ? `Новых событий: ${total}` : `${total} new events`,
+    body: lines.join('\n'),
+    url: '/feed',
+    tag: 'summary',
+  }
 }
 
 function toldOf(row: Due): Told {
@@ -126,10 +164,21 @@ async function closeUnlisted(ctx: Ctx, rows: readonly NoticeRow[]): Promise<void
   await ctx.db
     .update(notices)
     .set({ readAt: ctx.now() })
-    .where(and(eq(notices.workspaceId, ctx.workspaceId), inArray(notices.id, ids), isNull(notices.emailDueAt), isNull(notices.pushDueAt)))
+    .where(
+      and(
+        eq(notices.workspaceId, ctx.workspaceId),
+        inArray(notices.id, ids),
+        isNull(notices.emailDueAt),
+        isNull(notices.pushDueAt),
+      ),
+    )
 }
 
-async function touch(ctx: Ctx, memberId: string, set: { lastLetterAt: Date } | { lastPushAt: Date }): Promise<void> {
+async function touch(
+  ctx: Ctx,
+  memberId: string,
+  set: { lastLetterAt: Date } | { lastPushAt: Date },
+): Promise<void> {
   await ctx.db
     .insert(noticeSettings)
     .values({ workspaceId: ctx.workspaceId, id: memberId, ...set })

@@ -24,13 +24,20 @@ async function keep(stream: Readable, recipient: string): Promise<void> {
 const smtp = new SMTPServer({
   authOptional: true,
   disabledCommands: ['STARTTLS'],
-  onData: (stream, session, accept) => void keep(stream, session.envelope.rcptTo[0]?.address ?? '').then(() => accept(), accept),
+  onData: (stream, session, accept) =>
+    void keep(stream, session.envelope.rcptTo[0]?.address ?? '').then(() => accept(), accept),
 })
 await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
 const { port } = smtp.server.address() as AddressInfo
 afterAll(() => new Promise<void>((resolve) => smtp.close(resolve)))
 
-const harness = useHarness({ env: { OTKLIK_SMTP_URL: `smtp://127.0.0.1:${port}`, OTKLIK_MAIL_FROM: 'Отклик <robot@crm.test>', OTKLIK_URL: 'https://crm.test' } })
+const harness = useHarness({
+  env: {
+    OTKLIK_SMTP_URL: `smtp://127.0.0.1:${port}`,
+    OTKLIK_MAIL_FROM: 'Отклик <robot@crm.test>',
+    OTKLIK_URL: 'https://crm.test',
+  },
+})
 
 let home: TestWorkspace
 beforeEach(async () => {
@@ -45,19 +52,25 @@ const settle = async () => {
   await sweepNotices(harness().program.platform)
   await harness().drain()
 }
-const aCard = (name: string, text = 'А есть в зёрнах?') => home.run((ctx) => newInterest(ctx, { text, author: buildAuthor({ name, externalId: name }) }))
-const to = (person: TestPerson) => letters.filter(({ recipient }) => recipient === `${person.userId}@example.test`)
+const aCard = (name: string, text = 'А есть в зёрнах?') =>
+  home.run((ctx) => newInterest(ctx, { text, author: buildAuthor({ name, externalId: name }) }))
+const to = (person: TestPerson) =>
+  letters.filter(({ recipient }) => recipient === `${person.userId}@example.test`)
 const off = { inApp: true, email: 'off', push: false } as const
 
 describe('letters', () => {
   it('come once for a burst, with words, links and the mark of an automatic letter', async () => {
-    await home.owner.client.notices.updateSettings({ kinds: { new_card: { inApp: true, email: 'hourly', push: false } } })
+    await home.owner.client.notices.updateSettings({
+      kinds: { new_card: { inApp: true, email: 'hourly', push: false } },
+    })
     const only = await aCard('Ирина <script>', 'Где <b>заказ</b>?')
     await settle()
     expect(letters).toEqual([])
     harness().clock.advance(40 * minute)
     await settle()
-    expect(to(home.owner)).toMatchObject([{ subject: 'Новый отклик: Ирина <script>, ВКонтакте · Кофейня «Полдень»' }])
+    expect(to(home.owner)).toMatchObject([
+      { subject: 'Новый отклик: Ирина <script>, ВКонтакте · Кофейня «Полдень»' },
+    ])
     expect(letters[0]?.headers.get('auto-submitted')).toBe('auto-generated')
     expect(letters[0]?.text).toContain(`https://crm.test/feed?card=${only}`)
     expect(letters[0]?.html).toContain('Где &lt;b&gt;заказ&lt;/b&gt;?')
@@ -66,7 +79,11 @@ describe('letters', () => {
     harness().clock.advance(60 * minute)
     await settle()
     // The first was told already and was not read: the letter speaks of the five.
-    expect(to(home.owner).map(({ subject }) => subject).slice(1)).toEqual(['5 новых откликов: ВКонтакте · Кофейня «Полдень»'])
+    expect(
+      to(home.owner)
+        .map(({ subject }) => subject)
+        .slice(1),
+    ).toEqual(['5 новых откликов: ВКонтакте · Кофейня «Полдень»'])
     expect(letters[1]?.text).toContain('https://crm.test/feed?tab=unassigned&sourceType=vk')
     await settle()
     expect(letters).toHaveLength(2)
@@ -74,28 +91,42 @@ describe('letters', () => {
 
   it('gather what comes within two minutes and speak English to those who do', async () => {
     const manager = await home.join('manager', 'Mary Poppins')
-    await harness().program.platform.database.pool.query(`update users set locale = 'en' where id = $1`, [manager.userId])
+    await harness().program.platform.database.pool.query(`update users set locale = 'en' where id = $1`, [
+      manager.userId,
+    ])
     const cards = [await aCard('One'), await aCard('Two'), await aCard('Three')]
     for (const [n, id] of cards.entries()) {
       await home.owner.client.interests.note({ id, text: `@Mary look at this, ${n}` })
       await settle()
     }
-    expect(to(manager).map(({ subject }) => subject)).toEqual(['Анна Ким mentioned you in a note · Кофейня «Полдень»'])
+    expect(to(manager).map(({ subject }) => subject)).toEqual([
+      'Анна Ким mentioned you in a note · Кофейня «Полдень»',
+    ])
     harness().clock.advance(2 * minute)
     await settle()
-    expect(to(manager).map(({ subject }) => subject).slice(1)).toEqual(['2 new notices · Кофейня «Полдень»'])
+    expect(
+      to(manager)
+        .map(({ subject }) => subject)
+        .slice(1),
+    ).toEqual(['2 new notices · Кофейня «Полдень»'])
   })
 
   it('wait for the end of quiet hours unless urgent, and say nothing of what was read', async () => {
     const manager = await home.join('manager', 'Мария')
     const quiet = { from: '12:00', to: '18:00', weekends: false }
-    await manager.client.notices.updateSettings({ quiet, urgentPasses: true, kinds: { new_card: { inApp: true, email: 'now', push: false } } })
+    await manager.client.notices.updateSettings({
+      quiet,
+      urgentPasses: true,
+      kinds: { new_card: { inApp: true, email: 'now', push: false } },
+    })
     const id = await aCard('Ирина')
     await settle()
     expect(to(manager)).toEqual([])
     await home.owner.client.interests.note({ id, text: '@Мария, срочно' })
     await settle()
-    expect(to(manager).map(({ subject }) => subject)).toEqual(['Анна Ким: вас упомянули в заметке · Кофейня «Полдень»'])
+    expect(to(manager).map(({ subject }) => subject)).toEqual([
+      'Анна Ким: вас упомянули в заметке · Кофейня «Полдень»',
+    ])
     await manager.client.notices.markAllRead({})
     await aCard('Пётр')
     harness().clock.set(new Date('2026-11-24T14:59:00Z'))
@@ -103,23 +134,38 @@ describe('letters', () => {
     expect(to(manager)).toHaveLength(1)
     harness().clock.set(new Date('2026-11-24T15:00:00Z'))
     await settle()
-    expect(to(manager).map(({ subject }) => subject).slice(1)).toEqual(['Новый отклик: Пётр, ВКонтакте · Кофейня «Полдень»'])
+    expect(
+      to(manager)
+        .map(({ subject }) => subject)
+        .slice(1),
+    ).toEqual(['Новый отклик: Пётр, ВКонтакте · Кофейня «Полдень»'])
   })
 
   it('follow the source: reviews at once, the rest not at all', async () => {
     await home.owner.client.notices.updateSettings({
       kinds: { new_card: off },
-      sources: [{ sourceType: 'yandex_maps', channelId: null, ways: { inApp: false, email: 'now', push: false } }],
+      sources: [
+        { sourceType: 'yandex_maps', channelId: null, ways: { inApp: false, email: 'now', push: false } },
+      ],
     })
     await aCard('Из ВК')
-    await home.run((ctx) => newInterest(ctx, { sourceType: 'yandex_maps', author: buildAuthor({ name: 'Строгий гость', externalId: 'g' }) }))
+    await home.run((ctx) =>
+      newInterest(ctx, {
+        sourceType: 'yandex_maps',
+        author: buildAuthor({ name: 'Строгий гость', externalId: 'g' }),
+      }),
+    )
     await settle()
-    expect(to(home.owner).map(({ subject }) => subject)).toEqual(['Новый отклик: Строгий гость, Яндекс Карты · Кофейня «Полдень»'])
+    expect(to(home.owner).map(({ subject }) => subject)).toEqual([
+      'Новый отклик: Строгий гость, Яндекс Карты · Кофейня «Полдень»',
+    ])
     expect((await home.owner.client.notices.list({})).items.map(({ who }) => who)).toEqual(['Из ВК'])
   })
 
   it('refuse a time that is none', async () => {
-    await expect(home.owner.client.notices.updateSettings({ dailyAt: '25:00' })).rejects.toMatchObject({ code: 'INVALID' })
+    await expect(home.owner.client.notices.updateSettings({ dailyAt: '25:00' })).rejects.toMatchObject({
+      code: 'INVALID',
+    })
   })
 })
 
@@ -132,23 +178,38 @@ describe('pushes', () => {
 
   it('reach the browser that subscribed and nobody else can read them', async () => {
     const browser = service.newBrowser('one')
-    const device = await home.owner.client.notices.subscribe({ ...browser.subscription, name: 'Chrome, Linux' })
+    const device = await home.owner.client.notices.subscribe({
+      ...browser.subscription,
+      name: 'Chrome, Linux',
+    })
     const { publicKey, devices } = await home.owner.client.notices.push({})
     expect(devices).toEqual([device])
     const id = await aCard('Ирина', 'Где заказ?')
     await settle()
     const [got] = service.received
-    expect(browser.read(got?.body ?? Buffer.alloc(0))).toEqual({ title: 'Новый отклик: Ирина, ВКонтакте', body: 'Где заказ?', url: `/feed?card=${id}`, tag: 'new_card:vk' })
+    expect(browser.read(got?.body ?? Buffer.alloc(0))).toEqual({
+      title: 'Новый отклик: Ирина, ВКонтакте',
+      body: 'Где заказ?',
+      url: `/feed?card=${id}`,
+      tag: 'new_card:vk',
+    })
     expect(() => service.newBrowser('two').read(got?.body ?? Buffer.alloc(0))).toThrow(/authenticate/)
-    expect(readVapid(got?.headers.authorization ?? '')).toMatchObject({ aud: new URL(browser.subscription.endpoint).origin, sub: 'https://crm.test', key: publicKey })
-    const { rows } = await harness().program.platform.database.pool.query<{ value: string }>(`select value from installation where key = 'vapid'`)
+    expect(readVapid(got?.headers.authorization ?? '')).toMatchObject({
+      aud: new URL(browser.subscription.endpoint).origin,
+      sub: 'https://crm.test',
+      key: publicKey,
+    })
+    const { rows } = await harness().program.platform.database.pool.query<{ value: string }>(
+      `select value from installation where key = 'vapid'`,
+    )
     expect(rows[0]?.value).toMatch(/^v1\./)
   })
 
   it('are told together when many come, and keep still while the person is away', async () => {
     const browser = service.newBrowser('one')
     await home.owner.client.notices.subscribe(browser.subscription)
-    for (const sourceType of ['vk', 'ok', 'avito', 'mailbox']) await home.run((ctx) => newInterest(ctx, { sourceType }))
+    for (const sourceType of ['vk', 'ok', 'avito', 'mailbox'])
+      await home.run((ctx) => newInterest(ctx, { sourceType }))
     await settle()
     await settle()
     const titles = service.received.map(({ body }) => (browser.read(body) as { title: string }).title)

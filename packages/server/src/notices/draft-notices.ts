@@ -29,8 +29,17 @@ export interface Colleague {
   name: string
 }
 
-export async function draftNotices(ctx: Ctx, rows: readonly QueueRow[], colleagues: readonly Colleague[]): Promise<Draft[]> {
-  const cards = await readCards(ctx, rows.filter(({ kind }) => kind !== 'channel_trouble' && kind !== 'webhook_stopped').map(({ targetId }) => targetId))
+export async function draftNotices(
+  ctx: Ctx,
+  rows: readonly QueueRow[],
+  colleagues: readonly Colleague[],
+): Promise<Draft[]> {
+  const cards = await readCards(
+    ctx,
+    rows
+      .filter(({ kind }) => kind !== 'channel_trouble' && kind !== 'webhook_stopped')
+      .map(({ targetId }) => targetId),
+  )
   const drafts: Draft[] = []
   for (const row of rows) {
     const draft = await draftOne(ctx, row, { card: cards.get(row.targetId), colleagues })
@@ -51,7 +60,14 @@ async function draftOne(ctx: Ctx, row: QueueRow, { card, colleagues }: Around): 
   if (row.kind === 'bulk_assigned') return draftBulk(ctx, row)
   if (row.kind === 'channel_trouble') return draftTrouble(ctx, targetId)
   if (row.kind === 'webhook_stopped' || row.kind === 'invitation_accepted') {
-    return { ...nowhere, kind: row.kind, groupKey: `${row.kind}:${targetId}`, who: data.who ?? '', text: shorten(data.text ?? ''), exceptId: data.memberId ?? null }
+    return {
+      ...nowhere,
+      kind: row.kind,
+      groupKey: `${row.kind}:${targetId}`,
+      who: data.who ?? '',
+      text: shorten(data.text ?? ''),
+      exceptId: data.memberId ?? null,
+    }
   }
   if (!card) return null
   const place = { interestId: card.id, channelId: card.channelId, sourceType: card.sourceType, count: 1 }
@@ -59,15 +75,35 @@ async function draftOne(ctx: Ctx, row: QueueRow, { card, colleagues }: Around): 
   if (row.kind === 'new_card') {
     // Somebody has it already, by a rule or by hand: nobody waits for it.
     if (card.responsibleId || card.processedAt) return null
-    return { ...place, kind: 'new_card', groupKey: `new_card:${card.sourceType}`, who: card.authorName ?? '', text: shorten(card.text) }
+    return {
+      ...place,
+      kind: 'new_card',
+      groupKey: `new_card:${card.sourceType}`,
+      who: card.authorName ?? '',
+      text: shorten(card.text),
+    }
   }
   if (row.kind === 'mention') {
     const named = findMentioned(data.text ?? '', colleagues).filter((id) => id !== data.byMemberId)
-    return { ...place, kind: 'mention', groupKey: `mention:${card.id}`, who: data.who ?? '', text: shorten(data.text ?? ''), memberIds: named }
+    return {
+      ...place,
+      kind: 'mention',
+      groupKey: `mention:${card.id}`,
+      who: data.who ?? '',
+      text: shorten(data.text ?? ''),
+      memberIds: named,
+    }
   }
   if (row.kind === 'assigned') {
     if (card.responsibleId !== data.memberId) return null
-    return { ...place, kind: 'assigned', groupKey: 'assigned', who: card.authorName ?? '', text: shorten(card.text), memberIds }
+    return {
+      ...place,
+      kind: 'assigned',
+      groupKey: 'assigned',
+      who: card.authorName ?? '',
+      text: shorten(card.text),
+      memberIds,
+    }
   }
   const text = row.kind === 'handed_over' ? (card.handover?.note ?? '') : (data.text ?? '')
   const who = row.kind === 'handed_over' ? (data.who ?? '') : (card.authorName ?? '')
@@ -99,8 +135,22 @@ async function draftBulk(ctx: Ctx, { targetId, data }: QueueRow): Promise<Draft 
     .select()
     .from(bulkChanges)
     .where(and(eq(bulkChanges.workspaceId, ctx.workspaceId), eq(bulkChanges.id, targetId)))
-  if (!change || change.undoneAt || change.action.kind !== 'assign' || change.action.memberId === change.byMemberId) return null
-  return { ...nowhere, kind: 'assigned', groupKey: 'assigned', who: data.who ?? '', text: '', count: data.count ?? 1, memberIds: [change.action.memberId] }
+  if (
+    !change ||
+    change.undoneAt ||
+    change.action.kind !== 'assign' ||
+    change.action.memberId === change.byMemberId
+  )
+    return null
+  return {
+    ...nowhere,
+    kind: 'assigned',
+    groupKey: 'assigned',
+    who: data.who ?? '',
+    text: '',
+    count: data.count ?? 1,
+    memberIds: [change.action.memberId],
+  }
 }
 
 /** One word for one trouble: a channel that reports it every minute is told once. */
@@ -110,19 +160,41 @@ async function draftTrouble(ctx: Ctx, channelId: string): Promise<Draft | null> 
     .from(channels)
     .where(and(eq(channels.workspaceId, ctx.workspaceId), eq(channels.id, channelId)))
   const problem = channel?.problem
-  if (!channel || !problem || channel.removedAt || (channel.state !== 'failing' && channel.state !== 'stopped')) return null
+  if (
+    !channel ||
+    !problem ||
+    channel.removedAt ||
+    (channel.state !== 'failing' && channel.state !== 'stopped')
+  )
+    return null
   const groupKey = `channel:${channelId}:${channel.state}:${problem.since}`
   const told = await ctx.db
     .select({ id: noticeTable.id })
     .from(noticeTable)
-    .where(and(eq(noticeTable.workspaceId, ctx.workspaceId), eq(noticeTable.channelId, channelId), eq(noticeTable.groupKey, groupKey)))
+    .where(
+      and(
+        eq(noticeTable.workspaceId, ctx.workspaceId),
+        eq(noticeTable.channelId, channelId),
+        eq(noticeTable.groupKey, groupKey),
+      ),
+    )
     .limit(1)
   if (told.length > 0) return null
-  return { ...nowhere, channelId, kind: 'channel_trouble', groupKey, who: channel.name, text: shorten(problem.message[await readLocale(ctx)]) }
+  return {
+    ...nowhere,
+    channelId,
+    kind: 'channel_trouble',
+    groupKey,
+    who: channel.name,
+    text: shorten(problem.message[await readLocale(ctx)]),
+  }
 }
 
 async function readLocale(ctx: Ctx): Promise<'ru' | 'en'> {
-  const [row] = await ctx.db.select({ locale: workspaces.locale }).from(workspaces).where(eq(workspaces.id, ctx.workspaceId))
+  const [row] = await ctx.db
+    .select({ locale: workspaces.locale })
+    .from(workspaces)
+    .where(eq(workspaces.id, ctx.workspaceId))
   return row?.locale ?? 'ru'
 }
 

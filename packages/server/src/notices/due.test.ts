@@ -5,7 +5,14 @@ import { findMentioned } from './mentions.ts'
 import { nextWallTime } from './wall-time.ts'
 
 const night: Quiet = { from: '21:00', to: '09:00', weekends: true }
-const wishes = { timeZone: 'Europe/Moscow', dailyAt: '10:30', quiet: null, urgentPasses: true, last: null, urgent: false }
+const wishes = {
+  timeZone: 'Europe/Moscow',
+  dailyAt: '10:30',
+  quiet: null,
+  urgentPasses: true,
+  last: null,
+  urgent: false,
+}
 /** A Tuesday, 15:20 in Moscow. */
 const day = new Date('2026-11-24T12:20:00Z')
 const at = (moment: Date) => moment.toISOString().slice(0, 16)
@@ -20,7 +27,9 @@ describe('pace of letters', () => {
   })
 
   it('keeps two minutes between letters at once', () => {
-    expect(at(letterDueAt(day, 'now', { ...wishes, last: new Date('2026-11-24T12:19:00Z') }))).toBe('2026-11-24T12:21')
+    expect(at(letterDueAt(day, 'now', { ...wishes, last: new Date('2026-11-24T12:19:00Z') }))).toBe(
+      '2026-11-24T12:21',
+    )
     expect(letterDueAt(day, 'now', { ...wishes, last: new Date('2026-11-24T12:00:00Z') })).toEqual(day)
   })
 })
@@ -37,18 +46,26 @@ describe('quiet hours', () => {
   it('hold a letter and a push until morning, over the weekend until Monday', () => {
     const evening = new Date('2026-11-24T20:00:00Z')
     expect(at(letterDueAt(evening, 'now', { ...wishes, quiet: night }))).toBe('2026-11-25T06:00')
-    expect(at(pushDueAt(new Date('2026-11-27T19:00:00Z'), { ...wishes, quiet: night }))).toBe('2026-11-30T06:00')
+    expect(at(pushDueAt(new Date('2026-11-27T19:00:00Z'), { ...wishes, quiet: night }))).toBe(
+      '2026-11-30T06:00',
+    )
   })
 
   it('let urgent words pass when the person allows it', () => {
     const evening = new Date('2026-11-24T20:00:00Z')
     expect(pushDueAt(evening, { ...wishes, quiet: night, urgent: true })).toEqual(evening)
-    expect(at(pushDueAt(evening, { ...wishes, quiet: night, urgent: true, urgentPasses: false }))).toBe('2026-11-25T06:00')
+    expect(at(pushDueAt(evening, { ...wishes, quiet: night, urgent: true, urgentPasses: false }))).toBe(
+      '2026-11-25T06:00',
+    )
   })
 
   it('end by the clock on the wall when clocks change', () => {
-    expect(at(nextWallTime(new Date('2026-11-01T03:00:00Z'), '09:00', 'America/New_York'))).toBe('2026-11-01T14:00')
-    expect(at(nextWallTime(new Date('2026-10-31T03:00:00Z'), '09:00', 'America/New_York'))).toBe('2026-10-31T13:00')
+    expect(at(nextWallTime(new Date('2026-11-01T03:00:00Z'), '09:00', 'America/New_York'))).toBe(
+      '2026-11-01T14:00',
+    )
+    expect(at(nextWallTime(new Date('2026-10-31T03:00:00Z'), '09:00', 'America/New_York'))).toBe(
+      '2026-10-31T13:00',
+    )
   })
 })
 

@@ -19,10 +19,15 @@ export interface Wishes {
 export const letterGapMs = 2 * 60_000
 export const pushGapMs = 30_000
 
-export function letterDueAt(now: Date, pace: Exclude<EmailPace, 'off'>, wishes: Wishes & { last: Date | null; urgent: boolean }): Date {
+export function letterDueAt(
+  now: Date,
+  pace: Exclude<EmailPace, 'off'>,
+  wishes: Wishes & { last: Date | null; urgent: boolean },
+): Date {
   // The hour of the daily letter is the person's own choice: quiet hours do not move it.
   if (pace === 'daily') return nextWallTime(now, wishes.dailyAt, wishes.timeZone)
-  const earliest = pace === 'hourly' ? nextWallHour(now, wishes.timeZone) : notCloser(now, wishes.last, letterGapMs)
+  const earliest =
+    pace === 'hourly' ? nextWallHour(now, wishes.timeZone) : notCloser(now, wishes.last, letterGapMs)
   return outsideQuiet(earliest, wishes)
 }
 
@@ -40,11 +45,15 @@ export function isQuiet(moment: Date, quiet: Quiet | null, timeZone: string): bo
   return from <= to ? minute >= from && minute < to : minute >= from || minute < to
 }
 
-function outsideQuiet(moment: Date, { quiet, timeZone, urgent, urgentPasses }: Wishes & { urgent: boolean }): Date {
+function outsideQuiet(
+  moment: Date,
+  { quiet, timeZone, urgent, urgentPasses }: Wishes & { urgent: boolean },
+): Date {
   if (!quiet || (urgent && urgentPasses)) return moment
   let found = moment
   // A week has every case; quiet hours that never end let the word go then.
-  for (let step = 0; step < 8 && isQuiet(found, quiet, timeZone); step++) found = nextWallTime(found, quiet.to, timeZone)
+  for (let step = 0; step < 8 && isQuiet(found, quiet, timeZone); step++)
+    found = nextWallTime(found, quiet.to, timeZone)
   return found
 }
 

@@ -16,12 +16,21 @@ const Item = z.object({
 
 export const sendLetterJob = defineJob({
   name: 'notices.send-letter',
-  payload: z.object({ workspaceId: z.string(), to: z.string(), locale: z.enum(['ru', 'en']), workspaceName: z.string(), items: z.array(Item) }),
+  payload: z.object({
+    workspaceId: z.string(),
+    to: z.string(),
+    locale: z.enum(['ru', 'en']),
+    workspaceName: z.string(),
+    items: z.array(Item),
+  }),
   timeout: 60,
   retries: 8,
   retryDelay: 30,
   async handle(platform, { to, locale, workspaceName, items }) {
-    await platform.mailer.send({ to, ...composeLetter(items, { locale, workspaceName, url: (path) => platform.url(path) }) })
+    await platform.mailer.send({
+      to,
+      ...composeLetter(items, { locale, workspaceName, url: (path) => platform.url(path) }),
+    })
   },
 })
 
@@ -38,12 +47,32 @@ export function composeLetter(items: readonly Told[], place: LetterPlace): Omit<
   const total = items.reduce((sum, { count }) => sum + count, 0)
   const subject = items.length === 1 ? noticeTitle(first, locale) : manyWords(total, locale)
   const settings = place.url('/settings/notices')
-  const words = locale === 'ru' ? { open: 'Открыть', why: 'Вы получили это письмо по своим настройкам уведомлений', hint: 'На это письмо отвечать не нужно.' } : { open: 'Open', why: 'You get this letter by your own notice settings', hint: 'Please do not reply to this letter.' }
-  const parts = items.map((item) => ({ title: noticeTitle(item, locale), text: item.count > 1 && item.kind === 'new_card' ? '' : item.text, url: place.url(noticePath(item)) }))
+  const words =
+    locale === 'ru'
+      ? {
+          open: 'Открыть',
+          why: 'Вы получили это письмо по своим настройкам уведомлений',
+          hint: 'На это письмо отвечать не нужно.',
+        }
+      : {
+          open: 'Open',
+          why: 'You get this letter by your own notice settings',
+          hint: 'Please do not reply to this letter.',
+        }
+  const parts = items.map((item) => ({
+    title: noticeTitle(item, locale),
+    text: item.count > 1 && item.kind === 'new_card' ? '' : item.text,
+    url: place.url(noticePath(item)),
+  }))
   return {
     // A line break in a name would start a header of its own.
     subject: `${subject} · ${workspaceName}`.replaceAll(/[\r\n]+/g, ' ').slice(0, 200),
-    text: [...parts.flatMap(({ title, text, url }) => [title, ...(text ? [text] : []), url, '']), '—', words.hint, `${words.why}: ${settings}`].join('\n'),
+    text: [
+      ...parts.flatMap(({ title, text, url }) => [title, ...(text ? [text] : []), url, '']),
+      '—',
+      words.hint,
+      `${words.why}: ${settings}`,
+    ].join('\n'),
     html: [
       '<div style="font-family:sans-serif;font-size:15px;line-height:1.45;color:#1c2126;max-width:560px">',
       ...parts.map(

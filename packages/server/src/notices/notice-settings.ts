@@ -1,5 +1,14 @@
 /** How a member wishes to hear of things. */
-import { type NoticeKind, noticeKinds, noticePermissions, roleAllows, type NoticeSettings, type NoticeSettingsInput, type NoticeWays, type Role } from '@otklik/contract'
+import {
+  type NoticeKind,
+  noticeKinds,
+  noticePermissions,
+  roleAllows,
+  type NoticeSettings,
+  type NoticeSettingsInput,
+  type NoticeWays,
+  type Role,
+} from '@otklik/contract'
 import { and, eq } from 'drizzle-orm'
 import { listAccounts } from '../accounts/index.ts'
 import { recordAudit } from '../audit/index.ts'
@@ -53,7 +62,9 @@ export async function updateNoticeSettings(ctx: Ctx, input: NoticeSettingsInput)
     await recordAudit(ctx, {
       action: 'notices.settings_changed',
       object: { kind: 'member', id: memberId },
-      before: before ? { kinds: before.kinds, sources: before.sources, dailyAt: before.dailyAt, quiet: before.quiet } : null,
+      before: before
+        ? { kinds: before.kinds, sources: before.sources, dailyAt: before.dailyAt, quiet: before.quiet }
+        : null,
       after: set,
     })
   }
@@ -65,12 +76,19 @@ export function kindsFor(role: Role): NoticeKind[] {
   return noticeKinds.filter((kind) => roleAllows(role, noticePermissions[kind]))
 }
 
-export function waysOf(row: Pick<NoticeSettingsRow, 'kinds'> | null | undefined, role: Role, kind: NoticeKind): NoticeWays {
+export function waysOf(
+  row: Pick<NoticeSettingsRow, 'kinds'> | null | undefined,
+  role: Role,
+  kind: NoticeKind,
+): NoticeWays {
   return row?.kinds[kind] ?? defaultWays(role, kind)
 }
 
 export async function readTimeZone(ctx: Ctx): Promise<string> {
-  const [row] = await ctx.db.select({ timeZone: workspaces.timeZone }).from(workspaces).where(eq(workspaces.id, ctx.workspaceId))
+  const [row] = await ctx.db
+    .select({ timeZone: workspaces.timeZone })
+    .from(workspaces)
+    .where(eq(workspaces.id, ctx.workspaceId))
   return row?.timeZone ?? 'UTC'
 }
 
@@ -88,14 +106,20 @@ const byDefault: Record<NoticeKind, NoticeWays> = {
 
 /** Who only reads does not wait for new cards. */
 function defaultWays(role: Role, kind: NoticeKind): NoticeWays {
-  if (kind === 'new_card' && !roleAllows(role, 'interests.work')) return { inApp: false, email: 'off', push: false }
+  if (kind === 'new_card' && !roleAllows(role, 'interests.work'))
+    return { inApp: false, email: 'off', push: false }
   return byDefault[kind]
 }
 
 function checkTimes({ dailyAt, quiet }: NoticeSettingsInput): void {
-  const times: [string, string | undefined][] = [['dailyAt', dailyAt], ['quiet.from', quiet?.from], ['quiet.to', quiet?.to]]
+  const times: [string, string | undefined][] = [
+    ['dailyAt', dailyAt],
+    ['quiet.from', quiet?.from],
+    ['quiet.to', quiet?.to],
+  ]
   const wrong = times.filter(([, time]) => time !== undefined && !isWallTime(time))
-  if (wrong.length > 0) throw invalid('A time is written as HH:MM', Object.fromEntries(wrong.map(([field]) => [field, 'time'])))
+  if (wrong.length > 0)
+    throw invalid('A time is written as HH:MM', Object.fromEntries(wrong.map(([field]) => [field, 'time'])))
 }
 
 async function findSettings(ctx: Ctx, memberId: string): Promise<NoticeSettingsRow | undefined> {

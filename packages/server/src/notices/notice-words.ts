@@ -22,9 +22,12 @@ export function noticePath({ kind, count, interestId, sourceType }: Told): strin
   if (kind === 'channel_trouble') return '/channels'
   if (kind === 'webhook_stopped') return '/settings/webhooks'
   if (kind === 'invitation_accepted') return '/settings/members'
-  if (interestId && (count === 1 || (kind !== 'new_card' && kind !== 'assigned'))) return `/feed?card=${interestId}`
+  if (interestId && (count === 1 || (kind !== 'new_card' && kind !== 'assigned')))
+    return `/feed?card=${interestId}`
   if (kind === 'assigned') return '/feed?tab=mine'
-  return sourceType ? `/feed?tab=unassigned&sourceType=${encodeURIComponent(sourceType)}` : '/feed?tab=unassigned'
+  return sourceType
+    ? `/feed?tab=unassigned&sourceType=${encodeURIComponent(sourceType)}`
+    : '/feed?tab=unassigned'
 }
 
 export function countWords(count: number, forms: { one: string; few: string; many: string }): string {
@@ -40,10 +43,7 @@ function russian({ kind, count, who, sourceType }: Told): string {
       count === 1
         ? `Новый отклик: ${name}${source && `, ${source}`}`
         : `${countWords(count, { one: 'новый отклик', few: 'новых отклика', many: 'новых откликов' })}${source && `: ${source}`}`,
-    assigned:
-      count === 1
-        ? `Вам назначена карточка: ${name}`
-        : `Вам назначено карточек: ${count}`,
+    assigned: count === 1 ? `Вам назначена карточка: ${name}` : `Вам назначено карточек: ${count}`,
     handed_over: `${name}: вам передана карточка`,
     answer_failed: `Проверьте отправку ответа: ${name}`,
     mention: `${name}: вас упомянули в заметке`,
@@ -58,7 +58,10 @@ function english({ kind, count, who, sourceType }: Told): string {
   const name = who || 'No name'
   const source = sourceName(sourceType, 'en')
   const lines: Record<NoticeKind, string> = {
-    new_card: count === 1 ? `New interest: ${name}${source && `, ${source}`}` : `${count} new interests${source && `: ${source}`}`,
+    new_card:
+      count === 1
+        ? `New interest: ${name}${source && `, ${source}`}`
+        : `${count} new interests${source && `: ${source}`}`,
     assigned: count === 1 ? `A card is assigned to you: ${name}` : `${count} cards are assigned to you`,
     handed_over: `${name} handed a card over to you`,
     answer_failed: `Check your answer to ${name}`,

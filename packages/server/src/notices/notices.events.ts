@@ -13,10 +13,12 @@ import { noticeQueue, type QueuedData } from './notices.table.ts'
 export const noticeSubscriptions: readonly Subscription[] = [
   subscribe('interest.created', (ctx, { interestId }) => queue(ctx, 'new_card', interestId, {})),
   subscribe('interest.assigned', async (ctx, { interestId, memberId, byMemberId }) => {
-    if (memberId && memberId !== byMemberId) await queue(ctx, 'assigned', interestId, { memberId, who: ctx.actor.name })
+    if (memberId && memberId !== byMemberId)
+      await queue(ctx, 'assigned', interestId, { memberId, who: ctx.actor.name })
   }),
   subscribe('interest.handed_over', async (ctx, { interestId, memberId }) => {
-    if (memberId !== actingMemberId(ctx.actor)) await queue(ctx, 'handed_over', interestId, { memberId, who: ctx.actor.name })
+    if (memberId !== actingMemberId(ctx.actor))
+      await queue(ctx, 'handed_over', interestId, { memberId, who: ctx.actor.name })
   }),
   subscribe('interests.changed', async (ctx, { bulkId, count }) => {
     if (bulkId) await queue(ctx, 'bulk_assigned', bulkId, { count, who: ctx.actor.name })
@@ -25,10 +27,13 @@ export const noticeSubscriptions: readonly Subscription[] = [
     if (changed.includes('notes')) await queueMention(ctx, interestId)
   }),
   subscribe('answer.changed', async (ctx, { interestId, answerId, state }) => {
-    if (state === 'failed' || state === 'bounced' || state === 'unknown') await queueFailure(ctx, interestId, answerId)
+    if (state === 'failed' || state === 'bounced' || state === 'unknown')
+      await queueFailure(ctx, interestId, answerId)
   }),
   subscribe('channel.changed', (ctx, { channelId }) => queueTrouble(ctx, channelId)),
-  subscribe('webhook.stopped', (ctx, { webhookId, name, error }) => queue(ctx, 'webhook_stopped', webhookId, { who: name, text: error })),
+  subscribe('webhook.stopped', (ctx, { webhookId, name, error }) =>
+    queue(ctx, 'webhook_stopped', webhookId, { who: name, text: error }),
+  ),
 ]
 
 /** A burst of letters is told together. */
@@ -41,8 +46,22 @@ const patienceMs = 10 * 60_000
 
 type QueueKind = typeof noticeQueue.$inferInsert.kind
 
-async function queue(ctx: Ctx, kind: QueueKind, targetId: string, { dueAt, ...data }: QueuedData & { dueAt?: Date }): Promise<void> {
-  await ctx.db.insert(noticeQueue).values({ workspaceId: ctx.workspaceId, id: ctx.newId(), kind, targetId, data, dueAt: dueAt ?? ctx.now() })
+async function queue(
+  ctx: Ctx,
+  kind: QueueKind,
+  targetId: string,
+  { dueAt, ...data }: QueuedData & { dueAt?: Date },
+): Promise<void> {
+  await ctx.db
+    .insert(noticeQueue)
+    .values({
+      workspaceId: ctx.workspaceId,
+      id: ctx.newId(),
+      kind,
+      targetId,
+      data,
+      dueAt: dueAt ?? ctx.now(),
+    })
   if (!dueAt) await callTellers(ctx, ctx.workspaceId, { workspaceId: ctx.workspaceId })
 }
 
@@ -52,11 +71,22 @@ async function queueMention(ctx: Ctx, interestId: string): Promise<void> {
   const [entry] = await ctx.db
     .select({ note: a.note })
     .from(a)
-    .where(and(eq(a.workspaceId, ctx.workspaceId), eq(a.objectKind, 'interest'), eq(a.objectId, interestId), eq(a.action, 'interest.noted')))
+    .where(
+      and(
+        eq(a.workspaceId, ctx.workspaceId),
+        eq(a.objectKind, 'interest'),
+        eq(a.objectId, interestId),
+        eq(a.action, 'interest.noted'),
+      ),
+    )
     .orderBy(desc(a.at), desc(a.id))
     .limit(1)
   if (!entry?.note?.includes('@')) return
-  await queue(ctx, 'mention', interestId, { who: ctx.actor.name, text: entry.note, byMemberId: actingMemberId(ctx.actor) ?? null })
+  await queue(ctx, 'mention', interestId, {
+    who: ctx.actor.name,
+    text: entry.note,
+    byMemberId: actingMemberId(ctx.actor) ?? null,
+  })
 }
 
 async function queueFailure(ctx: Ctx, interestId: string, answerId: string): Promise<void> {
@@ -64,7 +94,8 @@ async function queueFailure(ctx: Ctx, interestId: string, answerId: string): Pro
     .select({ memberId: answers.memberId, error: answers.error })
     .from(answers)
     .where(and(eq(answers.workspaceId, ctx.workspaceId), eq(answers.id, answerId)))
-  if (answer?.memberId) await queue(ctx, 'answer_failed', interestId, { memberId: answer.memberId, text: answer.error ?? '' })
+  if (answer?.memberId)
+    await queue(ctx, 'answer_failed', interestId, { memberId: answer.memberId, text: answer.error ?? '' })
 }
 
 async function queueTrouble(ctx: Ctx, channelId: string): Promise<void> {
@@ -74,5 +105,8 @@ async function queueTrouble(ctx: Ctx, channelId: string): Promise<void> {
     .where(and(eq(channels.workspaceId, ctx.workspaceId), eq(channels.id, channelId)))
   if (!channel?.problem) return
   if (channel.state === 'stopped') await queue(ctx, 'channel_trouble', channelId, {})
-  else if (channel.state === 'failing') await queue(ctx, 'channel_trouble', channelId, { dueAt: new Date(Date.parse(channel.problem.since) + patienceMs) })
+  else if (channel.state === 'failing')
+    await queue(ctx, 'channel_trouble', channelId, {
+      dueAt: new Date(Date.parse(channel.problem.since) + patienceMs),
+    })
 }

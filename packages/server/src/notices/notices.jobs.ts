@@ -44,11 +44,21 @@ export async function sweepNotices(platform: Platform): Promise<void> {
   const now = platform.clock.now()
   const { owner } = platform.database
   const found = await Promise.all([
-    owner.selectDistinct({ id: noticeQueue.workspaceId }).from(noticeQueue).where(lte(noticeQueue.dueAt, now)),
-    owner.selectDistinct({ id: notices.workspaceId }).from(notices).where(and(isNotNull(notices.emailDueAt), lte(notices.emailDueAt, now))),
-    owner.selectDistinct({ id: notices.workspaceId }).from(notices).where(and(isNotNull(notices.pushDueAt), lte(notices.pushDueAt, now))),
+    owner
+      .selectDistinct({ id: noticeQueue.workspaceId })
+      .from(noticeQueue)
+      .where(lte(noticeQueue.dueAt, now)),
+    owner
+      .selectDistinct({ id: notices.workspaceId })
+      .from(notices)
+      .where(and(isNotNull(notices.emailDueAt), lte(notices.emailDueAt, now))),
+    owner
+      .selectDistinct({ id: notices.workspaceId })
+      .from(notices)
+      .where(and(isNotNull(notices.pushDueAt), lte(notices.pushDueAt, now))),
   ])
-  for (const workspaceId of new Set(found.flat().map(({ id }) => id))) await platform.jobs.enqueue(owner, tellJob, { workspaceId })
+  for (const workspaceId of new Set(found.flat().map(({ id }) => id)))
+    await platform.jobs.enqueue(owner, tellJob, { workspaceId })
 }
 
 /** The inbox is no archive: what the cards say is in their history. */
@@ -56,7 +66,10 @@ const keptDays = 60
 
 export async function forgetNotices(platform: Platform): Promise<void> {
   const before = new Date(platform.clock.now().getTime() - keptDays * 86_400_000)
-  const rows = await platform.database.owner.selectDistinct({ workspaceId: notices.workspaceId }).from(notices).where(lt(notices.at, before))
+  const rows = await platform.database.owner
+    .selectDistinct({ workspaceId: notices.workspaceId })
+    .from(notices)
+    .where(lt(notices.at, before))
   for (const { workspaceId } of rows) {
     await platform.inWorkspace({ workspaceId, actor: { kind: 'system', name: 'notices' } }, async (ctx) => {
       await ctx.db.delete(notices).where(and(eq(notices.workspaceId, workspaceId), lt(notices.at, before)))
@@ -74,7 +87,15 @@ async function tellChunk(ctx: Ctx): Promise<boolean> {
     .limit(chunk)
     .for('update', { skipLocked: true })
   if (rows.length === 0) return false
-  await ctx.db.delete(noticeQueue).where(and(eq(noticeQueue.workspaceId, ctx.workspaceId), inArray(noticeQueue.id, rows.map(({ id }) => id))))
+  await ctx.db.delete(noticeQueue).where(
+    and(
+      eq(noticeQueue.workspaceId, ctx.workspaceId),
+      inArray(
+        noticeQueue.id,
+        rows.map(({ id }) => id),
+      ),
+    ),
+  )
   const hearers = await listHearers(ctx)
   await writeNotices(ctx, await draftNotices(ctx, rows, hearers), hearers)
   return rows.length === chunk

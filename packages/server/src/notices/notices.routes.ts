@@ -16,7 +16,9 @@ export const noticeRoutes = {
   }),
   markAllRead: inWorkspace.notices.markAllRead.handler(({ context }) => readAllNotices(context.ctx)),
   settings: inWorkspace.notices.settings.handler(({ context }) => getNoticeSettings(context.ctx)),
-  updateSettings: inWorkspace.notices.updateSettings.handler(({ context, input }) => updateNoticeSettings(context.ctx, input)),
+  updateSettings: inWorkspace.notices.updateSettings.handler(({ context, input }) =>
+    updateNoticeSettings(context.ctx, input),
+  ),
   push: inWorkspace.notices.push.handler(async ({ context }) => ({
     publicKey: (await vapidKeys(context.ctx.platform)).publicKey,
     devices: await listDevices(context.ctx),

@@ -1,6 +1,16 @@
 import type { NoticeKind, NoticeSource, NoticeWays } from '@otklik/contract'
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { at, rowId, workspaceId } from '../platform/db/columns.ts'
 
 /** One word to one colleague. Events of one kind join the notice that is not read yet: `count` says how many. */
@@ -32,12 +42,20 @@ export const notices = pgTable(
   },
   (t) => [
     primaryKey({ name: 'notices_pk', columns: [t.workspaceId, t.id] }),
-    uniqueIndex('notices_group_key').on(t.workspaceId, t.memberId, t.groupKey).where(sql`${t.readAt} is null`),
+    uniqueIndex('notices_group_key')
+      .on(t.workspaceId, t.memberId, t.groupKey)
+      .where(sql`${t.readAt} is null`),
     // Serves the inbox.
-    index('notices_inbox').on(t.workspaceId, t.memberId, t.at, t.id).where(sql`${t.inApp}`),
+    index('notices_inbox')
+      .on(t.workspaceId, t.memberId, t.at, t.id)
+      .where(sql`${t.inApp}`),
     // Serve the sweep of what is due.
-    index('notices_email_due').on(t.workspaceId, t.emailDueAt).where(sql`${t.emailDueAt} is not null`),
-    index('notices_push_due').on(t.workspaceId, t.pushDueAt).where(sql`${t.pushDueAt} is not null`),
+    index('notices_email_due')
+      .on(t.workspaceId, t.emailDueAt)
+      .where(sql`${t.emailDueAt} is not null`),
+    index('notices_push_due')
+      .on(t.workspaceId, t.pushDueAt)
+      .where(sql`${t.pushDueAt} is not null`),
   ],
 )
 

@@ -6,15 +6,37 @@ import { buildAuthor, newInterest } from '../interests/interests.fixtures.ts'
 import { useHarness, type TestPerson, type TestWorkspace } from '../test/harness.ts'
 import { tellAll } from './notices.jobs.ts'
 
-const aCard = (home: TestWorkspace, { authorName = 'Кто-то', ...inbound }: { externalId: string; sourceType?: string; authorName?: string }) =>
-  home.run((ctx) => newInterest(ctx, { ...inbound, author: buildAuthor({ name: authorName, externalId: inbound.externalId }) }))
+const aCard = (
+  home: TestWorkspace,
+  { authorName = 'Кто-то', ...inbound }: { externalId: string; sourceType?: string; authorName?: string },
+) =>
+  home.run((ctx) =>
+    newInterest(ctx, {
+      ...inbound,
+      author: buildAuthor({ name: authorName, externalId: inbound.externalId }),
+    }),
+  )
 
 /** A mailbox with a trouble, told of as its keeper would. */
 const aChannel = (home: TestWorkspace, state: 'failing' | 'stopped') =>
   home.run(async (ctx) => {
     const id = ctx.newId()
-    const problem = { message: { ru: 'Неверный пароль', en: 'Wrong password' }, since: ctx.now().toISOString() }
-    await ctx.db.insert(channels).values({ workspaceId: home.id, id, kind: 'sandbox', name: 'Почта', state, settings: {}, problem, createdAt: ctx.now() })
+    const problem = {
+      message: { ru: 'Неверный пароль', en: 'Wrong password' },
+      since: ctx.now().toISOString(),
+    }
+    await ctx.db
+      .insert(channels)
+      .values({
+        workspaceId: home.id,
+        id,
+        kind: 'sandbox',
+        name: 'Почта',
+        state,
+        settings: {},
+        problem,
+        createdAt: ctx.now(),
+      })
     await ctx.events.emit({ type: 'channel.changed', data: { channelId: id } })
     return id
   })
@@ -32,7 +54,8 @@ describe('the inbox', () => {
     const home = await harness().newWorkspace()
     const manager = await home.join('manager')
     const analyst = await home.join('analyst')
-    for (let n = 0; n < 5; n++) await aCard(home, { externalId: `vk-${n}`, sourceType: 'vk', authorName: `Автор ${n}` })
+    for (let n = 0; n < 5; n++)
+      await aCard(home, { externalId: `vk-${n}`, sourceType: 'vk', authorName: `Автор ${n}` })
     const mail = await aCard(home, { externalId: 'm-1', sourceType: 'mailbox', authorName: 'Ольга' })
     await tell(home)
     expect(await inbox(manager)).toMatchObject([
@@ -76,10 +99,18 @@ describe('the inbox', () => {
     for (const person of [home.owner, manager, seller]) await person.client.notices.markAllRead({})
     await home.owner.client.interests.assign({ id: card, memberId: manager.memberId })
     await tell(home)
-    await manager.client.interests.handOver({ id: card, memberId: seller.memberId, note: 'Хочет купить партию' })
+    await manager.client.interests.handOver({
+      id: card,
+      memberId: seller.memberId,
+      note: 'Хочет купить партию',
+    })
     await tell(home)
-    expect((await manager.client.notices.list({ unread: true })).items).toMatchObject([{ kind: 'assigned', interestId: card, who: 'Ирина' }])
-    expect((await seller.client.notices.list({ unread: true })).items).toMatchObject([{ kind: 'handed_over', who: 'Мария', text: 'Хочет купить партию' }])
+    expect((await manager.client.notices.list({ unread: true })).items).toMatchObject([
+      { kind: 'assigned', interestId: card, who: 'Ирина' },
+    ])
+    expect((await seller.client.notices.list({ unread: true })).items).toMatchObject([
+      { kind: 'handed_over', who: 'Мария', text: 'Хочет купить партию' },
+    ])
     expect((await home.owner.client.notices.list({ unread: true })).items).toEqual([])
     await home.owner.client.interests.assign({ id: card, memberId: home.owner.memberId })
     await tell(home)
@@ -89,10 +120,19 @@ describe('the inbox', () => {
   it('counts cards given in one mass change', async () => {
     const home = await harness().newWorkspace()
     const manager = await home.join('manager')
-    const ids = [await aCard(home, { externalId: '1' }), await aCard(home, { externalId: '2' }), await aCard(home, { externalId: '3' })]
-    await home.owner.client.interests.bulk({ selection: { ids }, action: { kind: 'assign', memberId: manager.memberId } })
+    const ids = [
+      await aCard(home, { externalId: '1' }),
+      await aCard(home, { externalId: '2' }),
+      await aCard(home, { externalId: '3' }),
+    ]
+    await home.owner.client.interests.bulk({
+      selection: { ids },
+      action: { kind: 'assign', memberId: manager.memberId },
+    })
     await tell(home)
-    expect((await inbox(manager)).filter(({ kind }) => kind === 'assigned')).toMatchObject([{ count: 3, interestId: null }])
+    expect((await inbox(manager)).filter(({ kind }) => kind === 'assigned')).toMatchObject([
+      { count: 3, interestId: null },
+    ])
   })
 
   it('finds @names in notes', async () => {
@@ -103,7 +143,9 @@ describe('the inbox', () => {
     for (const person of [home.owner, olga]) await person.client.notices.markAllRead({})
     await home.owner.client.interests.note({ id: card, text: 'Посмотри, @ольга, и @Анна Ким тоже' })
     await tell(home)
-    expect((await olga.client.notices.list({ unread: true })).items).toMatchObject([{ kind: 'mention', who: 'Анна Ким', interestId: card }])
+    expect((await olga.client.notices.list({ unread: true })).items).toMatchObject([
+      { kind: 'mention', who: 'Анна Ким', interestId: card },
+    ])
     expect((await home.owner.client.notices.list({ unread: true })).items).toEqual([])
   })
 
@@ -115,13 +157,35 @@ describe('the inbox', () => {
     await manager.client.notices.markAllRead({})
     await home.run(async (ctx) => {
       const now = ctx.now()
-      const answer = { workspaceId: home.id, id: ctx.newId(), interestId: card, channelId: ctx.newId(), memberId: manager.memberId, authorName: manager.name }
+      const answer = {
+        workspaceId: home.id,
+        id: ctx.newId(),
+        interestId: card,
+        channelId: ctx.newId(),
+        memberId: manager.memberId,
+        authorName: manager.name,
+      }
       const target = { way: 'letter', to: { kind: 'email', address: 'irina@example.test' } }
-      await ctx.db.insert(answers).values({ ...answer, text: 'Да', target: target as never, state: 'bounced', error: 'Ящик переполнен', createdAt: now, sendAfter: now })
-      await ctx.events.emit({ type: 'answer.changed', data: { interestId: card, answerId: answer.id, state: 'bounced' } })
+      await ctx.db
+        .insert(answers)
+        .values({
+          ...answer,
+          text: 'Да',
+          target: target as never,
+          state: 'bounced',
+          error: 'Ящик переполнен',
+          createdAt: now,
+          sendAfter: now,
+        })
+      await ctx.events.emit({
+        type: 'answer.changed',
+        data: { interestId: card, answerId: answer.id, state: 'bounced' },
+      })
     })
     await tell(home)
-    expect((await manager.client.notices.list({ unread: true })).items).toMatchObject([{ kind: 'answer_failed', interestId: card, who: 'Ирина', text: 'Ящик переполнен' }])
+    expect((await manager.client.notices.list({ unread: true })).items).toMatchObject([
+      { kind: 'answer_failed', interestId: card, who: 'Ирина', text: 'Ящик переполнен' },
+    ])
     expect((await inbox(home.owner)).some(({ kind }) => kind === 'answer_failed')).toBe(false)
   })
 
@@ -129,9 +193,12 @@ describe('the inbox', () => {
     const home = await harness().newWorkspace()
     const manager = await home.join('manager')
     const id = await aChannel(home, 'stopped')
-    const again = () => home.run((ctx) => ctx.events.emit({ type: 'channel.changed', data: { channelId: id } }))
+    const again = () =>
+      home.run((ctx) => ctx.events.emit({ type: 'channel.changed', data: { channelId: id } }))
     await tell(home)
-    expect(await inbox(home.owner)).toMatchObject([{ kind: 'channel_trouble', channelId: id, who: 'Почта', text: 'Неверный пароль', count: 1 }])
+    expect(await inbox(home.owner)).toMatchObject([
+      { kind: 'channel_trouble', channelId: id, who: 'Почта', text: 'Неверный пароль', count: 1 },
+    ])
     await home.owner.client.notices.markAllRead({})
     await again()
     await tell(home)
@@ -149,7 +216,11 @@ describe('the inbox', () => {
     const home = await harness().newWorkspace()
     const { url } = await home.owner.client.members.invite({ email: 'new@example.test', role: 'manager' })
     const token = url?.split('/').at(-1) ?? ''
-    await harness().stranger.members.acceptInvitation({ token, name: 'Новенькая', password: 'очень длинный пароль 1' })
+    await harness().stranger.members.acceptInvitation({
+      token,
+      name: 'Новенькая',
+      password: 'очень длинный пароль 1',
+    })
     await tell(home)
     expect(await inbox(home.owner)).toMatchObject([{ kind: 'invitation_accepted', who: 'Новенькая' }])
   })

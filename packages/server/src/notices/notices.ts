@@ -10,16 +10,28 @@ import { notices } from './notices.table.ts'
 export type NoticeRow = typeof notices.$inferSelect
 
 /** Newest first. */
-export async function listNotices(ctx: Ctx, query: { cursor?: string | undefined; limit: number; unread?: boolean | undefined }): Promise<Page<Notice>> {
+export async function listNotices(
+  ctx: Ctx,
+  query: { cursor?: string | undefined; limit: number; unread?: boolean | undefined },
+): Promise<Page<Notice>> {
   const rows = await ctx.db
     .select()
     .from(notices)
-    .where(and(listed(ctx), query.unread ? isNull(notices.readAt) : undefined, query.cursor === undefined ? undefined : olderThan(query.cursor)))
+    .where(
+      and(
+        listed(ctx),
+        query.unread ? isNull(notices.readAt) : undefined,
+        query.cursor === undefined ? undefined : olderThan(query.cursor),
+      ),
+    )
     .orderBy(desc(notices.at), desc(notices.id))
     .limit(query.limit + 1)
   const items = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? items.at(-1) : undefined
-  return { items: items.map(viewNotice), nextCursor: last ? encodeCursor([last.at.toISOString(), last.id]) : null }
+  return {
+    items: items.map(viewNotice),
+    nextCursor: last ? encodeCursor([last.at.toISOString(), last.id]) : null,
+  }
 }
 
 export async function countUnread(ctx: Ctx): Promise<{ count: number }> {
@@ -38,7 +50,10 @@ export async function readNotice(ctx: Ctx, id: string): Promise<void> {
     .for('update')
   if (!row) throw notFound('There is no such notice')
   if (row.readAt) return
-  await ctx.db.update(notices).set({ readAt: ctx.now() }).where(and(listed(ctx), eq(notices.id, id)))
+  await ctx.db
+    .update(notices)
+    .set({ readAt: ctx.now() })
+    .where(and(listed(ctx), eq(notices.id, id)))
   await tellRead(ctx)
 }
 
@@ -58,7 +73,11 @@ async function tellRead(ctx: Ctx): Promise<void> {
 }
 
 function listed(ctx: Ctx) {
-  return and(eq(notices.workspaceId, ctx.workspaceId), eq(notices.memberId, requirePerson(ctx).memberId), eq(notices.inApp, true))
+  return and(
+    eq(notices.workspaceId, ctx.workspaceId),
+    eq(notices.memberId, requirePerson(ctx).memberId),
+    eq(notices.inApp, true),
+  )
 }
 
 function olderThan(cursor: string) {
@@ -69,5 +88,16 @@ function olderThan(cursor: string) {
 
 function viewNotice(row: NoticeRow): Notice {
   const { id, kind, interestId, channelId, sourceType, count: amount, who, text } = row
-  return { id, kind, interestId, channelId, sourceType, count: amount, who, text, at: row.at.toISOString(), readAt: row.readAt?.toISOString() ?? null }
+  return {
+    id,
+    kind,
+    interestId,
+    channelId,
+    sourceType,
+    count: amount,
+    who,
+    text,
+    at: row.at.toISOString(),
+    readAt: row.readAt?.toISOString() ?? null,
+  }
 }

@@ -12,7 +12,11 @@ export type DeviceRow = typeof pushDevices.$inferSelect
 const most = 20
 
 export async function listDevices(ctx: Ctx): Promise<PushDevice[]> {
-  const rows = await ctx.db.select().from(pushDevices).where(mine(ctx)).orderBy(asc(pushDevices.createdAt), asc(pushDevices.id))
+  const rows = await ctx.db
+    .select()
+    .from(pushDevices)
+    .where(mine(ctx))
+    .orderBy(asc(pushDevices.createdAt), asc(pushDevices.id))
   return rows.map(viewDevice)
 }
 
@@ -26,12 +30,19 @@ export interface NewDevice {
 export async function addDevice(ctx: Ctx, input: NewDevice): Promise<PushDevice> {
   const { memberId } = requirePerson(ctx)
   checkKeys(input.keys)
-  if (!/^https?:/.test(input.endpoint)) throw invalid('This is not an address of a push service', { endpoint: 'url' })
+  if (!/^https?:/.test(input.endpoint))
+    throw invalid('This is not an address of a push service', { endpoint: 'url' })
   const { p256dh, auth } = input.keys
   const set = { memberId, p256dh, auth, name: input.name }
   const [row] = await ctx.db
     .insert(pushDevices)
-    .values({ workspaceId: ctx.workspaceId, id: ctx.newId(), endpoint: input.endpoint, createdAt: ctx.now(), ...set })
+    .values({
+      workspaceId: ctx.workspaceId,
+      id: ctx.newId(),
+      endpoint: input.endpoint,
+      createdAt: ctx.now(),
+      ...set,
+    })
     .onConflictDoUpdate({ target: [pushDevices.workspaceId, pushDevices.endpoint], set })
     .returning()
   if (!row) throw new Error('the subscription was not kept')
@@ -56,20 +67,33 @@ export async function getDevice(ctx: Ctx, id: string): Promise<DeviceRow> {
 }
 
 export async function dropDevice(ctx: Ctx, id: string): Promise<void> {
-  await ctx.db.delete(pushDevices).where(and(eq(pushDevices.workspaceId, ctx.workspaceId), eq(pushDevices.id, id)))
+  await ctx.db
+    .delete(pushDevices)
+    .where(and(eq(pushDevices.workspaceId, ctx.workspaceId), eq(pushDevices.id, id)))
 }
 
 /** RFC 8291: an uncompressed point of P-256 and sixteen bytes. */
 function checkKeys({ p256dh, auth }: NewDevice['keys']): void {
   const point = Buffer.from(p256dh, 'base64url')
-  if (point.length !== 65 || point[0] !== 4) throw invalid('The key of the browser is damaged', { p256dh: 'length' })
-  if (Buffer.from(auth, 'base64url').length !== 16) throw invalid('The key of the browser is damaged', { auth: 'length' })
+  if (point.length !== 65 || point[0] !== 4)
+    throw invalid('The key of the browser is damaged', { p256dh: 'length' })
+  if (Buffer.from(auth, 'base64url').length !== 16)
+    throw invalid('The key of the browser is damaged', { auth: 'length' })
 }
 
 function mine(ctx: Ctx) {
-  return and(eq(pushDevices.workspaceId, ctx.workspaceId), eq(pushDevices.memberId, requirePerson(ctx).memberId))
+  return and(
+    eq(pushDevices.workspaceId, ctx.workspaceId),
+    eq(pushDevices.memberId, requirePerson(ctx).memberId),
+  )
 }
 
 function viewDevice({ id, name, endpoint, createdAt, lastSentAt }: DeviceRow): PushDevice {
-  return { id, name, endpoint, createdAt: createdAt.toISOString(), lastSentAt: lastSentAt?.toISOString() ?? null }
+  return {
+    id,
+    name,
+    endpoint,
+    createdAt: createdAt.toISOString(),
+    lastSentAt: lastSentAt?.toISOString() ?? null,
+  }
 }

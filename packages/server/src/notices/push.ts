@@ -21,7 +21,8 @@ export const sendPushJob = defineJob({
   concurrency: 4,
   timeout: 60,
   async handle(platform, { workspaceId, deviceId, message }) {
-    const run = <T>(work: (ctx: Ctx) => Promise<T>) => platform.inWorkspace({ workspaceId, actor: { kind: 'system', name: 'notices' } }, work)
+    const run = <T>(work: (ctx: Ctx) => Promise<T>) =>
+      platform.inWorkspace({ workspaceId, actor: { kind: 'system', name: 'notices' } }, work)
     const device = await run((ctx) => findDevice(ctx, deviceId))
     if (!device) return
     const outcome = await sendPush(platform, device, message)
@@ -30,21 +31,37 @@ export const sendPushJob = defineJob({
 })
 
 /** Throws PUSH_REFUSED with the words of the push service. A subscription that is gone is dropped. */
-export async function tryPush(platform: Platform, run: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>, deviceId: string): Promise<void> {
+export async function tryPush(
+  platform: Platform,
+  run: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>,
+  deviceId: string,
+): Promise<void> {
   const device = await run((ctx) => getDevice(ctx, deviceId))
-  const message = { title: 'Отклик', body: 'Уведомления в этом браузере работают. Notifications work here.', url: '/settings/notices', tag: 'trial' }
+  const message = {
+    title: 'Отклик',
+    body: 'Уведомления в этом браузере работают. Notifications work here.',
+    url: '/settings/notices',
+    tag: 'trial',
+  }
   const outcome = await sendPush(platform, device, message).catch((error: unknown) => {
     throw new AppError('PUSH_REFUSED', { message: errorMessage(error), cause: error })
   })
   await run((ctx) => (outcome === 'gone' ? dropDevice(ctx, deviceId) : markSent(ctx, deviceId)))
-  if (outcome === 'gone') throw new AppError('PUSH_REFUSED', { message: 'The browser has withdrawn this subscription; switch pushes on again' })
+  if (outcome === 'gone')
+    throw new AppError('PUSH_REFUSED', {
+      message: 'The browser has withdrawn this subscription; switch pushes on again',
+    })
 }
 
 /** The browser shows nothing older: a push of yesterday says nothing. */
 const lifeSeconds = 12 * 3600
 
 /** Throws when the push service is away or refuses; another try may help then. */
-async function sendPush(platform: Platform, device: DeviceRow, message: PushMessage): Promise<'sent' | 'gone'> {
+async function sendPush(
+  platform: Platform,
+  device: DeviceRow,
+  message: PushMessage,
+): Promise<'sent' | 'gone'> {
   const keys = await vapidKeys(platform)
   const request = webpush.generateRequestDetails(
     { endpoint: device.endpoint, keys: { p256dh: device.p256dh, auth: device.auth } },
@@ -61,7 +78,10 @@ async function sendPush(platform: Platform, device: DeviceRow, message: PushMess
     timeoutMs: 10_000,
   })
   if (answer.status === 404 || answer.status === 410) return 'gone'
-  if (answer.status >= 300) throw new Error(`${new URL(device.endpoint).host} answered ${answer.status}: ${Buffer.from(answer.body).toString('utf8').slice(0, 200)}`)
+  if (answer.status >= 300)
+    throw new Error(
+      `${new URL(device.endpoint).host} answered ${answer.status}: ${Buffer.from(answer.body).toString('utf8').slice(0, 200)}`,
+    )
   return 'sent'
 }
 

@@ -41,7 +41,9 @@ function momentOf(wall: number, timeZone: string): Date {
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
 function offsetAt(moment: Date, timeZone: string): number {
-  const clock = clocks.get(timeZone) ?? new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
+  const clock =
+    clocks.get(timeZone) ??
+    new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
   clocks.set(timeZone, clock)
   const shown = Date.parse(`${clock.format(moment).replace(' ', 'T')}Z`)
   return shown - Math.floor(moment.getTime() / 1000) * 1000

@@ -1,5 +1,11 @@
 /** The inbox is written once for a burst: one statement for all colleagues and all words. */
-import { noticePermissions, roleAllows, urgentNoticeKinds, type NoticeWays, type Role } from '@otklik/contract'
+import {
+  noticePermissions,
+  roleAllows,
+  urgentNoticeKinds,
+  type NoticeWays,
+  type Role,
+} from '@otklik/contract'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { members } from '../members/members.table.ts'
 import type { Ctx } from '../platform/ctx.ts'
@@ -22,11 +28,18 @@ export async function listHearers(ctx: Ctx): Promise<Hearer[]> {
   return ctx.db
     .select({ id: members.id, name: members.name, role: members.role, settings: noticeSettings })
     .from(members)
-    .leftJoin(noticeSettings, and(eq(noticeSettings.workspaceId, members.workspaceId), eq(noticeSettings.id, members.id)))
+    .leftJoin(
+      noticeSettings,
+      and(eq(noticeSettings.workspaceId, members.workspaceId), eq(noticeSettings.id, members.id)),
+    )
     .where(and(eq(members.workspaceId, ctx.workspaceId), isNull(members.disabledAt)))
 }
 
-export async function writeNotices(ctx: Ctx, drafts: readonly Draft[], hearers: readonly Hearer[]): Promise<void> {
+export async function writeNotices(
+  ctx: Ctx,
+  drafts: readonly Draft[],
+  hearers: readonly Hearer[],
+): Promise<void> {
   const timeZone = await readTimeZone(ctx)
   const rows = new Map<string, NewNotice>()
   for (const draft of drafts) {
@@ -36,7 +49,8 @@ export async function writeNotices(ctx: Ctx, drafts: readonly Draft[], hearers: 
     }
   }
   const told = await saveRows(ctx, [...rows.values()])
-  for (const { id, memberId } of told) await ctx.events.emit({ type: 'notice.created', data: { noticeId: id, memberId } })
+  for (const { id, memberId } of told)
+    await ctx.events.emit({ type: 'notice.created', data: { noticeId: id, memberId } })
 }
 
 /** Null: it is not for this person, or they do not wish to hear. */
@@ -51,7 +65,9 @@ function waysFor(draft: Draft, { settings, role }: Hearer): NoticeWays {
   const source =
     draft.kind === 'new_card'
       ? settings?.sources.find(
-          ({ sourceType, channelId }) => (sourceType === null || sourceType === draft.sourceType) && (channelId === null || channelId === draft.channelId),
+          ({ sourceType, channelId }) =>
+            (sourceType === null || sourceType === draft.sourceType) &&
+            (channelId === null || channelId === draft.channelId),
         )
       : undefined
   return source?.ways ?? waysOf(settings, role, draft.kind)
@@ -88,7 +104,10 @@ function compose(ctx: Ctx, draft: Draft, { hearer, ways, timeZone }: Reception):
     text,
     at: now,
     inApp: ways.inApp,
-    emailDueAt: ways.email !== 'off' && ctx.platform.mailer.available ? letterDueAt(now, ways.email, { ...wishes, last: settings?.lastLetterAt ?? null }) : null,
+    emailDueAt:
+      ways.email !== 'off' && ctx.platform.mailer.available
+        ? letterDueAt(now, ways.email, { ...wishes, last: settings?.lastLetterAt ?? null })
+        : null,
     pushDueAt: ways.push ? pushDueAt(now, { ...wishes, last: settings?.lastPushAt ?? null }) : null,
   }
 }

@@ -18,7 +18,10 @@ const commitMs = 500
  * No unique key in the queue: two transactions would wait for each other. The owner of the job needs a sweep,
  * since the planned call may be rolled back together with its transaction.
  */
-export function createBurst<P>(job: JobDefinition<P>, gapMs: number): (ctx: Ctx, key: string, payload: P) => Promise<void> {
+export function createBurst<P>(
+  job: JobDefinition<P>,
+  gapMs: number,
+): (ctx: Ctx, key: string, payload: P) => Promise<void> {
   const known = new WeakMap<Platform, Map<string, Calls>>()
   return async (ctx, key, payload) => {
     const ofPlatform = known.get(ctx.platform) ?? new Map<string, Calls>()
@@ -40,6 +43,7 @@ export function createBurst<P>(job: JobDefinition<P>, gapMs: number): (ctx: Ctx,
 
 /** Workers look by themselves every few seconds; this calls them at the moment. */
 function wakeLater({ database }: Platform, name: string, wait: number): void {
-  const call = () => database.owner.execute(sql`select pg_notify(${jobsChannel}, ${name})`).catch(() => undefined)
+  const call = () =>
+    database.owner.execute(sql`select pg_notify(${jobsChannel}, ${name})`).catch(() => undefined)
   setTimeout(() => void call(), wait + 20).unref()
 }

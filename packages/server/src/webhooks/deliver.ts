@@ -27,7 +27,11 @@ const stopAfter = 8
 const stopAfterMs = 24 * 3_600_000
 
 /** Sends until nothing is due. */
-export async function deliverAll(platform: Platform, place: WebhookPlace, signal?: AbortSignal): Promise<void> {
+export async function deliverAll(
+  platform: Platform,
+  place: WebhookPlace,
+  signal?: AbortSignal,
+): Promise<void> {
   for (;;) {
     if (signal?.aborted) return
     const batch = await inPlace(platform, place, (ctx) => claim(ctx, place.webhookId))
@@ -36,7 +40,11 @@ export async function deliverAll(platform: Platform, place: WebhookPlace, signal
   }
 }
 
-export function inPlace<T>(platform: Platform, { workspaceId }: { workspaceId: string }, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+export function inPlace<T>(
+  platform: Platform,
+  { workspaceId }: { workspaceId: string },
+  work: (ctx: Ctx) => Promise<T>,
+): Promise<T> {
   return platform.inWorkspace({ workspaceId, actor: { kind: 'system', name: 'webhooks' } }, work)
 }
 
@@ -50,7 +58,8 @@ async function deliverOne(platform: Platform, webhook: WebhookRow, row: Delivery
 async function claim(ctx: Ctx, webhookId: string): Promise<{ webhook: WebhookRow; row: DeliveryRow }[]> {
   const now = ctx.now()
   const [webhook] = await ctx.db.select().from(webhooks).where(isWebhook(ctx, webhookId))
-  if (!webhook || webhook.pausedAt || webhook.stoppedAt || (webhook.restUntil && webhook.restUntil > now)) return []
+  if (!webhook || webhook.pausedAt || webhook.stoppedAt || (webhook.restUntil && webhook.restUntil > now))
+    return []
   const due = await ctx.db
     .select({ id: deliveries.id })
     .from(deliveries)
@@ -71,8 +80,20 @@ async function claim(ctx: Ctx, webhookId: string): Promise<{ webhook: WebhookRow
   if (due.length === 0) return []
   const rows = await ctx.db
     .update(deliveries)
-    .set({ attempts: sql`${deliveries.attempts} + 1`, triedAt: now, nextTryAt: new Date(now.getTime() + leaseMs) })
-    .where(and(eq(deliveries.workspaceId, ctx.workspaceId), inArray(deliveries.id, due.map(({ id }) => id))))
+    .set({
+      attempts: sql`${deliveries.attempts} + 1`,
+      triedAt: now,
+      nextTryAt: new Date(now.getTime() + leaseMs),
+    })
+    .where(
+      and(
+        eq(deliveries.workspaceId, ctx.workspaceId),
+        inArray(
+          deliveries.id,
+          due.map(({ id }) => id),
+        ),
+      ),
+    )
     .returning()
   return rows.map((row) => ({ webhook, row }))
 }
@@ -83,7 +104,15 @@ async function recordOutcome(ctx: Ctx, row: DeliveryRow, body: string, outcome: 
   const again = ok || wait === undefined ? null : new Date(ctx.now().getTime() + wait * 1000)
   await ctx.db
     .update(deliveries)
-    .set({ body, status, durationMs, answer, error, state: ok ? 'delivered' : again ? 'waiting' : 'failed', nextTryAt: again })
+    .set({
+      body,
+      status,
+      durationMs,
+      answer,
+      error,
+      state: ok ? 'delivered' : again ? 'waiting' : 'failed',
+      nextTryAt: again,
+    })
     .where(and(eq(deliveries.workspaceId, ctx.workspaceId), eq(deliveries.id, row.id)))
   if (ok) await noteSuccess(ctx, row.webhookId)
   else await noteFailure(ctx, row.webhookId, outcome)
@@ -99,7 +128,12 @@ export async function noteSuccess(ctx: Ctx, webhookId: string): Promise<void> {
   const changed = await ctx.db
     .update(webhooks)
     .set({ failures: 0, failingSince: null, restUntil: null, lastError: null, lastSuccessAt: now })
-    .where(and(isWebhook(ctx, webhookId), sql`(${webhooks.failures} > 0 or ${webhooks.lastSuccessAt} is null or ${webhooks.lastSuccessAt} < ${rough.toISOString()}::timestamptz)`))
+    .where(
+      and(
+        isWebhook(ctx, webhookId),
+        sql`(${webhooks.failures} > 0 or ${webhooks.lastSuccessAt} is null or ${webhooks.lastSuccessAt} < ${rough.toISOString()}::timestamptz)`,
+      ),
+    )
     .returning({ id: webhooks.id })
   if (changed.length > 0) await tell(ctx, webhookId)
 }
@@ -110,17 +144,29 @@ async function noteFailure(ctx: Ctx, webhookId: string, { error, status }: Outco
   const now = ctx.now()
   const failures = before.failures + 1
   const failingSince = before.failingSince ?? now
-  const rest = failures >= restAfter ? new Date(now.getTime() + Math.min(30_000 * 2 ** (failures - restAfter), longestRestMs)) : null
+  const rest =
+    failures >= restAfter
+      ? new Date(now.getTime() + Math.min(30_000 * 2 ** (failures - restAfter), longestRestMs))
+      : null
   // 410: the receiver says that it is gone for good.
-  const stops = !before.stoppedAt && (status === 410 || (failures >= stopAfter && now.getTime() - failingSince.getTime() >= stopAfterMs))
+  const stops =
+    !before.stoppedAt &&
+    (status === 410 || (failures >= stopAfter && now.getTime() - failingSince.getTime() >= stopAfterMs))
   await ctx.db
     .update(webhooks)
     .set({ failures, failingSince, lastError: error, restUntil: rest, ...(stops && { stoppedAt: now }) })
     .where(isWebhook(ctx, webhookId))
   await tell(ctx, webhookId)
   if (!stops) return
-  await recordAudit(ctx, { action: 'webhook.stopped', object: { kind: 'webhook', id: webhookId }, after: { failures, since: failingSince.toISOString(), error } })
-  await ctx.events.emit({ type: 'webhook.stopped', data: { webhookId, name: before.name, error: error ?? '' } })
+  await recordAudit(ctx, {
+    action: 'webhook.stopped',
+    object: { kind: 'webhook', id: webhookId },
+    after: { failures, since: failingSince.toISOString(), error },
+  })
+  await ctx.events.emit({
+    type: 'webhook.stopped',
+    data: { webhookId, name: before.name, error: error ?? '' },
+  })
 }
 
 async function tell(ctx: Ctx, webhookId: string): Promise<void> {

@@ -20,7 +20,10 @@ export interface DeliveryQuery {
 }
 
 /** Newest first. */
-export async function listDeliveries(ctx: Ctx, { id, cursor, limit, state }: DeliveryQuery): Promise<Page<WebhookDelivery>> {
+export async function listDeliveries(
+  ctx: Ctx,
+  { id, cursor, limit, state }: DeliveryQuery,
+): Promise<Page<WebhookDelivery>> {
   await getWebhookRow(ctx, id)
   const rows = await ctx.db
     .select()
@@ -55,7 +58,12 @@ export async function redeliver(ctx: Ctx, webhookId: string, id: string): Promis
     .where(isDelivery(ctx, webhookId, id))
     .returning()
   if (!row) throw new Error(`delivery ${id} is gone`)
-  await recordAudit(ctx, { action: 'webhook.redelivered', object: { kind: 'webhook', id: webhookId }, before: { state: before.state }, after: { deliveryId: id } })
+  await recordAudit(ctx, {
+    action: 'webhook.redelivered',
+    object: { kind: 'webhook', id: webhookId },
+    before: { state: before.state },
+    after: { deliveryId: id },
+  })
   await ctx.events.emit({ type: 'webhook.changed', data: { webhookId } })
   await callSender(ctx, webhookId)
   return viewDelivery(row)
@@ -64,7 +72,11 @@ export async function redeliver(ctx: Ctx, webhookId: string, id: string): Promis
 type Run = <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>
 
 /** Sent at once, whatever the state of the webhook. A failure counts for nothing; a success ends its rest. */
-export async function tryWebhook(platform: Platform, run: Run, webhookId: string): Promise<WebhookDeliveryDetail> {
+export async function tryWebhook(
+  platform: Platform,
+  run: Run,
+  webhookId: string,
+): Promise<WebhookDeliveryDetail> {
   const { webhook, row, body } = await run(async (ctx) => {
     const found = await getWebhookRow(ctx, webhookId)
     const trial = newTrial(ctx, webhookId)
@@ -72,7 +84,16 @@ export async function tryWebhook(platform: Platform, run: Run, webhookId: string
     return { webhook: found, row: trial, body: await composeBody(ctx, trial) }
   })
   const { ok, status, durationMs, answer, error } = await sendBody(platform, webhook, row, body)
-  const sent: DeliveryRow = { ...row, body, state: ok ? 'delivered' : 'failed', attempts: 1, status, durationMs, answer, error }
+  const sent: DeliveryRow = {
+    ...row,
+    body,
+    state: ok ? 'delivered' : 'failed',
+    attempts: 1,
+    status,
+    durationMs,
+    answer,
+    error,
+  }
   await run(async (ctx) => {
     await ctx.db.insert(deliveries).values(sent)
     if (ok) await noteSuccess(ctx, webhookId)
@@ -106,13 +127,20 @@ function newTrial(ctx: Ctx, webhookId: string): DeliveryRow {
 }
 
 async function getRow(ctx: Ctx, webhookId: string, id: string): Promise<DeliveryRow> {
-  const [row] = await ctx.db.select().from(deliveries).where(isDelivery(ctx, webhookId, id))
+  const [row] = await ctx.db
+    .select()
+    .from(deliveries)
+    .where(isDelivery(ctx, webhookId, id))
   if (!row) throw notFound('There is no such delivery')
   return row
 }
 
 function isDelivery(ctx: Ctx, webhookId: string, id: string) {
-  return and(eq(deliveries.workspaceId, ctx.workspaceId), eq(deliveries.webhookId, webhookId), eq(deliveries.id, id))
+  return and(
+    eq(deliveries.workspaceId, ctx.workspaceId),
+    eq(deliveries.webhookId, webhookId),
+    eq(deliveries.id, id),
+  )
 }
 
 function viewDelivery(row: DeliveryRow): WebhookDelivery {

@@ -32,7 +32,10 @@ export async function queueDeliveries(ctx: Ctx, { type, interestIds, data }: Hap
   for (const hook of hooks) {
     const rows = cards.filter(({ interestId }) => wants(hook, places.get(interestId)))
     if (rows.length === 0) continue
-    await writeDeliveries(ctx, rows.map((row) => ({ ...row, webhookId: hook.id, type, data: data ?? {} })))
+    await writeDeliveries(
+      ctx,
+      rows.map((row) => ({ ...row, webhookId: hook.id, type, data: data ?? {} })),
+    )
     await callSender(ctx, hook.id)
   }
 }
@@ -50,13 +53,26 @@ export async function writeDeliveries(ctx: Ctx, items: readonly NewDelivery[]): 
   const at = ctx.now()
   await ctx.db
     .insert(webhookDeliveries)
-    .values(items.map((item) => ({ ...item, workspaceId: ctx.workspaceId, id: ctx.newId(), at, state: 'waiting' as const, nextTryAt: at })))
+    .values(
+      items.map((item) => ({
+        ...item,
+        workspaceId: ctx.workspaceId,
+        id: ctx.newId(),
+        at,
+        state: 'waiting' as const,
+        nextTryAt: at,
+      })),
+    )
 }
 
 type Place = Pick<typeof interests.$inferSelect, 'sourceType' | 'activityClass'>
 
 /** Read only when somebody filters by it. */
-async function readPlaces(ctx: Ctx, hooks: readonly WebhookRow[], ids: readonly string[]): Promise<Map<string, Place>> {
+async function readPlaces(
+  ctx: Ctx,
+  hooks: readonly WebhookRow[],
+  ids: readonly string[],
+): Promise<Map<string, Place>> {
   if (!hooks.some(filters)) return new Map()
   const rows = await ctx.db
     .select({ id: interests.id, sourceType: interests.sourceType, activityClass: interests.activityClass })
@@ -73,5 +89,8 @@ function wants(hook: WebhookRow, place: Place | undefined): boolean {
   if (!filters(hook)) return true
   if (!place) return false
   const { sourceTypes, activityClasses } = hook
-  return (sourceTypes.length === 0 || sourceTypes.includes(place.sourceType)) && (activityClasses.length === 0 || activityClasses.includes(place.activityClass))
+  return (
+    (sourceTypes.length === 0 || sourceTypes.includes(place.sourceType)) &&
+    (activityClasses.length === 0 || activityClasses.includes(place.activityClass))
+  )
 }

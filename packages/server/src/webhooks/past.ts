@@ -34,7 +34,10 @@ interface Period {
 
 export async function countPast(ctx: Ctx, { id, from, to }: Period): Promise<{ count: number }> {
   const webhook = await getWebhookRow(ctx, id)
-  const [row] = await ctx.db.select({ count: count() }).from(interests).where(isMeant(ctx, planOf(webhook, from, to)))
+  const [row] = await ctx.db
+    .select({ count: count() })
+    .from(interests)
+    .where(isMeant(ctx, planOf(webhook, from, to)))
   return { count: row?.count ?? 0 }
 }
 
@@ -43,10 +46,20 @@ export async function sendPast(ctx: Ctx, input: Period & { expected: number }): 
   const webhook = await getWebhookRow(ctx, input.id)
   if (webhook.pausedAt || webhook.stoppedAt) throw invalid('Switch the webhook on first', { id: 'paused' })
   const { count: total } = await countPast(ctx, input)
-  if (total > input.expected) throw new AppError('CONFLICT', { message: `There are ${total} cards now: look at the number again` })
+  if (total > input.expected)
+    throw new AppError('CONFLICT', { message: `There are ${total} cards now: look at the number again` })
   const plan = planOf(webhook, input.from, input.to)
-  const operation = await startOperation(ctx, { kind: 'webhook.past', title: webhook.name, plan: { ...plan }, total })
-  await recordAudit(ctx, { action: 'webhook.past_sent', object: { kind: 'webhook', id: webhook.id }, after: { from: input.from, to: input.to, count: total } })
+  const operation = await startOperation(ctx, {
+    kind: 'webhook.past',
+    title: webhook.name,
+    plan: { ...plan },
+    total,
+  })
+  await recordAudit(ctx, {
+    action: 'webhook.past_sent',
+    object: { kind: 'webhook', id: webhook.id },
+    after: { from: input.from, to: input.to, count: total },
+  })
   await ctx.jobs.enqueue(sendPastJob, { workspaceId: ctx.workspaceId, operationId: operation.id })
   return operation
 }
@@ -57,7 +70,10 @@ export const sendPastJob = defineJob({
   timeout: 600,
   async handle(platform, place) {
     const next = await queueChunks(platform, place)
-    if (next === 'later') await platform.jobs.enqueue(platform.database.owner, sendPastJob, place, { startAfter: new Date(Date.now() + pauseMs) })
+    if (next === 'later')
+      await platform.jobs.enqueue(platform.database.owner, sendPastJob, place, {
+        startAfter: new Date(Date.now() + pauseMs),
+      })
   },
 })
 
@@ -94,7 +110,17 @@ async function queueChunk(ctx: Ctx, operationId: string): Promise<'more' | 'done
     .limit(chunk)
   const last = cards.at(-1)
   if (!last) return end(ctx, operationId, {})
-  await writeDeliveries(ctx, cards.map(({ id }) => ({ webhookId: plan.webhookId, eventId: ctx.newId(), interestId: id, type: 'interest.copied', data: {}, past: true })))
+  await writeDeliveries(
+    ctx,
+    cards.map(({ id }) => ({
+      webhookId: plan.webhookId,
+      eventId: ctx.newId(),
+      interestId: id,
+      type: 'interest.copied',
+      data: {},
+      past: true,
+    })),
+  )
   await callSender(ctx, plan.webhookId)
   const done = operation.done + cards.length
   const after = { at: last.occurredAt.toISOString(), id: last.id }
@@ -113,14 +139,22 @@ async function whyStop(ctx: Ctx, webhookId: string): Promise<{ error: string } |
     .from(webhooks)
     .where(and(eq(webhooks.workspaceId, ctx.workspaceId), eq(webhooks.id, webhookId)))
   if (!webhook) return { error: 'The webhook was removed' }
-  return webhook.pausedAt || webhook.stoppedAt ? { error: `The webhook “${webhook.name}” is switched off` } : null
+  return webhook.pausedAt || webhook.stoppedAt
+    ? { error: `The webhook “${webhook.name}” is switched off` }
+    : null
 }
 
 async function countWaiting(ctx: Ctx, webhookId: string): Promise<number> {
   const [row] = await ctx.db
     .select({ count: count() })
     .from(webhookDeliveries)
-    .where(and(eq(webhookDeliveries.workspaceId, ctx.workspaceId), eq(webhookDeliveries.webhookId, webhookId), eq(webhookDeliveries.state, 'waiting')))
+    .where(
+      and(
+        eq(webhookDeliveries.workspaceId, ctx.workspaceId),
+        eq(webhookDeliveries.webhookId, webhookId),
+        eq(webhookDeliveries.state, 'waiting'),
+      ),
+    )
   return row?.count ?? 0
 }
 
@@ -137,6 +171,8 @@ function isMeant(ctx: Ctx, { from, to, sourceTypes, activityClasses, after }: Pl
     lt(interests.occurredAt, new Date(to)),
     sourceTypes.length > 0 ? inArray(interests.sourceType, sourceTypes) : undefined,
     activityClasses.length > 0 ? inArray(interests.activityClass, activityClasses) : undefined,
-    after && at ? or(gt(interests.occurredAt, at), and(eq(interests.occurredAt, at), gt(interests.id, after.id))) : undefined,
+    after && at
+      ? or(gt(interests.occurredAt, at), and(eq(interests.occurredAt, at), gt(interests.id, after.id)))
+      : undefined,
   )
 }

@@ -14,7 +14,9 @@ const Body = z.object({
   type: z.string(),
   at: z.string(),
   workspaceId: z.string(),
-  data: z.looseObject({ interest: z.looseObject({ id: z.string(), text: z.string(), version: z.number() }).optional() }),
+  data: z.looseObject({
+    interest: z.looseObject({ id: z.string(), text: z.string(), version: z.number() }).optional(),
+  }),
 })
 
 export interface Receiver {
@@ -26,7 +28,12 @@ export interface Receiver {
 }
 
 export async function startReceiver(): Promise<Receiver> {
-  const receiver: Receiver = { url: '', received: [], answer: () => ({ status: 204 }), stop: async () => undefined }
+  const receiver: Receiver = {
+    url: '',
+    received: [],
+    answer: () => ({ status: 204 }),
+    stop: async () => undefined,
+  }
   const server = createServer((request, response) => {
     const parts: Buffer[] = []
     request.on('data', (part: Buffer) => parts.push(part))

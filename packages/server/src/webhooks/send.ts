@@ -23,15 +23,28 @@ export interface Outcome {
 /** The card as it stands at the first try, in full; `version` tells the order of two. */
 export async function composeBody(ctx: Ctx, row: DeliveryRow): Promise<string> {
   const { eventId, type, at, interestId, data } = row
-  const card = interestId ? { interest: await getInterest(ctx, interestId), cardUrl: ctx.platform.url(`/feed?card=${interestId}`) } : {}
-  return JSON.stringify({ id: eventId, type, at: at.toISOString(), workspaceId: ctx.workspaceId, data: { ...card, ...data } })
+  const card = interestId
+    ? { interest: await getInterest(ctx, interestId), cardUrl: ctx.platform.url(`/feed?card=${interestId}`) }
+    : {}
+  return JSON.stringify({
+    id: eventId,
+    type,
+    at: at.toISOString(),
+    workspaceId: ctx.workspaceId,
+    data: { ...card, ...data },
+  })
 }
 
 const timeoutMs = 10_000
 const answerBytes = 16 * 1024
 
 /** Never throws: a failure is an outcome. Redirects are answers like any other, not followed. */
-export async function sendBody(platform: Platform, webhook: WebhookRow, row: Pick<DeliveryRow, 'id' | 'type'>, body: string): Promise<Outcome> {
+export async function sendBody(
+  platform: Platform,
+  webhook: WebhookRow,
+  row: Pick<DeliveryRow, 'id' | 'type'>,
+  body: string,
+): Promise<Outcome> {
   const started = performance.now()
   const spent = () => Math.round(performance.now() - started)
   try {
@@ -53,9 +66,18 @@ export async function sendBody(platform: Platform, webhook: WebhookRow, row: Pic
     const ok = answer.status >= 200 && answer.status < 300
     const error = ok ? null : `STATUS: ${answer.status}`
     // PostgreSQL keeps no zero bytes in a text.
-    return { ok, status: answer.status, durationMs: spent(), answer: Buffer.from(answer.body).toString('utf8').replaceAll('\0', ''), error }
+    return {
+      ok,
+      status: answer.status,
+      durationMs: spent(),
+      answer: Buffer.from(answer.body).toString('utf8').replaceAll('\0', ''),
+      error,
+    }
   } catch (error) {
-    const words = error instanceof AppError ? `${error.code}: ${error.ownMessage ?? error.code}` : `NO_ANSWER: ${errorMessage(error)}`
+    const words =
+      error instanceof AppError
+        ? `${error.code}: ${error.ownMessage ?? error.code}`
+        : `NO_ANSWER: ${errorMessage(error)}`
     return { ok: false, status: null, durationMs: spent(), answer: null, error: words }
   }
 }

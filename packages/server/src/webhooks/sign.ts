@@ -9,9 +9,13 @@ export function secretPurpose(webhookId: string): string {
 
 export function signBody(vault: Vault, webhook: WebhookRow, body: string, now: Date): string {
   const seconds = Math.floor(now.getTime() / 1000)
-  const formerHolds = webhook.formerSecret !== null && webhook.formerSecretUntil !== null && webhook.formerSecretUntil > now
-  const sealed = formerHolds && webhook.formerSecret ? [webhook.secret, webhook.formerSecret] : [webhook.secret]
-  const signs = sealed.map((secret) => `v1=${hmac(vault.open(secret, secretPurpose(webhook.id)), `${seconds}.${body}`)}`)
+  const formerHolds =
+    webhook.formerSecret !== null && webhook.formerSecretUntil !== null && webhook.formerSecretUntil > now
+  const sealed =
+    formerHolds && webhook.formerSecret ? [webhook.secret, webhook.formerSecret] : [webhook.secret]
+  const signs = sealed.map(
+    (secret) => `v1=${hmac(vault.open(secret, secretPurpose(webhook.id)), `${seconds}.${body}`)}`,
+  )
   return [`t=${seconds}`, ...signs].join(',')
 }
 

@@ -15,7 +15,11 @@ export async function getWebhookRow(ctx: Ctx, id: string, lock = false): Promise
 }
 
 export async function listWebhookRows(ctx: Ctx): Promise<WebhookRow[]> {
-  return ctx.db.select().from(webhooks).where(eq(webhooks.workspaceId, ctx.workspaceId)).orderBy(asc(webhooks.createdAt), asc(webhooks.id))
+  return ctx.db
+    .select()
+    .from(webhooks)
+    .where(eq(webhooks.workspaceId, ctx.workspaceId))
+    .orderBy(asc(webhooks.createdAt), asc(webhooks.id))
 }
 
 /** Those that get cards now. */
@@ -23,15 +27,24 @@ export async function listActiveRows(ctx: Ctx): Promise<WebhookRow[]> {
   return ctx.db
     .select()
     .from(webhooks)
-    .where(and(eq(webhooks.workspaceId, ctx.workspaceId), isNull(webhooks.pausedAt), isNull(webhooks.stoppedAt)))
+    .where(
+      and(eq(webhooks.workspaceId, ctx.workspaceId), isNull(webhooks.pausedAt), isNull(webhooks.stoppedAt)),
+    )
 }
 
 export async function viewWebhook(ctx: Ctx, row: WebhookRow): Promise<Webhook> {
-  const formerUntil = row.formerSecretUntil && row.formerSecretUntil > ctx.now() ? row.formerSecretUntil : null
+  const formerUntil =
+    row.formerSecretUntil && row.formerSecretUntil > ctx.now() ? row.formerSecretUntil : null
   const [found] = await ctx.db
     .select({ waiting: count() })
     .from(webhookDeliveries)
-    .where(and(eq(webhookDeliveries.workspaceId, ctx.workspaceId), eq(webhookDeliveries.webhookId, row.id), eq(webhookDeliveries.state, 'waiting')))
+    .where(
+      and(
+        eq(webhookDeliveries.workspaceId, ctx.workspaceId),
+        eq(webhookDeliveries.webhookId, row.id),
+        eq(webhookDeliveries.state, 'waiting'),
+      ),
+    )
   const { id, name, url, events, sourceTypes, activityClasses, failures, lastError } = row
   return {
     id,

@@ -9,23 +9,46 @@ import { listListening, queueDeliveries } from './outbox.ts'
 
 export const webhookSubscriptions: readonly Subscription[] = [
   subscribe('interest.created', (ctx, { interestId }) => one(ctx, 'interest.created', interestId)),
-  subscribe('interest.changed', (ctx, { interestId, changed }) => one(ctx, 'interest.changed', interestId, { changed })),
-  subscribe('interest.claimed', (ctx, { interestId, memberId }) => one(ctx, 'interest.claimed', interestId, { memberId })),
-  subscribe('interest.assigned', (ctx, { interestId, memberId, byMemberId }) => one(ctx, 'interest.assigned', interestId, { memberId, byMemberId })),
-  subscribe('interest.handed_over', (ctx, { interestId, memberId }) => one(ctx, 'interest.assigned', interestId, { memberId, handedOver: true })),
+  subscribe('interest.changed', (ctx, { interestId, changed }) =>
+    one(ctx, 'interest.changed', interestId, { changed }),
+  ),
+  subscribe('interest.claimed', (ctx, { interestId, memberId }) =>
+    one(ctx, 'interest.claimed', interestId, { memberId }),
+  ),
+  subscribe('interest.assigned', (ctx, { interestId, memberId, byMemberId }) =>
+    one(ctx, 'interest.assigned', interestId, { memberId, byMemberId }),
+  ),
+  subscribe('interest.handed_over', (ctx, { interestId, memberId }) =>
+    one(ctx, 'interest.assigned', interestId, { memberId, handedOver: true }),
+  ),
   subscribe('interest.processed', (ctx, { interestId }) => one(ctx, 'interest.processed', interestId)),
   subscribe('interest.reopened', (ctx, { interestId }) => one(ctx, 'interest.reopened', interestId)),
-  subscribe('answer.changed', (ctx, { interestId, answerId, state }) => one(ctx, 'answer.changed', interestId, { answerId, state })),
-  subscribe('interests.changed', (ctx, { bulkId, count }) => (bulkId ? many(ctx, bulkId, count) : Promise.resolve())),
+  subscribe('answer.changed', (ctx, { interestId, answerId, state }) =>
+    one(ctx, 'answer.changed', interestId, { answerId, state }),
+  ),
+  subscribe('interests.changed', (ctx, { bulkId, count }) =>
+    bulkId ? many(ctx, bulkId, count) : Promise.resolve(),
+  ),
 ]
 
-function one(ctx: Ctx, type: WebhookEvent, interestId: string, data?: Record<string, unknown>): Promise<void> {
+function one(
+  ctx: Ctx,
+  type: WebhookEvent,
+  interestId: string,
+  data?: Record<string, unknown>,
+): Promise<void> {
   return queueDeliveries(ctx, { type, interestIds: [interestId], ...(data && { data }) })
 }
 
 /** A mass change tells of its chunks; the cards of this one are the last written. */
 async function many(ctx: Ctx, bulkId: string, count: number): Promise<void> {
-  const types: WebhookEvent[] = ['interest.claimed', 'interest.assigned', 'interest.processed', 'interest.reopened', 'interest.changed']
+  const types: WebhookEvent[] = [
+    'interest.claimed',
+    'interest.assigned',
+    'interest.processed',
+    'interest.reopened',
+    'interest.changed',
+  ]
   const wanted = new Set<WebhookEvent>()
   for (const type of types) if ((await listListening(ctx, type)).length > 0) wanted.add(type)
   if (wanted.size === 0) return
@@ -72,7 +95,9 @@ async function listRestored(ctx: Ctx, count: number): Promise<string[]> {
   const rows = await ctx.db
     .select({ id: auditEntries.objectId })
     .from(auditEntries)
-    .where(and(eq(auditEntries.workspaceId, ctx.workspaceId), eq(auditEntries.action, 'interest.bulk_undone')))
+    .where(
+      and(eq(auditEntries.workspaceId, ctx.workspaceId), eq(auditEntries.action, 'interest.bulk_undone')),
+    )
     .orderBy(desc(auditEntries.id))
     .limit(count)
   return rows.flatMap(({ id }) => id ?? [])

@@ -45,7 +45,10 @@ export async function sweepWebhooks(platform: Platform): Promise<void> {
   const due = await platform.database.owner
     .selectDistinct({ workspaceId: deliveries.workspaceId, webhookId: deliveries.webhookId })
     .from(deliveries)
-    .innerJoin(webhooks, and(eq(webhooks.workspaceId, deliveries.workspaceId), eq(webhooks.id, deliveries.webhookId)))
+    .innerJoin(
+      webhooks,
+      and(eq(webhooks.workspaceId, deliveries.workspaceId), eq(webhooks.id, deliveries.webhookId)),
+    )
     .where(
       and(
         eq(deliveries.state, 'waiting'),
@@ -64,8 +67,14 @@ const waitingDays = 90
 
 export async function forgetDeliveries(platform: Platform): Promise<void> {
   const before = (days: number) => new Date(platform.clock.now().getTime() - days * 86_400_000)
-  const old = or(and(ne(deliveries.state, 'waiting'), lt(deliveries.at, before(keptDays))), lt(deliveries.at, before(waitingDays)))
-  const rows = await platform.database.owner.selectDistinct({ workspaceId: deliveries.workspaceId }).from(deliveries).where(old)
+  const old = or(
+    and(ne(deliveries.state, 'waiting'), lt(deliveries.at, before(keptDays))),
+    lt(deliveries.at, before(waitingDays)),
+  )
+  const rows = await platform.database.owner
+    .selectDistinct({ workspaceId: deliveries.workspaceId })
+    .from(deliveries)
+    .where(old)
   for (const { workspaceId } of rows) {
     await inPlace(platform, { workspaceId }, async (ctx) => {
       await ctx.db.delete(deliveries).where(and(eq(deliveries.workspaceId, workspaceId), old))

@@ -66,8 +66,12 @@ export const webhookDeliveries = pgTable(
     // Serves the log.
     index('webhook_deliveries_log').on(t.workspaceId, t.webhookId, t.id),
     // Serve the worker: what is due, and whether something earlier of the same card waits.
-    index('webhook_deliveries_due').on(t.workspaceId, t.webhookId, t.nextTryAt).where(sql`${t.state} = 'waiting'`),
-    index('webhook_deliveries_card').on(t.workspaceId, t.webhookId, t.interestId, t.id).where(sql`${t.state} = 'waiting'`),
+    index('webhook_deliveries_due')
+      .on(t.workspaceId, t.webhookId, t.nextTryAt)
+      .where(sql`${t.state} = 'waiting'`),
+    index('webhook_deliveries_card')
+      .on(t.workspaceId, t.webhookId, t.interestId, t.id)
+      .where(sql`${t.state} = 'waiting'`),
     // Serves the clean-up.
     index('webhook_deliveries_at').on(t.workspaceId, t.at),
   ],

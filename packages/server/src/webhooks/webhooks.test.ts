@@ -27,9 +27,12 @@ describe('webhooks', () => {
     await sweepWebhooks(harness().program.platform)
     await harness().drain()
   }
-  const listen = async (events: readonly WebhookEvent[] = webhookEvents, more: { sourceTypes?: string[] } = {}) =>
-    home.owner.client.webhooks.create({ name: 'Учёт', url: receiver.url, events: [...events], ...more })
-  const card = (inbound: Parameters<typeof newInterest>[1] = {}) => home.run((ctx) => newInterest(ctx, inbound))
+  const listen = async (
+    events: readonly WebhookEvent[] = webhookEvents,
+    more: { sourceTypes?: string[] } = {},
+  ) => home.owner.client.webhooks.create({ name: 'Учёт', url: receiver.url, events: [...events], ...more })
+  const card = (inbound: Parameters<typeof newInterest>[1] = {}) =>
+    home.run((ctx) => newInterest(ctx, inbound))
   const types = () => receiver.received.map(({ body }) => body.type)
   const log = async (id: string) => (await home.owner.client.webhooks.deliveries({ id })).items
 
@@ -39,13 +42,26 @@ describe('webhooks', () => {
     const id = await card({ text })
     await settle()
     const [got] = receiver.received
-    expect(got?.body).toMatchObject({ type: 'interest.created', workspaceId: home.id, data: { interest: { id, text, source: { title: 'Запись «Новая обжарка»' } } } })
+    expect(got?.body).toMatchObject({
+      type: 'interest.created',
+      workspaceId: home.id,
+      data: { interest: { id, text, source: { title: 'Запись «Новая обжарка»' } } },
+    })
     expect(got?.headers['otklik-event']).toBe('interest.created')
     expect(isSigned(got, secret)).toBe(true)
     expect(isSigned(got, 'whsec_another')).toBe(false)
     const [delivery] = await log(webhook.id)
-    expect(delivery).toMatchObject({ id: got?.headers['otklik-delivery'], state: 'delivered', attempts: 1, status: 204, error: null, nextTryAt: null })
-    expect(await home.owner.client.webhooks.delivery({ id: webhook.id, deliveryId: delivery?.id ?? '' })).toMatchObject({ request: got?.raw, answer: '' })
+    expect(delivery).toMatchObject({
+      id: got?.headers['otklik-delivery'],
+      state: 'delivered',
+      attempts: 1,
+      status: 204,
+      error: null,
+      nextTryAt: null,
+    })
+    expect(
+      await home.owner.client.webhooks.delivery({ id: webhook.id, deliveryId: delivery?.id ?? '' }),
+    ).toMatchObject({ request: got?.raw, answer: '' })
   })
 
   it('tells the life of a card in order, each event once', async () => {
@@ -57,7 +73,13 @@ describe('webhooks', () => {
     await home.owner.client.interests.reopen({ id })
     await settle()
     await settle()
-    expect(types()).toEqual(['interest.created', 'interest.claimed', 'interest.changed', 'interest.processed', 'interest.reopened'])
+    expect(types()).toEqual([
+      'interest.created',
+      'interest.claimed',
+      'interest.changed',
+      'interest.processed',
+      'interest.reopened',
+    ])
     expect(new Set(receiver.received.map(({ body }) => body.id)).size).toBe(5)
   })
 
@@ -96,13 +118,17 @@ describe('webhooks', () => {
     }
     expect(new Set(receiver.received.map(({ raw }) => raw)).size).toBe(1)
     expect(receiver.received.every((got) => isSigned(got, secret))).toBe(true)
-    expect(await log(webhook.id)).toMatchObject([{ state: 'failed', attempts: 8, status: 500, error: 'STATUS: 500', nextTryAt: null }])
+    expect(await log(webhook.id)).toMatchObject([
+      { state: 'failed', attempts: 8, status: 500, error: 'STATUS: 500', nextTryAt: null },
+    ])
   })
 
   it('keeps the order of one card and lets others pass', async () => {
     await listen()
     const first = await card({ text: 'первая' })
-    receiver.answer = ({ body }) => ({ status: body.data.interest?.id === first && types().length < 3 ? 503 : 200 })
+    receiver.answer = ({ body }) => ({
+      status: body.data.interest?.id === first && types().length < 3 ? 503 : 200,
+    })
     await settle()
     await home.owner.client.interests.claim({ id: first })
     await card({ text: 'вторая' })
@@ -128,9 +154,13 @@ describe('webhooks', () => {
     await settle()
     // Nine cards and eight tries each are not called for while it rests.
     expect(receiver.received.length).toBeLessThan(50)
-    expect(await home.owner.client.webhooks.get({ id: webhook.id })).toMatchObject({ state: 'stopped', lastError: 'STATUS: 500' })
+    expect(await home.owner.client.webhooks.get({ id: webhook.id })).toMatchObject({
+      state: 'stopped',
+      lastError: 'STATUS: 500',
+    })
     await tellAll(harness().program.platform, home.id)
-    const stops = async (person: typeof manager) => (await person.client.notices.list({})).items.filter(({ kind }) => kind === 'webhook_stopped')
+    const stops = async (person: typeof manager) =>
+      (await person.client.notices.list({})).items.filter(({ kind }) => kind === 'webhook_stopped')
     expect(await stops(home.owner)).toMatchObject([{ who: 'Учёт' }])
     expect(await stops(manager)).toEqual([])
     receiver.answer = () => ({ status: 200 })
@@ -139,16 +169,32 @@ describe('webhooks', () => {
     harness().clock.advance(25 * hour)
     await settle()
     expect(receiver.received).toHaveLength(9)
-    expect(await home.owner.client.webhooks.get({ id: webhook.id })).toMatchObject({ state: 'active', failures: 0, waiting: 0 })
+    expect(await home.owner.client.webhooks.get({ id: webhook.id })).toMatchObject({
+      state: 'active',
+      failures: 0,
+      waiting: 0,
+    })
   })
 
   it('follows no redirects and keeps the beginning of a long answer', async () => {
     const { webhook } = await listen()
-    receiver.answer = () => ({ status: 302, headers: { location: `${receiver.url}/elsewhere` }, body: 'ж'.repeat(20_000) })
-    expect(await home.owner.client.webhooks.test({ id: webhook.id })).toMatchObject({ type: 'webhook.test', state: 'failed', status: 302, error: 'STATUS: 302' })
+    receiver.answer = () => ({
+      status: 302,
+      headers: { location: `${receiver.url}/elsewhere` },
+      body: 'ж'.repeat(20_000),
+    })
+    expect(await home.owner.client.webhooks.test({ id: webhook.id })).toMatchObject({
+      type: 'webhook.test',
+      state: 'failed',
+      status: 302,
+      error: 'STATUS: 302',
+    })
     expect(receiver.received).toHaveLength(1)
     const [trial] = await log(webhook.id)
-    const { answer } = await home.owner.client.webhooks.delivery({ id: webhook.id, deliveryId: trial?.id ?? '' })
+    const { answer } = await home.owner.client.webhooks.delivery({
+      id: webhook.id,
+      deliveryId: trial?.id ?? '',
+    })
     expect(Buffer.byteLength(answer ?? '')).toBeLessThanOrEqual(16 * 1024)
     expect(answer).toMatch(/^ж{8000}/)
   })
@@ -158,10 +204,16 @@ describe('webhooks', () => {
     const { secret: newer } = await home.owner.client.webhooks.rotateSecret({ id: webhook.id })
     expect(newer).not.toBe(secret)
     await home.owner.client.webhooks.test({ id: webhook.id })
-    expect([isSigned(receiver.received[0], secret), isSigned(receiver.received[0], newer)]).toEqual([true, true])
+    expect([isSigned(receiver.received[0], secret), isSigned(receiver.received[0], newer)]).toEqual([
+      true,
+      true,
+    ])
     harness().clock.advance(25 * hour)
     await home.owner.client.webhooks.test({ id: webhook.id })
-    expect([isSigned(receiver.received[1], secret), isSigned(receiver.received[1], newer)]).toEqual([false, true])
+    expect([isSigned(receiver.received[1], secret), isSigned(receiver.received[1], newer)]).toEqual([
+      false,
+      true,
+    ])
     expect(JSON.stringify(await home.owner.client.webhooks.list({}))).not.toContain('whsec_')
   })
 
@@ -181,7 +233,10 @@ describe('webhooks', () => {
   it('tells of every card of a mass change and of its undo', async () => {
     const ids = [await card(), await card(), await card()]
     await listen(['interest.processed', 'interest.changed'])
-    const { undoId } = await home.owner.client.interests.bulk({ selection: { ids }, action: { kind: 'process', reason: 'старое' } })
+    const { undoId } = await home.owner.client.interests.bulk({
+      selection: { ids },
+      action: { kind: 'process', reason: 'старое' },
+    })
     await settle()
     expect(new Set(receiver.received.map(({ body }) => body.data.interest?.id))).toEqual(new Set(ids))
     expect(receiver.received).toHaveLength(3)
@@ -198,11 +253,20 @@ describe('webhooks', () => {
     const { webhook } = await listen(['interest.created'], { sourceTypes: ['vk'] })
     const period = { id: webhook.id, from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z' }
     expect(await home.owner.client.webhooks.countPast(period)).toEqual({ count: 1 })
-    await expect(home.owner.client.webhooks.sendPast({ ...period, expected: 0 })).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(home.owner.client.webhooks.sendPast({ ...period, expected: 0 })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    })
     const operation = await home.owner.client.webhooks.sendPast({ ...period, expected: 1 })
     await settle()
-    expect(await home.owner.client.operations.get({ id: operation.id })).toMatchObject({ state: 'done', done: 1, total: 1, outcome: { queued: 1 } })
-    expect(receiver.received.map(({ body }) => [body.type, body.data.interest?.id])).toEqual([['interest.copied', old]])
+    expect(await home.owner.client.operations.get({ id: operation.id })).toMatchObject({
+      state: 'done',
+      done: 1,
+      total: 1,
+      outcome: { queued: 1 },
+    })
+    expect(receiver.received.map(({ body }) => [body.type, body.data.interest?.id])).toEqual([
+      ['interest.copied', old],
+    ])
   })
 
   it('is for owners and administrators of this workspace', async () => {
@@ -217,7 +281,9 @@ describe('webhooks', () => {
     await expect(outsider.client.webhooks.get({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await expect(outsider.client.webhooks.test({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await expect(harness().stranger.webhooks.list({})).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
-    await expect((await home.join('administrator')).client.webhooks.remove({ id })).resolves.toEqual({ ok: true })
+    await expect((await home.join('administrator')).client.webhooks.remove({ id })).resolves.toEqual({
+      ok: true,
+    })
     const { items } = await home.owner.client.audit.list({ objectKind: 'webhook' })
     expect(items.map(({ action }) => action)).toEqual(['webhook.removed', 'webhook.created'])
   })
@@ -229,7 +295,8 @@ describe('addresses inside our network', () => {
   it('are refused when typed and when a name leads there', async () => {
     const home = await harness().newWorkspace()
     const receiver = await startReceiver()
-    const at = (url: string) => home.owner.client.webhooks.create({ name: 'Внутрь', url, events: ['interest.created'] })
+    const at = (url: string) =>
+      home.owner.client.webhooks.create({ name: 'Внутрь', url, events: ['interest.created'] })
     await expect(at(receiver.url)).rejects.toMatchObject({ code: 'INVALID' })
     await expect(at('http://169.254.169.254/latest/meta-data')).rejects.toMatchObject({ code: 'INVALID' })
     await expect(at('http://[::1]:80/')).rejects.toMatchObject({ code: 'INVALID' })
@@ -243,7 +310,9 @@ describe('addresses inside our network', () => {
 })
 
 function isSigned(got: Received | undefined, secret: string): boolean {
-  const parts = String(got?.headers['otklik-signature']).split(',').map((part) => part.split('='))
+  const parts = String(got?.headers['otklik-signature'])
+    .split(',')
+    .map((part) => part.split('='))
   const at = parts.find(([name]) => name === 't')?.[1]
   const right = createHmac('sha256', secret).update(`${at}.${got?.raw}`).digest('hex')
   return parts.some(([name, value]) => name === 'v1' && value === right)

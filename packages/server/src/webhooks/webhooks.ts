@@ -22,7 +22,10 @@ export async function getWebhook(ctx: Ctx, id: string): Promise<Webhook> {
 }
 
 /** The secret is given back this once. */
-export async function createWebhook(ctx: Ctx, input: WebhookInput): Promise<{ webhook: Webhook; secret: string }> {
+export async function createWebhook(
+  ctx: Ctx,
+  input: WebhookInput,
+): Promise<{ webhook: Webhook; secret: string }> {
   await checkAddress(ctx, input.url)
   const id = ctx.newId()
   const secret = newSecret()
@@ -47,7 +50,9 @@ export async function createWebhook(ctx: Ctx, input: WebhookInput): Promise<{ we
   return { webhook: await viewWebhook(ctx, row), secret }
 }
 
-export type WebhookChange = { [Field in keyof WebhookInput]?: WebhookInput[Field] | undefined } & { active?: boolean | undefined }
+export type WebhookChange = { [Field in keyof WebhookInput]?: WebhookInput[Field] | undefined } & {
+  active?: boolean | undefined
+}
 
 /** `active: true` also starts one that the program switched off; what waited is sent then. */
 export async function updateWebhook(ctx: Ctx, id: string, change: WebhookChange): Promise<Webhook> {
@@ -63,11 +68,17 @@ export async function updateWebhook(ctx: Ctx, id: string, change: WebhookChange)
     ...(active === false && { pausedAt: before.pausedAt ?? ctx.now() }),
     ...(active === true && fresh),
     // Another address has failed nothing yet.
-    ...(url !== undefined && url !== before.url && { failures: 0, failingSince: null, restUntil: null, lastError: null }),
+    ...(url !== undefined &&
+      url !== before.url && { failures: 0, failingSince: null, restUntil: null, lastError: null }),
   }
   const [after] = await ctx.db.update(webhooks).set(set).where(isWebhook(ctx, id)).returning()
   if (!after) throw new Error(`webhook ${id} is gone`)
-  await recordAudit(ctx, { action: 'webhook.changed', object: { kind: 'webhook', id }, before: factsOf(before), after: factsOf(after) })
+  await recordAudit(ctx, {
+    action: 'webhook.changed',
+    object: { kind: 'webhook', id },
+    before: factsOf(before),
+    after: factsOf(after),
+  })
   await tell(ctx, id)
   if (active || url !== undefined) await callSender(ctx, id)
   return viewWebhook(ctx, after)
@@ -75,7 +86,9 @@ export async function updateWebhook(ctx: Ctx, id: string, change: WebhookChange)
 
 export async function removeWebhook(ctx: Ctx, id: string): Promise<void> {
   const row = await getWebhookRow(ctx, id, true)
-  await ctx.db.delete(webhookDeliveries).where(and(eq(webhookDeliveries.workspaceId, ctx.workspaceId), eq(webhookDeliveries.webhookId, id)))
+  await ctx.db
+    .delete(webhookDeliveries)
+    .where(and(eq(webhookDeliveries.workspaceId, ctx.workspaceId), eq(webhookDeliveries.webhookId, id)))
   await ctx.db.delete(webhooks).where(isWebhook(ctx, id))
   await recordAudit(ctx, { action: 'webhook.removed', object: { kind: 'webhook', id }, before: factsOf(row) })
   await tell(ctx, id)
@@ -102,7 +115,14 @@ export async function rotateSecret(ctx: Ctx, id: string): Promise<{ webhook: Web
   return { webhook: await viewWebhook(ctx, after), secret }
 }
 
-const fresh = { pausedAt: null, stoppedAt: null, failures: 0, failingSince: null, restUntil: null, lastError: null }
+const fresh = {
+  pausedAt: null,
+  stoppedAt: null,
+  failures: 0,
+  failingSince: null,
+  restUntil: null,
+  lastError: null,
+}
 
 /** Says at once what the first try would say. Names are looked up only then: an answer may wait for nobody's name server. */
 async function checkAddress(ctx: Ctx, url: string): Promise<void> {
@@ -119,7 +139,15 @@ function newSecret(): string {
   return `whsec_${randomBytes(32).toString('base64url')}`
 }
 
-function factsOf({ name, url, events, sourceTypes, activityClasses, pausedAt, stoppedAt }: WebhookRow): Record<string, unknown> {
+function factsOf({
+  name,
+  url,
+  events,
+  sourceTypes,
+  activityClasses,
+  pausedAt,
+  stoppedAt,
+}: WebhookRow): Record<string, unknown> {
   return { name, url, events, sourceTypes, activityClasses, active: pausedAt === null && stoppedAt === null }
 }
 

@@ -56,7 +56,12 @@ function Inbox({ unread, onClose }: { unread: number; onClose: () => void }) {
           <Trans>Уведомления</Trans>
         </h2>
         {unread > 0 && (
-          <Button variant="subtle" size="compact-sm" loading={readAll.isPending} onClick={() => readAll.mutate()}>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            loading={readAll.isPending}
+            onClick={() => readAll.mutate()}
+          >
             <Trans>Прочитать все</Trans>
           </Button>
         )}

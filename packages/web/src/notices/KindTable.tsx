@@ -22,7 +22,11 @@ export function KindTable({ settings, onChange }: KindTableProps) {
               <div className={classes['kind']}>{kindWords(kind)}</div>
               <div className={classes['detail']}>{kindDetail(kind)}</div>
             </div>
-            <WaysControls name={kindWords(kind)} ways={ways} onChange={(next) => onChange({ [kind]: next })} />
+            <WaysControls
+              name={kindWords(kind)}
+              ways={ways}
+              onChange={(next) => onChange({ [kind]: next })}
+            />
           </div>
         )
       })}

@@ -1,7 +1,16 @@
 import { useLingui } from '@lingui/react/macro'
 import type { Notice } from '@otklik/contract'
 import { RelativeTime } from '@otklik/ui'
-import { IconAlertTriangle, IconArrowForwardUp, IconAt, IconInbox, IconMailX, IconUserCheck, IconUserPlus, IconWebhook } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconArrowForwardUp,
+  IconAt,
+  IconInbox,
+  IconMailX,
+  IconUserCheck,
+  IconUserPlus,
+  IconWebhook,
+} from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 import { useRouter } from '@tanstack/react-router'
 import { noticePath, noticeText, noticeTitle } from './notice-words.ts'

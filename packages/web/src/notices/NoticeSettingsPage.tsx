@@ -21,10 +21,16 @@ export function NoticeSettingsPage() {
     <SettingsPage
       wide
       title={t`Уведомления`}
-      lead={<Trans>Только для вас: что показывать в колокольчике, присылать письмом и на телефон. Сохраняется сразу.</Trans>}
+      lead={
+        <Trans>
+          Только для вас: что показывать в колокольчике, присылать письмом и на телефон. Сохраняется сразу.
+        </Trans>
+      }
     >
       {settings.isPending && <SkeletonRows count={6} height={52} />}
-      {settings.isError && <ErrorState title={describeProblem(settings.error).title} onRetry={() => void settings.refetch()} />}
+      {settings.isError && (
+        <ErrorState title={describeProblem(settings.error).title} onRetry={() => void settings.refetch()} />
+      )}
       {settings.data && <Parts settings={settings.data} />}
     </SettingsPage>
   )
@@ -39,28 +45,46 @@ function Parts({ settings }: { settings: NoticeSettings }) {
       {!mailAvailable && (
         <Callout tone="amber" title={t`Письма пока не уходят`}>
           <Trans>
-            Почтовый сервер не задан. Администратор указывает его в настройке OTKLIK_SMTP_URL; ваш выбор сохранится и начнёт
-            действовать.
+            Почтовый сервер не задан. Администратор указывает его в настройке OTKLIK_SMTP_URL; ваш выбор
+            сохранится и начнёт действовать.
           </Trans>
         </Callout>
       )}
-      <SettingsPart title={t`О чём и как`} lead={<Trans>Письма приходят на {email}. О прочитанном в системе письма не пишутся.</Trans>}>
+      <SettingsPart
+        title={t`О чём и как`}
+        lead={<Trans>Письма приходят на {email}. О прочитанном в системе письма не пишутся.</Trans>}
+      >
         <KindTable settings={settings} onChange={(kinds) => save.mutate({ kinds })} />
       </SettingsPart>
       {settings.kinds.new_card && (
         <SettingsPart
           title={t`Новые отклики по источникам`}
-          lead={<Trans>Для отдельного источника или канала можно выбрать другой способ. Действует первая подошедшая строка.</Trans>}
+          lead={
+            <Trans>
+              Для отдельного источника или канала можно выбрать другой способ. Действует первая подошедшая
+              строка.
+            </Trans>
+          }
         >
           <SourceWishes settings={settings} onChange={(sources) => save.mutate({ sources })} />
         </SettingsPart>
       )}
-      <SettingsPart title={t`Телефон и браузер`} lead={<Trans>Уведомление приходит, даже если Отклик закрыт. Пока вас нет на месте, их не будет.</Trans>}>
+      <SettingsPart
+        title={t`Телефон и браузер`}
+        lead={
+          <Trans>Уведомление приходит, даже если Отклик закрыт. Пока вас нет на месте, их не будет.</Trans>
+        }
+      >
         <PushDevices />
       </SettingsPart>
       <SettingsPart
         title={t`Время`}
-        lead={<Trans>По часам рабочего пространства, {timeZone}. В тихие часы письма и сигналы ждут, колокольчик считает дальше.</Trans>}
+        lead={
+          <Trans>
+            По часам рабочего пространства, {timeZone}. В тихие часы письма и сигналы ждут, колокольчик
+            считает дальше.
+          </Trans>
+        }
       >
         <QuietHours settings={settings} onChange={(change) => save.mutate(change)} />
       </SettingsPart>
@@ -85,7 +109,10 @@ function useSaveSettings() {
   })
 }
 
-function applyChange(now: NoticeSettings, { kinds, sources, dailyAt, quiet, urgentPasses }: NoticeSettingsInput): NoticeSettings {
+function applyChange(
+  now: NoticeSettings,
+  { kinds, sources, dailyAt, quiet, urgentPasses }: NoticeSettingsInput,
+): NoticeSettings {
   return {
     ...now,
     kinds: { ...now.kinds, ...kinds },

@@ -30,13 +30,20 @@ export function NoticesPage() {
               <Trans>Прочитать все</Trans>
             </Button>
           )}
-          <Button component={Link} to="/settings/notices" variant="default" leftSection={<IconSettings size={16} />}>
+          <Button
+            component={Link}
+            to="/settings/notices"
+            variant="default"
+            leftSection={<IconSettings size={16} />}
+          >
             <Trans>Настроить</Trans>
           </Button>
         </Group>
       </Group>
       {list.isPending && <SkeletonRows count={8} height={60} />}
-      {list.isError && <ErrorState title={describeProblem(list.error).title} onRetry={() => void list.refetch()} />}
+      {list.isError && (
+        <ErrorState title={describeProblem(list.error).title} onRetry={() => void list.refetch()} />
+      )}
       {list.isSuccess && items.length === 0 && (
         <EmptyState icon={<IconBell size={28} />} title={t`Пока тихо`}>
           <Trans>Здесь появятся новые отклики, назначенные вам карточки и сбои отправки.</Trans>
@@ -53,7 +60,11 @@ export function NoticesPage() {
       )}
       {list.hasNextPage && (
         <div className={classes['more']}>
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          <Button
+            variant="default"
+            loading={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
             <Trans>Показать ещё</Trans>
           </Button>
         </div>

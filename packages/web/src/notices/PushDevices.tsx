@@ -20,7 +20,8 @@ export function PushDevices() {
   const browser = useBrowserPush()
   const devices = push.data?.devices ?? []
   const here = devices.find(({ endpoint }) => endpoint === browser.endpoint)
-  if (push.isError) return <ErrorState title={describeProblem(push.error).title} onRetry={() => void push.refetch()} />
+  if (push.isError)
+    return <ErrorState title={describeProblem(push.error).title} onRetry={() => void push.refetch()} />
   return (
     <Stack gap="sm">
       <BrowserState browser={browser} known={here !== undefined} publicKey={push.data?.publicKey} />
@@ -35,7 +36,15 @@ export function PushDevices() {
   )
 }
 
-function BrowserState({ browser, known, publicKey }: { browser: BrowserPush; known: boolean; publicKey: string | undefined }) {
+function BrowserState({
+  browser,
+  known,
+  publicKey,
+}: {
+  browser: BrowserPush
+  known: boolean
+  publicKey: string | undefined
+}) {
   const { t } = useLingui()
   const nameOf = useDeviceName()
   const subscribe = useMutation({
@@ -49,16 +58,26 @@ function BrowserState({ browser, known, publicKey }: { browser: BrowserPush; kno
   const { state } = browser
   if (state === 'unknown' || (state === 'on' && known)) return null
   if (state === 'unsafe') {
-    return <Callout tone="grey">{t`Браузер разрешает уведомления только на страницах https. Попросите администратора открыть Отклик по защищённому адресу.`}</Callout>
+    return (
+      <Callout tone="grey">{t`Браузер разрешает уведомления только на страницах https. Попросите администратора открыть Отклик по защищённому адресу.`}</Callout>
+    )
   }
   if (state === 'install') {
-    return <Callout tone="grey">{t`На iPhone и iPad: нажмите «Поделиться», затем «На экран „Домой“», откройте Отклик оттуда и включите уведомления.`}</Callout>
+    return (
+      <Callout tone="grey">{t`На iPhone и iPad: нажмите «Поделиться», затем «На экран „Домой“», откройте Отклик оттуда и включите уведомления.`}</Callout>
+    )
   }
-  if (state === 'unsupported') return <Callout tone="grey">{t`Этот браузер не умеет получать уведомления. Попробуйте Chrome, Firefox, Edge или Safari поновее.`}</Callout>
+  if (state === 'unsupported')
+    return (
+      <Callout tone="grey">{t`Этот браузер не умеет получать уведомления. Попробуйте Chrome, Firefox, Edge или Safari поновее.`}</Callout>
+    )
   if (state === 'denied') {
     return (
       <Callout tone="amber" title={t`Уведомления для этого сайта запрещены`}>
-        <Trans>Разрешите их в настройках браузера: значок слева от адреса страницы, затем «Уведомления». После этого вернитесь сюда.</Trans>
+        <Trans>
+          Разрешите их в настройках браузера: значок слева от адреса страницы, затем «Уведомления». После
+          этого вернитесь сюда.
+        </Trans>
       </Callout>
     )
   }
@@ -94,7 +113,8 @@ function DeviceRow({ device, here, browser }: { device: PushDevice; here: boolea
   const check = useMutation({
     mutationFn: () => api.notices.tryPush({ id }),
     onSettled: refresh,
-    onSuccess: () => showNotice({ tone: 'green', title: t`Отправлено: уведомление покажется через мгновение` }),
+    onSuccess: () =>
+      showNotice({ tone: 'green', title: t`Отправлено: уведомление покажется через мгновение` }),
   })
   return (
     <li className={rows['row']}>
@@ -106,13 +126,31 @@ function DeviceRow({ device, here, browser }: { device: PushDevice; here: boolea
             с <DateTime value={createdAt} />
           </Trans>
           {'. '}
-          {lastSentAt === null ? t`Ещё ничего не отправлялось` : <Trans>Последнее <RelativeTime value={lastSentAt} /></Trans>}
+          {lastSentAt === null ? (
+            t`Ещё ничего не отправлялось`
+          ) : (
+            <Trans>
+              Последнее <RelativeTime value={lastSentAt} />
+            </Trans>
+          )}
         </small>
       </div>
-      <Button variant="default" size="xs" loading={check.isPending} aria-label={t`Проверить: ${name}`} onClick={() => check.mutate()}>
+      <Button
+        variant="default"
+        size="xs"
+        loading={check.isPending}
+        aria-label={t`Проверить: ${name}`}
+        onClick={() => check.mutate()}
+      >
         <Trans>Проверить</Trans>
       </Button>
-      <Button variant="default" size="xs" loading={remove.isPending} aria-label={t`Отключить: ${name}`} onClick={() => remove.mutate()}>
+      <Button
+        variant="default"
+        size="xs"
+        loading={remove.isPending}
+        aria-label={t`Отключить: ${name}`}
+        onClick={() => remove.mutate()}
+      >
         <Trans>Отключить</Trans>
       </Button>
     </li>

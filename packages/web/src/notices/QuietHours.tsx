@@ -14,17 +14,33 @@ export function QuietHours({ settings, onChange }: QuietHoursProps) {
   const { quiet, dailyAt, urgentPasses } = settings
   return (
     <Stack gap="md">
-      <TimeInput label={t`Письмо «раз в день» приходит в`} value={dailyAt} onChange={(time) => onChange({ dailyAt: time })} />
+      <TimeInput
+        label={t`Письмо «раз в день» приходит в`}
+        value={dailyAt}
+        onChange={(time) => onChange({ dailyAt: time })}
+      />
       <Switch
         label={t`Тихие часы`}
         checked={quiet !== null}
-        onChange={(event) => onChange({ quiet: event.currentTarget.checked ? { from: '21:00', to: '09:00', weekends: false } : null })}
+        onChange={(event) =>
+          onChange({
+            quiet: event.currentTarget.checked ? { from: '21:00', to: '09:00', weekends: false } : null,
+          })
+        }
       />
       {quiet && (
         <>
           <Group gap="md">
-            <TimeInput label={t`С`} value={quiet.from} onChange={(from) => onChange({ quiet: { ...quiet, from } })} />
-            <TimeInput label={t`До`} value={quiet.to} onChange={(to) => onChange({ quiet: { ...quiet, to } })} />
+            <TimeInput
+              label={t`С`}
+              value={quiet.from}
+              onChange={(from) => onChange({ quiet: { ...quiet, from } })}
+            />
+            <TimeInput
+              label={t`До`}
+              value={quiet.to}
+              onChange={(to) => onChange({ quiet: { ...quiet, to } })}
+            />
           </Group>
           <Checkbox
             label={t`Суббота и воскресенье целиком`}
@@ -44,7 +60,15 @@ export function QuietHours({ settings, onChange }: QuietHoursProps) {
 }
 
 /** Kept when the person leaves the field: half a time is no time. */
-function TimeInput({ label, value, onChange }: { label: string; value: string; onChange: (time: string) => void }) {
+function TimeInput({
+  label,
+  value,
+  onChange,
+}: {
+  label: string
+  value: string
+  onChange: (time: string) => void
+}) {
   const [typed, setTyped] = useState(value)
   const [known, setKnown] = useState(value)
   if (known !== value) {

@@ -18,19 +18,29 @@ interface SourceWishesProps {
 export function SourceWishes({ settings, onChange }: SourceWishesProps) {
   const { t } = useLingui()
   const mayRead = usePermission('channels.read')
-  const channels = useQuery({ queryKey: ['channels', 'list'], queryFn: () => api.channels.list({}), enabled: mayRead }).data?.items ?? []
+  const channels =
+    useQuery({ queryKey: ['channels', 'list'], queryFn: () => api.channels.list({}), enabled: mayRead }).data
+      ?.items ?? []
   const { sources } = settings
   const nameOf = ({ sourceType, channelId }: NoticeSource) =>
-    sourceType ? sourceWords(sourceType) : (channels.find(({ id }) => id === channelId)?.name ?? t`Канал отключён`)
+    sourceType
+      ? sourceWords(sourceType)
+      : (channels.find(({ id }) => id === channelId)?.name ?? t`Канал отключён`)
   const add = (choice: string) => {
     const [kind, id = ''] = choice.split(/:(.*)/)
     const ways = settings.kinds.new_card ?? { inApp: true, email: 'off', push: true }
-    onChange([...sources, { sourceType: kind === 'type' ? id : null, channelId: kind === 'channel' ? id : null, ways }])
+    onChange([
+      ...sources,
+      { sourceType: kind === 'type' ? id : null, channelId: kind === 'channel' ? id : null, ways },
+    ])
   }
   const known = new Set(sources.map(keyOf))
   const choices = [
     { group: t`Каналы`, items: channels.map(({ id, name }) => ({ value: `channel:${id}`, label: name })) },
-    { group: t`Типы источников`, items: sourceTypes.map((type) => ({ value: `type:${type}`, label: sourceWords(type) })) },
+    {
+      group: t`Типы источников`,
+      items: sourceTypes.map((type) => ({ value: `type:${type}`, label: sourceWords(type) })),
+    },
   ].map(({ group, items }) => ({ group, items: items.filter(({ value }) => !known.has(value)) }))
   return (
     <>
@@ -38,10 +48,25 @@ export function SourceWishes({ settings, onChange }: SourceWishesProps) {
         <div className={classes['table']}>
           <WayHeads removable />
           {sources.map((source, index) => (
-            <div key={keyOf(source)} className={classes['line']} data-removable role="group" aria-label={nameOf(source)}>
+            <div
+              key={keyOf(source)}
+              className={classes['line']}
+              data-removable
+              role="group"
+              aria-label={nameOf(source)}
+            >
               <div className={classes['kind']}>{nameOf(source)}</div>
-              <WaysControls name={nameOf(source)} ways={source.ways} onChange={(ways) => onChange(sources.with(index, { ...source, ways }))} />
-              <ActionIcon variant="subtle" color="gray" aria-label={t`Убрать: ${nameOf(source)}`} onClick={() => onChange(sources.toSpliced(index, 1))}>
+              <WaysControls
+                name={nameOf(source)}
+                ways={source.ways}
+                onChange={(ways) => onChange(sources.with(index, { ...source, ways }))}
+              />
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={t`Убрать: ${nameOf(source)}`}
+                onClick={() => onChange(sources.toSpliced(index, 1))}
+              >
                 <IconTrash size={17} />
               </ActionIcon>
             </div>
@@ -52,7 +77,10 @@ export function SourceWishes({ settings, onChange }: SourceWishesProps) {
         <NativeSelect
           aria-label={t`Добавить источник или канал`}
           value=""
-          data={[{ value: '', label: t`Добавить источник или канал…` }, ...choices.filter(({ items }) => items.length > 0)]}
+          data={[
+            { value: '', label: t`Добавить источник или канал…` },
+            ...choices.filter(({ items }) => items.length > 0),
+          ]}
           onChange={(event) => event.currentTarget.value && add(event.currentTarget.value)}
         />
         {sources.length === 0 && (

@@ -12,7 +12,9 @@ export function noticeTitle({ kind, count, who, sourceType }: Notice): string {
   switch (kind) {
     case 'new_card':
       if (count === 1) return i18n._(msg`Новый отклик: ${name}, ${source}`)
-      return i18n._(msg`${plural(count, { one: '# новый отклик', few: '# новых отклика', many: '# новых откликов', other: '# нового отклика' })}: ${source}`)
+      return i18n._(
+        msg`${plural(count, { one: '# новый отклик', few: '# новых отклика', many: '# новых откликов', other: '# нового отклика' })}: ${source}`,
+      )
     case 'assigned':
       if (count === 1) return i18n._(msg`Вам назначена карточка: ${name}`)
       return i18n._(msg`Вам назначено карточек: ${count}`)
@@ -41,9 +43,12 @@ export function noticePath({ kind, count, interestId, sourceType }: Notice): str
   if (kind === 'channel_trouble') return '/channels'
   if (kind === 'webhook_stopped') return '/settings/webhooks'
   if (kind === 'invitation_accepted') return '/settings/members'
-  if (interestId && (count === 1 || (kind !== 'new_card' && kind !== 'assigned'))) return `/feed?card=${interestId}`
+  if (interestId && (count === 1 || (kind !== 'new_card' && kind !== 'assigned')))
+    return `/feed?card=${interestId}`
   if (kind === 'assigned') return '/feed?tab=mine'
-  return sourceType ? `/feed?tab=unassigned&sourceType=${encodeURIComponent(sourceType)}` : '/feed?tab=unassigned'
+  return sourceType
+    ? `/feed?tab=unassigned&sourceType=${encodeURIComponent(sourceType)}`
+    : '/feed?tab=unassigned'
 }
 
 const kinds: Record<NoticeKind, { words: MessageDescriptor; detail: MessageDescriptor }> = {

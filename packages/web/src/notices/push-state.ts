@@ -14,7 +14,10 @@ export interface BrowserPush {
 }
 
 export function useBrowserPush(): BrowserPush {
-  const [found, setFound] = useState<{ state: PushState; endpoint: string | null }>({ state: 'unknown', endpoint: null })
+  const [found, setFound] = useState<{ state: PushState; endpoint: string | null }>({
+    state: 'unknown',
+    endpoint: null,
+  })
   const refresh = useCallback(async () => setFound(await readBrowser()), [])
   useEffect(() => {
     void readBrowser().then(setFound)
@@ -32,7 +35,10 @@ export async function subscribeBrowser(publicKey: string, name: string): Promise
   const former = await registration.pushManager.getSubscription()
   // A subscription made with another key would never get anything from us.
   if (former && !isMadeWith(former, publicKey)) await former.unsubscribe()
-  const subscription = await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey })
+  const subscription = await registration.pushManager.subscribe({
+    userVisibleOnly: true,
+    applicationServerKey: publicKey,
+  })
   const { keys } = subscription.toJSON()
   return api.notices.subscribe({
     endpoint: subscription.endpoint,
@@ -49,7 +55,8 @@ export async function unsubscribeBrowser(): Promise<void> {
 
 async function readBrowser(): Promise<{ state: PushState; endpoint: string | null }> {
   if (!window.isSecureContext) return { state: 'unsafe', endpoint: null }
-  if (!('PushManager' in window) || !('Notification' in window)) return { state: isIos() ? 'install' : 'unsupported', endpoint: null }
+  if (!('PushManager' in window) || !('Notification' in window))
+    return { state: isIos() ? 'install' : 'unsupported', endpoint: null }
   if (Notification.permission === 'denied') return { state: 'denied', endpoint: null }
   const subscription = Notification.permission === 'granted' ? await findSubscription() : undefined
   return { state: subscription ? 'on' : 'off', endpoint: subscription?.endpoint ?? null }

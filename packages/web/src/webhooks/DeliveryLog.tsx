@@ -33,7 +33,9 @@ export function DeliveryLog({ webhookId }: { webhookId: string }) {
         ]}
       />
       {log.isPending && <SkeletonRows count={5} height={48} />}
-      {log.isError && <ErrorState title={describeProblem(log.error).title} onRetry={() => void log.refetch()} />}
+      {log.isError && (
+        <ErrorState title={describeProblem(log.error).title} onRetry={() => void log.refetch()} />
+      )}
       {log.isSuccess && items.length === 0 && (
         <p className={classes['none']}>
           <Trans>Здесь пока пусто. Нажмите «Проверить», чтобы отправить первую.</Trans>
@@ -74,7 +76,8 @@ function DeliveryLine({ webhookId, delivery }: { webhookId: string; delivery: We
         </span>
         {error !== null && state !== 'delivered' && (
           <span className={classes['facts']}>
-            {errorWords(error)}. {attempts > 0 && <Trans>Попыток: {attempts} из 8.</Trans>}{' '}
+            {errorWords(error)}.{' '}
+            {type !== 'webhook.test' && attempts > 0 && <Trans>Попыток: {attempts} из 8.</Trans>}{' '}
             {state === 'waiting' && nextTryAt !== null && (
               <Trans>
                 Следующая <DateTime value={nextTryAt} />
@@ -93,8 +96,12 @@ function DeliveryLine({ webhookId, delivery }: { webhookId: string; delivery: We
 function DeliveryDetail({ webhookId, deliveryId }: { webhookId: string; deliveryId: string }) {
   const { t } = useLingui()
   const detail = useQuery(deliveryQuery(webhookId, deliveryId))
-  const again = useMutation({ mutationFn: () => api.webhooks.redeliver({ id: webhookId, deliveryId }), onSuccess: refreshWebhooks })
-  if (detail.isError) return <ErrorState title={describeProblem(detail.error).title} onRetry={() => void detail.refetch()} />
+  const again = useMutation({
+    mutationFn: () => api.webhooks.redeliver({ id: webhookId, deliveryId }),
+    onSuccess: refreshWebhooks,
+  })
+  if (detail.isError)
+    return <ErrorState title={describeProblem(detail.error).title} onRetry={() => void detail.refetch()} />
   if (!detail.data) return <SkeletonRows count={2} height={40} />
   const { request, answer, interestId } = detail.data
   return (

@@ -16,7 +16,9 @@ export function PastForm({ webhook }: { webhook: Webhook }) {
   const timeZone = workspace?.timeZone ?? 'UTC'
   const [days, setDays] = useState({ from: '', to: '' })
   const chosen = days.from !== '' && days.to !== '' && days.from <= days.to
-  const period = chosen ? { id: webhook.id, from: dayStart(days.from, timeZone), to: dayEnd(days.to, timeZone) } : null
+  const period = chosen
+    ? { id: webhook.id, from: dayStart(days.from, timeZone), to: dayEnd(days.to, timeZone) }
+    : null
   const found = useQuery({
     queryKey: ['webhooks', 'past', period],
     queryFn: () => (period ? api.webhooks.countPast(period) : Promise.resolve({ count: 0 })),
@@ -28,17 +30,41 @@ export function PastForm({ webhook }: { webhook: Webhook }) {
       if (period && count !== undefined) await api.webhooks.sendPast({ ...period, expected: count })
     },
     onSuccess: async () => {
-      showNotice({ tone: 'green', title: t`Отправка началась`, detail: t`Как она идёт, видно внизу экрана и в журнале.` })
+      showNotice({
+        tone: 'green',
+        title: t`Отправка началась`,
+        detail: t`Как она идёт, видно внизу экрана и в журнале.`,
+      })
       await queryClient.invalidateQueries({ queryKey: ['operations'] })
     },
   })
   return (
     <Group align="flex-end" gap="md">
-      <TextInput type="date" label={t`С`} value={days.from} onChange={(event) => setDays({ ...days, from: event.currentTarget.value })} />
-      <TextInput type="date" label={t`По`} value={days.to} onChange={(event) => setDays({ ...days, to: event.currentTarget.value })} />
-      <Button disabled={!period || !count || webhook.state !== 'active'} loading={send.isPending || found.isFetching} onClick={() => send.mutate()}>
+      <TextInput
+        type="date"
+        label={t`С`}
+        value={days.from}
+        onChange={(event) => setDays({ ...days, from: event.currentTarget.value })}
+      />
+      <TextInput
+        type="date"
+        label={t`По`}
+        value={days.to}
+        onChange={(event) => setDays({ ...days, to: event.currentTarget.value })}
+      />
+      <Button
+        disabled={!period || !count || webhook.state !== 'active'}
+        loading={send.isPending || found.isFetching}
+        onClick={() => send.mutate()}
+      >
         {period && count !== undefined ? (
-          <Plural value={count} one="Отправить # карточку" few="Отправить # карточки" many="Отправить # карточек" other="Отправить # карточки" />
+          <Plural
+            value={count}
+            one="Отправить # карточку"
+            few="Отправить # карточки"
+            many="Отправить # карточек"
+            other="Отправить # карточки"
+          />
         ) : (
           <Trans>Отправить карточки</Trans>
         )}

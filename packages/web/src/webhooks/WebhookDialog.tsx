@@ -1,6 +1,13 @@
 import { Button, Checkbox, Group, Modal, MultiSelect, Stack, TextInput } from '@mantine/core'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { activityClasses, ActivityClass, sourceTypes, webhookEvents, WebhookEvent, type Webhook } from '@otklik/contract'
+import {
+  activityClasses,
+  ActivityClass,
+  sourceTypes,
+  webhookEvents,
+  WebhookEvent,
+  type Webhook,
+} from '@otklik/contract'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../api/client.ts'
@@ -34,7 +41,10 @@ export function WebhookDialog({ webhook, onClose }: { webhook?: Webhook; onClose
   if (save.data) {
     return (
       <SecretDialog title={t`Секрет вебхука «${values.name}»`} secret={save.data} onClose={onClose}>
-        <Trans>Им подписана каждая карточка: заголовок otklik-signature. Скопируйте секрет сейчас, снова показать его нельзя, только заменить.</Trans>
+        <Trans>
+          Им подписана каждая карточка: заголовок otklik-signature. Скопируйте секрет сейчас, снова показать
+          его нельзя, только заменить.
+        </Trans>
       </SecretDialog>
     )
   }
@@ -67,13 +77,19 @@ export function WebhookDialog({ webhook, onClose }: { webhook?: Webhook; onClose
             withAsterisk={false}
             maxLength={2000}
             value={values.url}
-            error={fields['url'] === 'inside' ? t`Это адрес внутри вашей сети: администратор разрешает его в OTKLIK_ALLOW_NETWORKS` : undefined}
+            error={
+              fields['url'] === 'inside'
+                ? t`Это адрес внутри вашей сети: администратор разрешает его в OTKLIK_ALLOW_NETWORKS`
+                : undefined
+            }
             onChange={(event) => setValues({ ...values, url: event.currentTarget.value })}
           />
           <Checkbox.Group
             label={t`О чём сообщать`}
             value={values.events}
-            onChange={(events) => setValues({ ...values, events: events.map((event) => WebhookEvent.parse(event)) })}
+            onChange={(events) =>
+              setValues({ ...values, events: events.map((event) => WebhookEvent.parse(event)) })
+            }
           >
             <Stack gap={8} mt="xs">
               {webhookEvents.map((event) => (
@@ -98,7 +114,9 @@ export function WebhookDialog({ webhook, onClose }: { webhook?: Webhook; onClose
             clearButtonProps={{ 'aria-label': t`Очистить` }}
             data={activityClasses.map((value) => ({ value, label: classWords(value) }))}
             value={values.activityClasses}
-            onChange={(chosen) => setValues({ ...values, activityClasses: chosen.map((value) => ActivityClass.parse(value)) })}
+            onChange={(chosen) =>
+              setValues({ ...values, activityClasses: chosen.map((value) => ActivityClass.parse(value)) })
+            }
           />
           <FormError error={save.error} />
           <Group justify="flex-end">

@@ -38,21 +38,26 @@ export function WebhookPage() {
 function Loaded({ webhook }: { webhook: Webhook }) {
   const { t } = useLingui()
   const { words, tone } = webhookState(webhook)
-  const { name, url, events, sourceTypes, activityClasses, state, stoppedAt, lastError, formerSecretUntil } = webhook
+  const { name, url, events, sourceTypes, activityClasses, state, stoppedAt, lastError, formerSecretUntil } =
+    webhook
   const filters = [...sourceTypes.map(sourceWords), ...activityClasses.map(classWords)]
   return (
-    <SettingsPage wide title={name} lead={<span className={classes['url']}>{url}</span>} actions={<Chip tone={tone}>{words}</Chip>}>
+    <SettingsPage
+      wide
+      title={name}
+      lead={<span className={classes['url']}>{url}</span>}
+      actions={<Chip tone={tone}>{words}</Chip>}
+    >
       {state === 'stopped' && (
         <Callout tone="red" title={t`Получатель не отвечал больше суток`}>
-          <Trans>Отклик перестал слать карточки. Почините получателя и включите вебхук: накопленное уйдёт по порядку.</Trans>{' '}
+          <Trans>
+            Отклик перестал слать карточки. Почините получателя и включите вебхук: накопленное уйдёт по
+            порядку.
+          </Trans>{' '}
           {stoppedAt !== null && <DateTime value={stoppedAt} />}
         </Callout>
       )}
-      {lastError !== null && state !== 'stopped' && (
-        <Callout tone="amber">
-          {errorWords(lastError)}
-        </Callout>
-      )}
+      {lastError !== null && state !== 'stopped' && <Callout tone="amber">{errorWords(lastError)}</Callout>}
       <p>
         {events.map(eventWords).join(', ')}
         {'. '}
@@ -66,10 +71,16 @@ function Loaded({ webhook }: { webhook: Webhook }) {
         </p>
       )}
       <WebhookActions webhook={webhook} />
-      <SettingsPart title={t`Журнал доставки`} lead={<Trans>Каждая попытка с запросом и ответом. Хранится 30 дней.</Trans>}>
+      <SettingsPart
+        title={t`Журнал доставки`}
+        lead={<Trans>Каждая попытка с запросом и ответом. Хранится 30 дней.</Trans>}
+      >
         <DeliveryLog webhookId={webhook.id} />
       </SettingsPart>
-      <SettingsPart title={t`Карточки за период`} lead={<Trans>Отправит уже пришедшие карточки, чтобы начать с полной базой.</Trans>}>
+      <SettingsPart
+        title={t`Карточки за период`}
+        lead={<Trans>Отправит уже пришедшие карточки, чтобы начать с полной базой.</Trans>}
+      >
         <PastForm webhook={webhook} />
       </SettingsPart>
     </SettingsPage>
@@ -82,8 +93,14 @@ function WebhookActions({ webhook }: { webhook: Webhook }) {
   const { id, name, state } = webhook
   const [dialog, setDialog] = useState<'edit' | 'remove' | null>(null)
   const close = () => setDialog(null)
-  const update = useMutation({ mutationFn: (active: boolean) => api.webhooks.update({ id, active }), onSuccess: refreshWebhooks })
-  const rotate = useMutation({ mutationFn: () => api.webhooks.rotateSecret({ id }), onSuccess: refreshWebhooks })
+  const update = useMutation({
+    mutationFn: (active: boolean) => api.webhooks.update({ id, active }),
+    onSuccess: refreshWebhooks,
+  })
+  const rotate = useMutation({
+    mutationFn: () => api.webhooks.rotateSecret({ id }),
+    onSuccess: refreshWebhooks,
+  })
   const test = useMutation({
     mutationFn: () => api.webhooks.test({ id }),
     onSettled: refreshWebhooks,
@@ -118,8 +135,14 @@ function WebhookActions({ webhook }: { webhook: Webhook }) {
       </Button>
       {dialog === 'edit' && <WebhookDialog webhook={webhook} onClose={close} />}
       {rotate.data && (
-        <SecretDialog title={t`Новый секрет вебхука «${name}»`} secret={rotate.data.secret} onClose={() => rotate.reset()}>
-          <Trans>Сутки карточки подписаны обоими секретами: успеете заменить его у получателя, ничего не потеряв.</Trans>
+        <SecretDialog
+          title={t`Новый секрет вебхука «${name}»`}
+          secret={rotate.data.secret}
+          onClose={() => rotate.reset()}
+        >
+          <Trans>
+            Сутки карточки подписаны обоими секретами: успеете заменить его у получателя, ничего не потеряв.
+          </Trans>
         </SecretDialog>
       )}
       <ConfirmByTyping

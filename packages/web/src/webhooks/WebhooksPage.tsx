@@ -26,14 +26,24 @@ export function WebhooksPage() {
   return (
     <SettingsPage
       title={t`Вебхуки`}
-      lead={<Trans>Копия каждой карточки уходит в вашу CRM или программу, как только что-то произошло. Ни одна не теряется: пока получатель молчит, Отклик пробует снова.</Trans>}
+      lead={
+        <Trans>
+          Копия каждой карточки уходит в вашу CRM или программу, как только что-то произошло. Ни одна не
+          теряется: пока получатель молчит, Отклик пробует снова.
+        </Trans>
+      }
       {...(list.data && list.data.items.length > 0 && { actions: make })}
     >
       {list.isPending && <SkeletonRows count={3} height={64} />}
-      {list.isError && <ErrorState title={describeProblem(list.error).title} onRetry={() => void list.refetch()} />}
+      {list.isError && (
+        <ErrorState title={describeProblem(list.error).title} onRetry={() => void list.refetch()} />
+      )}
       {list.data?.items.length === 0 && (
         <EmptyState icon={<IconWebhook size={28} />} title={t`Вебхуков пока нет`} action={make}>
-          <Trans>Укажите адрес, куда присылать карточки: так отклики попадут в amoCRM, Битрикс24, 1С или вашу программу.</Trans>
+          <Trans>
+            Укажите адрес, куда присылать карточки: так отклики попадут в amoCRM, Битрикс24, 1С или вашу
+            программу.
+          </Trans>
         </EmptyState>
       )}
       {list.data && list.data.items.length > 0 && (
@@ -60,7 +70,15 @@ function WebhookRow({ webhook }: { webhook: Webhook }) {
         </Link>
         <small style={{ overflowWrap: 'anywhere' }}>{url}</small>
         <small>
-          {lastError !== null ? errorWords(lastError) : lastSuccessAt === null ? <Trans>Ещё ничего не отправлялось</Trans> : <Trans>Последняя карточка <RelativeTime value={lastSuccessAt} /></Trans>}
+          {lastError !== null ? (
+            errorWords(lastError)
+          ) : lastSuccessAt === null ? (
+            <Trans>Ещё ничего не отправлялось</Trans>
+          ) : (
+            <Trans>
+              Последняя карточка <RelativeTime value={lastSuccessAt} />
+            </Trans>
+          )}
           {waiting > 0 && (
             <>
               {'. '}

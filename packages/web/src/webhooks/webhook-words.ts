@@ -45,7 +45,8 @@ export function eventWords(type: string): string {
 }
 
 export function webhookState({ state, failures }: Webhook): { words: string; tone: Tone } {
-  if (state === 'active' && failures > 0) return { words: i18n._(msg`были сбои, пробуем снова`), tone: 'amber' }
+  if (state === 'active' && failures > 0)
+    return { words: i18n._(msg`были сбои, пробуем снова`), tone: 'amber' }
   const { words, tone } = states[state]
   return { words: i18n._(words), tone }
 }
