@@ -97,18 +97,21 @@ function flatten(data: FeedData | undefined): Interest[] {
   return rows
 }
 
-/** Runs once after a burst of events has calmed down, and when the page is looked at again. */
+/** Runs at once for the first event, then once for all that follow within a moment; and when the page is looked at again. */
 function useNewcomers(run: () => Promise<void>): void {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const lastRun = useRef(0)
   const latest = useRef(run)
   useEffect(() => {
     latest.current = run
   })
   const schedule = () => {
+    const wait = Math.max(0, lastRun.current + SETTLE - Date.now())
     timer.current ??= setTimeout(() => {
       timer.current = undefined
+      lastRun.current = Date.now()
       void latest.current().catch(() => undefined)
-    }, SETTLE)
+    }, wait)
   }
   useLiveEvents((event) => event.type === 'interest.created' && schedule())
   useEffect(() => {
