@@ -5,8 +5,6 @@
 import { z } from 'zod'
 import {
   activityClasses,
-  actionTypes,
-  sourceTypes,
   triageLevels,
   roles,
   assignmentStrategies,
@@ -14,6 +12,7 @@ import {
   processedWays,
   deliveryStates,
 } from './words.ts'
+import type { actionTypes, sourceTypes } from './words.ts'
 
 export const ActivityClass = z.enum(activityClasses)
 export type ActivityClass = z.infer<typeof ActivityClass>

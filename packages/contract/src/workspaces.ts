@@ -36,9 +36,7 @@ export const Me = z.object({
 export type Me = z.infer<typeof Me>
 
 const password = z.string().min(10, 'at least 10 characters').max(200)
-const timeZone = z
-  .string()
-  .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'unknown time zone')
+const timeZone = z.string().max(60).refine(isTimeZone, 'unknown time zone')
 
 export const workspaces = {
   setup: endpoint('public', {
@@ -103,4 +101,14 @@ export const workspaces = {
       }),
     )
     .output(Workspace),
+}
+
+/** Browsers name zones by their former and their present names alike (`Asia/Calcutta`, `Asia/Kolkata`); offsets are no zones. */
+function isTimeZone(zone: string): boolean {
+  if (!/^[A-Za-z]/.test(zone)) return false
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== ''
+  } catch {
+    return false
+  }
 }

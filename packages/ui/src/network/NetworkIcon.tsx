@@ -1,7 +1,8 @@
 import { glyphs } from './glyphs.tsx'
+import { sourceOf } from './source-of.ts'
 
 interface NetworkIconProps {
-  /** A source type: `vk`, `mailbox`, `2gis`. An unknown one gets the globe. */
+  /** A source type or the network of an identity: `vk`, `mailbox`, `mail`, `site:coffee.example`. An unknown one gets the globe. */
   network: string
   size?: number
   /** Name of the network when no words stand beside the icon. */
@@ -10,7 +11,7 @@ interface NetworkIconProps {
 
 /** Drawn by us, recognisable, not the owner's logo. */
 export function NetworkIcon({ network, size = 18, title }: NetworkIconProps) {
-  const glyph = glyphs[network] ?? glyphs['other']
+  const glyph = glyphs[sourceOf(network)] ?? glyphs['other']
   if (!glyph) return null
   return (
     <svg

@@ -3,6 +3,7 @@ import { readProblem } from '@otklik/contract'
 import { i18n } from '@lingui/core'
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
+import { fieldsOf } from './problem-fields.ts'
 
 export interface Problem {
   code: string
@@ -34,6 +35,7 @@ const known: Record<string, Words> = {
   },
   CONFLICT: { title: msg`Пока вы смотрели, это изменили`, detail: msg`Обновите страницу и повторите.` },
   INVALID: { title: msg`Проверьте введённое` },
+  BAD_REQUEST: { title: msg`Проверьте введённое` },
   INTEREST_TAKEN: { title: msg`Карточку уже взял коллега` },
   ANSWER_UNDER_WAY: { title: msg`Коллега уже отвечает на эту карточку` },
   PROOF_REQUIRED: {
@@ -78,11 +80,4 @@ export function addProblemWords(words: Record<string, Words>): void {
 
 function inWords(words: Words): { title: string; detail: string | undefined } {
   return { title: i18n._(words.title), detail: words.detail && i18n._(words.detail) }
-}
-
-function fieldsOf(data: unknown): Record<string, string> {
-  if (typeof data !== 'object' || data === null || !('fields' in data)) return {}
-  const { fields } = data
-  if (typeof fields !== 'object' || fields === null) return {}
-  return Object.fromEntries(Object.entries(fields).map(([name, words]) => [name, String(words)]))
 }

@@ -12,7 +12,8 @@ import {
   IconPhone,
   IconWorld,
 } from '@tabler/icons-react'
-import type { ComponentType, ReactNode } from 'react'
+import type { ComponentType } from 'react'
+import { breakable } from './breakable.tsx'
 import type { ColumnId } from './columns.ts'
 import { ProofThumb } from './ProofThumb.tsx'
 import { actorWords } from '../words/actors.ts'
@@ -68,18 +69,6 @@ function SourceCell({ interest: { source, id }, tabIndex }: CellProps) {
   )
 }
 
-/** A mail address breaks before its @ and not in the middle of a word. */
-function breakable(words: string): ReactNode {
-  const [name = '', ...rest] = words.split('@')
-  if (rest.length === 0) return words
-  return (
-    <>
-      {name}
-      <wbr />@{rest.join('@')}
-    </>
-  )
-}
-
 /** When it happened; both moments, at the source and here, on hover (R019). */
 function DateCell({ interest, now, settings }: CellProps) {
   const { t } = useLingui()
@@ -117,7 +106,7 @@ function AuthorCell({ interest: { author } }: CellProps) {
   return (
     <span className={classes['pair']} title={name ?? undefined}>
       <Avatar name={name} photoUrl={author?.photoUrl} size={28} />
-      <span className={`${classes['clamp']} ${classes['author']}`}>{name ?? <Trans>Без имени</Trans>}</span>
+      <span className={`${classes['clamp']} ${classes['author']}`}>{name ? breakable(name) : <Trans>Без имени</Trans>}</span>
     </span>
   )
 }

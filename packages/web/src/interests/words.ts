@@ -3,6 +3,7 @@ import type { ActionType, DeliveryState, FeedOrder, FeedTab, SourceType, TriageL
 import { i18n } from '@lingui/core'
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
+import { sourceOf } from '@otklik/ui'
 import type { Tone } from '@otklik/ui'
 
 const sources: Record<string, MessageDescriptor> = {
@@ -98,6 +99,11 @@ export const levelTones: Record<TriageLevel, Tone> = {
 
 export function sourceWords(type: SourceType): string {
   return inWords(sources[type], type)
+}
+
+/** Where an identity of the author lives: a network, the mail, or the very site. */
+export function networkWords(network: string): string {
+  return network.startsWith('site:') ? network.slice('site:'.length) : sourceWords(sourceOf(network))
 }
 
 export function actionWords(action: ActionType): string {

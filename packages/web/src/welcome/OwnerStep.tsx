@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../api/client.ts'
+import { describeProblem } from '../api/problems.ts'
 import { queryClient } from '../api/query-client.ts'
 import { meQuery } from '../api/session.ts'
 import { rememberWorkspace } from '../api/workspace-choice.ts'
@@ -11,6 +12,7 @@ import { FormError } from '../sign-in/FormError.tsx'
 import { NewPasswordField } from '../sign-in/NewPasswordField.tsx'
 import { signInByPassword } from '../sign-in/sign-in.ts'
 import { TimeZoneField } from '../workspaces/TimeZoneField.tsx'
+import { browserZone } from '../workspaces/time-zones.ts'
 
 /** The first account and the first workspace; signed in at once. */
 export function OwnerStep({ onDone }: { onDone: () => void }) {
@@ -20,7 +22,7 @@ export function OwnerStep({ onDone }: { onDone: () => void }) {
     email: '',
     password: '',
     workspaceName: '',
-    timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timeZone: browserZone(),
   })
   const set = (change: Partial<typeof values>) => setValues((before) => ({ ...before, ...change }))
   const create = useMutation({
@@ -38,6 +40,8 @@ export function OwnerStep({ onDone }: { onDone: () => void }) {
     onSuccess: onDone,
     meta: { quiet: true },
   })
+  const refused = describeProblem(create.error).fields
+  const errorOf = (name: keyof typeof values) => (refused[name] === undefined ? undefined : t`Это не подошло, исправьте`)
   return (
     <form
       onSubmit={(event) => {
@@ -54,6 +58,7 @@ export function OwnerStep({ onDone }: { onDone: () => void }) {
             withAsterisk={false}
             maxLength={100}
             value={values.name}
+            error={errorOf('name')}
             onChange={(event) => set({ name: event.currentTarget.value })}
           />
           <TextInput
@@ -64,6 +69,7 @@ export function OwnerStep({ onDone }: { onDone: () => void }) {
             withAsterisk={false}
             maxLength={100}
             value={values.workspaceName}
+            error={errorOf('workspaceName')}
             onChange={(event) => set({ workspaceName: event.currentTarget.value })}
           />
           <TextInput
@@ -74,13 +80,19 @@ export function OwnerStep({ onDone }: { onDone: () => void }) {
             required
             withAsterisk={false}
             value={values.email}
+            error={errorOf('email')}
             onChange={(event) => set({ email: event.currentTarget.value })}
           />
-          <TimeZoneField value={values.timeZone} onChange={(timeZone) => set({ timeZone })} />
+          <TimeZoneField
+            value={values.timeZone}
+            error={errorOf('timeZone')}
+            onChange={(timeZone) => set({ timeZone })}
+          />
         </SimpleGrid>
         <NewPasswordField
           label={t`Придумайте пароль`}
           value={values.password}
+          error={errorOf('password')}
           onChange={(password) => set({ password })}
         />
         <FormError error={create.error} />

@@ -1,11 +1,20 @@
 import { Select } from '@mantine/core'
 import { useLingui } from '@lingui/react/macro'
 import { useMemo } from 'react'
+import { knownZone, listZones } from './time-zones.ts'
+
+interface TimeZoneFieldProps {
+  value: string
+  onChange: (zone: string) => void
+  /** A refusal of the server. */
+  error?: string | undefined
+}
 
 /** Zones with their distance from UTC: people know «+5», not «Asia/Yekaterinburg». */
-export function TimeZoneField({ value, onChange }: { value: string; onChange: (zone: string) => void }) {
+export function TimeZoneField({ value, onChange, error }: TimeZoneFieldProps) {
   const { t, i18n } = useLingui()
-  const options = useMemo(() => listZones(i18n.locale, value), [i18n.locale, value])
+  const zone = knownZone(value)
+  const options = useMemo(() => listZones(i18n.locale, zone), [i18n.locale, zone])
   return (
     <Select
       label={t`Часовой пояс`}
@@ -16,36 +25,9 @@ export function TimeZoneField({ value, onChange }: { value: string; onChange: (z
       withAsterisk={false}
       nothingFoundMessage={t`Такого пояса нет`}
       data={options}
-      value={value}
-      onChange={(zone) => zone !== null && onChange(zone)}
+      value={zone}
+      error={error}
+      onChange={(chosen) => chosen !== null && onChange(chosen)}
     />
   )
-}
-
-/** The list of the browser lacks UTC and former names of zones. */
-function listZones(locale: string, current: string): { value: string; label: string }[] {
-  const now = new Date()
-  return [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', current])]
-    .map((zone) => ({ zone, offset: offsetMinutes(zone, now) }))
-    .toSorted((a, b) => a.offset - b.offset || a.zone.localeCompare(b.zone, locale))
-    .map(({ zone, offset }) => ({
-      value: zone,
-      label: zone === 'UTC' ? 'UTC' : `${offsetWords(offset)} ${zone.replaceAll('_', ' ')}`,
-    }))
-}
-
-function offsetMinutes(timeZone: string, now: Date): number {
-  const name =
-    new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
-      .formatToParts(now)
-      .find(({ type }) => type === 'timeZoneName')?.value ?? ''
-  const found = /GMT([+-])(\d\d):(\d\d)/.exec(name)
-  if (!found) return 0
-  return (found[1] === '-' ? -1 : 1) * (Number(found[2]) * 60 + Number(found[3]))
-}
-
-function offsetWords(minutes: number): string {
-  const absolute = Math.abs(minutes)
-  const rest = absolute % 60
-  return `UTC${minutes < 0 ? '−' : '+'}${Math.floor(absolute / 60)}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`
 }

@@ -4,6 +4,7 @@ import { showNotice } from '@otklik/ui'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../api/client.ts'
+import { describeProblem } from '../api/problems.ts'
 import { queryClient } from '../api/query-client.ts'
 import { meQuery, useMe } from '../api/session.ts'
 import { switchWorkspace } from '../api/workspace-choice.ts'
@@ -30,6 +31,7 @@ export function WorkspacePage() {
     },
     meta: { quiet: true },
   })
+  const refused = describeProblem(save.error).fields
   return (
     <SettingsPage title={t`Рабочее пространство`}>
       <form
@@ -51,6 +53,7 @@ export function WorkspacePage() {
           <div style={{ maxWidth: 420 }}>
             <TimeZoneField
               value={values.timeZone}
+              error={refused['timeZone'] === undefined ? undefined : t`Это не подошло, исправьте`}
               onChange={(timeZone) => setValues({ ...values, timeZone })}
             />
           </div>

@@ -12,6 +12,7 @@ import { queryClient } from '../../api/query-client.ts'
 import { FileChips } from './FileChips.tsx'
 import { answersQuery } from './use-card.ts'
 import { useFocusOn } from './use-focus-on.ts'
+import { usePatientPress } from './use-patient-press.ts'
 import { useUploads } from './use-uploads.ts'
 import classes from './Composer.module.css'
 
@@ -32,9 +33,9 @@ export function AnswerForm({ card, complete, focus }: AnswerFormProps) {
   const input = useRef<HTMLInputElement>(null)
   const field = useFocusOn<HTMLTextAreaElement>(focus)
   const uploads = useUploads()
-  const ready = text.trim() !== '' && !sending && !uploads.busy && complete
+  const written = text.trim() !== '' && !sending
+  const ready = complete && !uploads.busy
   const send = async () => {
-    if (!ready) return
     setSending(true)
     const done = await sendAnswer(card, answerId.current, text, uploads.ids)
     setSending(false)
@@ -46,13 +47,14 @@ export function AnswerForm({ card, complete, focus }: AnswerFormProps) {
     answerId.current = newId()
     uploads.clear()
   }
+  const [waiting, press] = usePatientPress({ written, ready, failed: uploads.failed, send })
   return (
     <form
       className={classes['form']}
       data-over={over || undefined}
       onSubmit={(event) => {
         event.preventDefault()
-        void send()
+        press()
       }}
     >
       <Recipient card={card} />
@@ -65,6 +67,7 @@ export function AnswerForm({ card, complete, focus }: AnswerFormProps) {
         maxRows={14}
         maxLength={50_000}
         value={text}
+        readOnly={waiting}
         onChange={(event) => setText(event.currentTarget.value)}
         onDragOver={(event) => {
           event.preventDefault()
@@ -85,7 +88,7 @@ export function AnswerForm({ card, complete, focus }: AnswerFormProps) {
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
           event.preventDefault()
-          void send()
+          press()
         }}
       />
       <FileChips uploads={uploads} />
@@ -107,10 +110,16 @@ export function AnswerForm({ card, complete, focus }: AnswerFormProps) {
           }}
         />
         <span className={classes['space']} />
-        <span className={classes['keys']} aria-hidden>
-          <KeyCombination keys="Mod+Enter" />
-        </span>
-        <Button type="submit" disabled={!ready} loading={sending} rightSection={<IconSend size={16} />}>
+        {waiting ? (
+          <span className={classes['keys']} role="status">
+            <Trans>Уйдёт, как только всё загрузится</Trans>
+          </span>
+        ) : (
+          <span className={classes['keys']} aria-hidden>
+            <KeyCombination keys="Mod+Enter" />
+          </span>
+        )}
+        <Button type="submit" disabled={!written} loading={sending || waiting} rightSection={<IconSend size={16} />}>
           <Trans>Отправить</Trans>
         </Button>
       </div>

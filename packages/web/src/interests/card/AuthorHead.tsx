@@ -2,6 +2,7 @@ import type { InterestDetail } from '@otklik/contract'
 import { Trans } from '@lingui/react/macro'
 import { Avatar, NetworkIcon } from '@otklik/ui'
 import { IconArrowUpRight } from '@tabler/icons-react'
+import { breakable } from '../breakable.tsx'
 import { safeUrl } from '../safe-url.ts'
 import { sourceWords } from '../words.ts'
 import classes from './Card.module.css'
@@ -14,7 +15,7 @@ export function AuthorHead({ card: { author, sourceType } }: { card: InterestDet
     <header className={classes['author']}>
       <Avatar name={name} photoUrl={author?.photoUrl} size={46} />
       <div className={classes['authorWords']}>
-        <h2 className={classes['authorName']}>{name ?? <Trans>Без имени</Trans>}</h2>
+        <h2 className={classes['authorName']}>{name ? breakable(name) : <Trans>Без имени</Trans>}</h2>
         <div className={classes['authorLine']}>
           <span className={classes['pair']}>
             <NetworkIcon network={sourceType} size={16} />

@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useFeedControl } from '../feed-control.ts'
 import { ProofThumb } from '../ProofThumb.tsx'
 import { safeUrl } from '../safe-url.ts'
-import { actionWords, sourceWords } from '../words.ts'
+import { actionWords, networkWords } from '../words.ts'
 import { authorQuery } from './use-card.ts'
 import classes from './Card.module.css'
 
@@ -72,9 +72,9 @@ function Identities({ panel }: { panel: AuthorPanel }) {
           <span
             key={`${identity.network}-${identity.externalId}`}
             className={classes['pair']}
-            title={sourceWords(identity.network)}
+            title={networkWords(identity.network)}
           >
-            <NetworkIcon network={identity.network} size={15} title={sourceWords(identity.network)} />
+            <NetworkIcon network={identity.network} size={15} title={networkWords(identity.network)} />
             {url === undefined ? (
               words
             ) : (

@@ -17,6 +17,8 @@ export interface Uploads {
   files: readonly Upload[]
   ids: string[]
   busy: boolean
+  /** A file did not arrive. */
+  failed: boolean
   add: (files: readonly File[]) => void
   remove: (key: string) => void
   clear: () => void
@@ -42,6 +44,7 @@ export function useUploads(): Uploads {
     files,
     ids: files.flatMap(({ id }) => id ?? []),
     busy: files.some(({ id, problem }) => id === undefined && problem === undefined),
+    failed: files.some(({ problem }) => problem !== undefined),
     add: (added) => {
       for (const file of added.slice(0, MOST - files.length)) {
         const key = newId()
