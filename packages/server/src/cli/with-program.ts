@@ -8,7 +8,7 @@ import { createProgram, type Program } from '../start.ts'
 export async function withProgram<T>(work: (program: Program) => Promise<T>): Promise<T> {
   // Commands print their own words; the log would mix with them.
   const config = readConfig({ ...process.env, LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn' })
-  const log = createLog(config.logLevel)
+  const log = createLog(config.logLevel, 'stderr')
   const embedded = config.databaseUrl ? null : await startEmbedded({ dataDir: config.dataDir, log })
   try {
     const program = await createProgram({

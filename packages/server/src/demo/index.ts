@@ -1,11 +1,12 @@
 /** `npm start -- --demo`: an invented coffee shop with two months behind it. */
 import { existsSync } from 'node:fs'
-import { rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { and, eq, isNull } from 'drizzle-orm'
 import { channels } from '../channels/channels.table.ts'
 import { members } from '../members/members.table.ts'
 import type { Config } from '../platform/config.ts'
+import { readMigrations } from '../platform/db/migrate.ts'
 import { wipeDatabase } from '../platform/db/wipe.ts'
 import type { Program } from '../start.ts'
 import type { DemoClock } from './demo-clock.ts'
@@ -39,10 +40,17 @@ export function demoDatabaseUrl(databaseUrl: string): string {
 
 /** Throws the demo world away when it was asked for, or when its making was broken off. Call before the program starts. */
 export async function clearDemo(config: Config, databaseUrl: string, fresh: boolean): Promise<void> {
-  if (!fresh && existsSync(markPath(config))) return
+  if (!fresh && (await isUsable(config))) return
   await rm(markPath(config), { force: true })
   await wipeDatabase(databaseUrl)
   await rm(join(config.dataDir, 'files'), { recursive: true, force: true })
+}
+
+/** Whole, and made with migrations this program knows. */
+async function isUsable(config: Config): Promise<boolean> {
+  const mark = await readFile(markPath(config), 'utf8').catch(() => '')
+  const known = new Set(readMigrations().map(({ hash }) => hash))
+  return mark !== '' && mark.split('\n').filter(Boolean).every((hash) => known.has(hash))
 }
 
 /** Makes the world where there is none, and lets letters trickle in. Call before jobs start: what was sent in the past is not sent again. */
@@ -72,7 +80,7 @@ async function makeWorld(program: Program, clock: DemoClock, { smtpPort, size }:
     const bornAt = new Date(Date.now() - (size.days + 1) * 86_400_000)
     const world = await clock.at(bornAt, () => buildWorld(program, smtpPort))
     await feedWorld(platform, world, clock, size)
-    await writeFile(markPath(platform.config), `${new Date().toISOString()}\n`)
+    await writeFile(markPath(platform.config), readMigrations().map(({ hash }) => `${hash}\n`).join(''))
     return world
   } finally {
     platform.log.level = level
