@@ -1,4 +1,5 @@
 /** The OpenAPI 3.1 document of the whole API, made from the contract and the list of raw routes. */
+import * as words from '@otklik/contract'
 import { contract, type Access } from '@otklik/contract'
 import { OpenAPIGenerator, type OpenAPI } from '@orpc/openapi'
 import { isContractProcedure, type AnyContractProcedure } from '@orpc/contract'
@@ -25,6 +26,7 @@ export async function buildOpenApi(
     info: { title: 'Otklik', version, description: about, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: '/api/v1' }],
     security: cookieOrKey,
+    commonSchemas: namedSchemas(),
     components: {
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'A key made in the settings: otk_…' },
@@ -40,6 +42,14 @@ export async function buildOpenApi(
   for (const place of listEndpoints(contract)) markAccess(document, place)
   for (const route of rawRoutes) addRawPath(document, route)
   return document
+}
+
+/** Shapes the contract exports get their names in the document, so that a generated client has them as types. */
+function namedSchemas() {
+  const shapes = Object.entries(words).flatMap(([name, value]) =>
+    value instanceof z.ZodObject ? [[name, { schema: value, strategy: 'output' as const }] as const] : [],
+  )
+  return { ...Object.fromEntries(shapes), UnknownError: { error: 'UndefinedError' as const } }
 }
 
 export interface EndpointPlace {

@@ -12,13 +12,15 @@ const methods = ['get', 'post', 'put', 'patch', 'delete'] as const
 export function renderReference(document: OpenAPI.Document): string {
   const groups = Map.groupBy(listEntries(document), ({ operation }) => operation.tags?.[0] ?? 'Other')
   const names = [...groups.keys()].toSorted()
+  const shapes = Object.entries(document.components?.schemas ?? {})
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Otklik API</title><style>${styles}</style></head><body>
 <nav aria-label="Sections"><strong>Otklik API ${escape(document.info.version)}</strong>${names.map((name) => `<a href="#${slug(name)}">${escape(name)}</a>`).join('')}
-<a href="/api/v1/openapi.json">openapi.json</a></nav>
+<a href="#types">Types</a><a href="/api/v1/openapi.json">openapi.json</a></nav>
 <main><h1>Otklik API</h1>${renderAbout(document.info.description ?? '')}
 ${names.map((name) => `<section><h2 id="${slug(name)}">${escape(name)}</h2>${(groups.get(name) ?? []).map(renderEntry).join('')}</section>`).join('')}
+<section><h2 id="types">Types</h2>${shapes.map(([name, shape]) => `<h3 id="${typeAnchor(name)}">${escape(name)}</h3>${renderType(shape)}`).join('')}</section>
 </main></body></html>`
 }
 
@@ -51,7 +53,7 @@ function renderParameters(operation: OpenAPI.OperationObject): string {
   if (parameters.length === 0) return ''
   const rows = parameters.map(
     (parameter) =>
-      `<tr><td><code>${escape(parameter.name)}</code></td><td>${parameter.in}${parameter.required ? ', required' : ''}</td><td><code>${escape(typeText(parameter.schema))}</code></td></tr>`,
+      `<tr><td><code>${escape(parameter.name)}</code></td><td>${parameter.in}${parameter.required ? ', required' : ''}</td><td><code>${linkTypes(typeText(parameter.schema))}</code></td></tr>`,
   )
   return `<h3>Parameters</h3><table><tbody>${rows.join('')}</tbody></table>`
 }
@@ -64,7 +66,23 @@ function renderAnswers(operation: OpenAPI.OperationObject): string {
 
 function renderBody(title: string, body: unknown): string {
   const schema = jsonSchemaOf(body)
-  return schema === undefined ? '' : `<h3>${title}</h3><pre>${escape(typeText(schema))}</pre>`
+  return schema === undefined ? '' : `<h3>${title}</h3>${renderType(schema)}`
+}
+
+function renderType(schema: unknown): string {
+  return `<pre>${linkTypes(typeText(schema))}</pre>`
+}
+
+/** Only names of types begin with a capital and are not in quotes. */
+function linkTypes(text: string): string {
+  return escape(text).replaceAll(
+    /(?<!&quot;|\w)[A-Z][a-z]\w*/g,
+    (name) => `<a href="#${typeAnchor(name)}">${name}</a>`,
+  )
+}
+
+function typeAnchor(name: string): string {
+  return `type-${name}`
 }
 
 function jsonSchemaOf(body: unknown): unknown {
@@ -74,6 +92,8 @@ function jsonSchemaOf(body: unknown): unknown {
 
 /** A schema as TypeScript would say it. */
 function typeText(schema: unknown, indent = ''): string {
+  const reference = field(schema, '$ref')
+  if (typeof reference === 'string') return reference.slice(reference.lastIndexOf('/') + 1)
   const choices = field(schema, 'anyOf') ?? field(schema, 'oneOf')
   if (Array.isArray(choices)) return choices.map((choice) => typeText(choice, indent)).join(' | ')
   const values = field(schema, 'enum')
