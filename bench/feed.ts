@@ -18,7 +18,10 @@ const { databaseUrl, program, worlds } = await openFeedWorlds(place, sizes)
 const server = await startServer({ dataDir: place.dataDir, databaseUrl, roles: 'web' })
 try {
   for (const world of worlds) {
-    const headers = { cookie: await createSessionUnchecked(program.auth, world.userId), 'otklik-workspace': world.workspaceId }
+    const headers = {
+      cookie: await createSessionUnchecked(program.auth, world.userId),
+      'otklik-workspace': world.workspaceId,
+    }
     for (const [name, { target, paths }] of Object.entries(casesOf(world))) {
       if (option('case') && option('case') !== name) continue
       await measureCase({ world, name, target, paths, headers })
@@ -52,13 +55,36 @@ async function measureCase({ world, name, target, paths, headers }: Case): Promi
   const cards = world.cards.toLocaleString('en')
   say(`${name} at ${cards}: slowest ${decodeURIComponent(slowest.path)} ${slowest.p95.toFixed(1)} ms`)
   const notes = `p50 ${median(doors).toFixed(1)} ms, floor p50 ${median(floors).toFixed(1)} ms; ${paths.length} requests × ${rounds}; slowest p95 ${slowest.p95.toFixed(1)} ms: ${decodeURIComponent(slowest.path.split('?')[1] ?? slowest.path)}`
-  report({ name: `feed ${cards}: ${name}`, value: percentile(doors, 0.95), unit: 'ms, p95', floor: percentile(floors, 0.95), target, goal: 'most', notes: notes.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…') })
+  report({
+    name: `feed ${cards}: ${name}`,
+    value: percentile(doors, 0.95),
+    unit: 'ms, p95',
+    floor: percentile(floors, 0.95),
+    target,
+    goal: 'most',
+    notes: notes.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…'),
+  })
 }
 
-function casesOf({ products: p, members: m, words }: FeedWorld): Record<string, { target: number; paths: string[] }> {
+function casesOf({
+  products: p,
+  members: m,
+  words,
+}: FeedWorld): Record<string, { target: number; paths: string[] }> {
   const search = (list: string[]) => list.map((word) => `/interests?q=${encodeURIComponent(word)}`)
   return {
-    page: { target: 10, paths: ['/interests?tab=all', '/interests', '/interests?tab=mine', '/interests?tab=unassigned', '/interests?tab=unanswered', '/interests?tab=conflicts', '/interests?order=urgent'] },
+    page: {
+      target: 10,
+      paths: [
+        '/interests?tab=all',
+        '/interests',
+        '/interests?tab=mine',
+        '/interests?tab=unassigned',
+        '/interests?tab=unanswered',
+        '/interests?tab=conflicts',
+        '/interests?order=urgent',
+      ],
+    },
     'page, three filters': {
       target: 20,
       paths: [
@@ -76,12 +102,19 @@ function casesOf({ products: p, members: m, words }: FeedWorld): Record<string, 
     'search, mid word': { target: 30, paths: search(words.mid) },
     'search, frequent word': { target: 30, paths: search(words.frequent) },
     'search, beginning of a word': { target: 30, paths: search(['дост', 'подск', 'серти', 'корз']) },
-    'search within filters': { target: 30, paths: search(words.frequent.slice(0, 3)).map((path) => `${path}&tab=unanswered&sourceType=vk`) },
+    'search within filters': {
+      target: 30,
+      paths: search(words.frequent.slice(0, 3)).map((path) => `${path}&tab=unanswered&sourceType=vk`),
+    },
     counters: { target: 10, paths: ['/interests/counters'] },
   }
 }
 
-async function timeAtDoor({ url }: ServerProcess, path: string, headers: Record<string, string>): Promise<number[]> {
+async function timeAtDoor(
+  { url }: ServerProcess,
+  path: string,
+  headers: Record<string, string>,
+): Promise<number[]> {
   const caller = createCaller(1)
   const ask = async () => {
     const { status, body } = await caller.call({ method: 'GET', url: `${url}/api/v1${path}`, headers })
@@ -114,7 +147,11 @@ async function timeFloor(by: Program, path: string, headers: Record<string, stri
   return times
 }
 
-async function overhear({ http, platform }: Program, path: string, headers: Record<string, string>): Promise<Statement[]> {
+async function overhear(
+  { http, platform }: Program,
+  path: string,
+  headers: Record<string, string>,
+): Promise<Statement[]> {
   const heard: Statement[] = []
   const client = await platform.database.pool.connect()
   const prototype: { query: (...given: unknown[]) => unknown } = Object.getPrototypeOf(client)
@@ -123,7 +160,9 @@ async function overhear({ http, platform }: Program, path: string, headers: Reco
   prototype.query = function overheard(this: unknown, ...given: unknown[]) {
     const [first, second] = given
     const text = typeof first === 'string' ? first : (first as Statement).text
-    const values = (typeof first === 'string' ? second : ((first as Statement).values ?? second)) as unknown[] | undefined
+    const values = (typeof first === 'string' ? second : ((first as Statement).values ?? second)) as
+      | unknown[]
+      | undefined
     heard.push({ text, values: Array.isArray(values) ? values : [] })
     return query.apply(this, given)
   }

@@ -20,15 +20,28 @@ try {
   for (const roles of ['web,jobs', 'web'] as const) {
     const { perSecond, kept } = await measureProgram(world, roles, path)
     const notes = `${connections} connections; ${kept} answered and all of them found in the ledger; ${roles === 'web' ? 'a process with the role web alone' : 'cards are made by the same process meanwhile'}; floor: Hono and one insert per request`
-    report({ name: bySort[roles], value: perSecond, unit: 'requests/s', floor, target: 1000, goal: 'least', notes })
+    report({
+      name: bySort[roles],
+      value: perSecond,
+      unit: 'requests/s',
+      floor,
+      target: 1000,
+      goal: 'least',
+      notes,
+    })
   }
 } finally {
   await world.close()
 }
 
-async function measureProgram({ place, program, databaseUrl }: World, roles: 'web' | 'web,jobs', path: string): Promise<{ perSecond: number; kept: number }> {
+async function measureProgram(
+  { place, program, databaseUrl }: World,
+  roles: 'web' | 'web,jobs',
+  path: string,
+): Promise<{ perSecond: number; kept: number }> {
   const { pool } = program.platform.database
-  const countStored = async () => Number((await pool.query<{ n: string }>('select count(*) as n from inbound_events')).rows[0]?.n)
+  const countStored = async () =>
+    Number((await pool.query<{ n: string }>('select count(*) as n from inbound_events')).rows[0]?.n)
   const server = await startServer({ dataDir: place.dataDir, databaseUrl, roles })
   try {
     const next = () => push(`${server.url}${path}`)
@@ -46,7 +59,11 @@ async function measureProgram({ place, program, databaseUrl }: World, roles: 'we
 
 async function measureFloor({ databaseUrl }: World): Promise<number> {
   const port = await freePort()
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'lib', 'bare-server.ts'), String(port), databaseUrl], { stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'lib', 'bare-server.ts'), String(port), databaseUrl],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  )
   const url = `http://127.0.0.1:${port}`
   await untilAnswers(url, child)
   const next = () => push(`${url}/hooks/bare`)
@@ -60,6 +77,14 @@ async function measureFloor({ databaseUrl }: World): Promise<number> {
 function push(url: string): Call {
   const id = `order-${++serial}`
   const author = { name: 'Мария Орлова', email: `maria${serial % 500}@example.ru`, phone: '+7 900 000-00-00' }
-  const body = { externalId: id, sourceType: 'site_form', activityClass: 'site_form', action: 'question', sourceUrl: 'https://example.ru/contacts', author, text: `Есть ли доставка в Тверь? Заказ ${id}` }
+  const body = {
+    externalId: id,
+    sourceType: 'site_form',
+    activityClass: 'site_form',
+    action: 'question',
+    sourceUrl: 'https://example.ru/contacts',
+    author,
+    text: `Есть ли доставка в Тверь? Заказ ${id}`,
+  }
   return { method: 'POST', url, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
 }

@@ -24,8 +24,24 @@ try {
   await new Promise((resolve) => setTimeout(resolve, restMs))
   const pids = processTree(again.child.pid ?? 0)
   const [node, postgres] = [memoryOf(pids), memoryOf(processTree(postmasterOf(dataDir)))]
-  report({ name: 'idle memory', value: node + postgres, unit: 'MB', floor: bareNode + bareDatabase, target: 250, goal: 'most', notes: `PSS ${restMs / 1000} s after the start: Node ${node.toFixed(0)} MB, PostgreSQL ${postgres.toFixed(0)} MB; floor: an empty Node server ${bareNode.toFixed(0)} MB and the database without connections ${bareDatabase.toFixed(0)} MB` })
-  report({ name: 'cold start', value: again.seconds, unit: 's', floor: null, target: 3, goal: 'most', notes: `from npm start's own command to the first answered request, everything installed, the database stopped before; the very first start, which makes the database, took ${first.seconds.toFixed(1)} s` })
+  report({
+    name: 'idle memory',
+    value: node + postgres,
+    unit: 'MB',
+    floor: bareNode + bareDatabase,
+    target: 250,
+    goal: 'most',
+    notes: `PSS ${restMs / 1000} s after the start: Node ${node.toFixed(0)} MB, PostgreSQL ${postgres.toFixed(0)} MB; floor: an empty Node server ${bareNode.toFixed(0)} MB and the database without connections ${bareDatabase.toFixed(0)} MB`,
+  })
+  report({
+    name: 'cold start',
+    value: again.seconds,
+    unit: 's',
+    floor: null,
+    target: 3,
+    goal: 'most',
+    notes: `from npm start's own command to the first answered request, everything installed, the database stopped before; the very first start, which makes the database, took ${first.seconds.toFixed(1)} s`,
+  })
 } finally {
   await stopChild(again.child)
 }
@@ -34,7 +50,11 @@ async function start(): Promise<{ child: ChildProcess; seconds: number }> {
   const port = await freePort()
   const env = { ...process.env, OTKLIK_DATA: dataDir, PORT: String(port), LOG_LEVEL: 'fatal' }
   const begun = performance.now()
-  const child = spawn(process.execPath, [join(root, 'scripts', 'bootstrap.mjs'), 'start'], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(process.execPath, [join(root, 'scripts', 'bootstrap.mjs'), 'start'], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   const answered = await untilAnswers(`http://127.0.0.1:${port}/api/v1/setup`, child)
   return { child, seconds: (answered - begun) / 1000 }
 }
@@ -48,7 +68,9 @@ async function measureBareDatabase(): Promise<number> {
 }
 
 async function measureBareNode(): Promise<number> {
-  const child = spawn(process.execPath, ['-e', `require('http').createServer((q, a) => a.end()).listen(0)`], { stdio: 'ignore' })
+  const child = spawn(process.execPath, ['-e', `require('http').createServer((q, a) => a.end()).listen(0)`], {
+    stdio: 'ignore',
+  })
   await new Promise((resolve) => setTimeout(resolve, 1500))
   const memory = memoryOf([child.pid ?? 0])
   await stopChild(child)

@@ -30,16 +30,39 @@ try {
   const size = Math.round(letters.reduce((sum, letter) => sum + letter.length, 0) / letters.length)
   await takeIn(world, channelId, letters.slice(0, warmUp))
   say(`intake of ${count} letters`)
-  const ours = await measure(world, count, () => takeIn(world, channelId, letters.slice(warmUp, warmUp + count)))
-  const { rows } = await world.program.platform.database.pool.query<{ events: string; cards: string; parked: string }>(
+  const ours = await measure(world, count, () =>
+    takeIn(world, channelId, letters.slice(warmUp, warmUp + count)),
+  )
+  const { rows } = await world.program.platform.database.pool.query<{
+    events: string
+    cards: string
+    parked: string
+  }>(
     `select count(*) as events, count(*) filter (where state = 'parked') as parked, (select count(*) from interests) as cards from inbound_events where state <> 'stored'`,
   )
-  if (Number(rows[0]?.events) !== warmUp + count) throw new Error(`only ${rows[0]?.events} letters were taken in`)
+  if (Number(rows[0]?.events) !== warmUp + count)
+    throw new Error(`only ${rows[0]?.events} letters were taken in`)
   say(`floor: ${floorCount} letters`)
   const floor = await measureFloor(world, letters.slice(warmUp + count))
   const notes = `${count} letters of ${size} bytes on average, ${rows[0]?.cards} cards of ${warmUp + count} letters, ${rows[0]?.parked} parked; floor: mailparser and one transaction of three rows, four at a time`
-  report({ name: 'intake', value: ours.perSecond, unit: 'letters/s', floor: floor.perSecond, target: 100, goal: 'least', notes })
-  report({ name: 'intake, processor', value: ours.cpuMs, unit: 'ms/letter', floor: floor.cpuMs, target: 10, goal: 'most', notes: `Node ${ours.nodeMs.toFixed(1)} ms with the parsing thread, PostgreSQL ${(ours.cpuMs - ours.nodeMs).toFixed(1)} ms` })
+  report({
+    name: 'intake',
+    value: ours.perSecond,
+    unit: 'letters/s',
+    floor: floor.perSecond,
+    target: 100,
+    goal: 'least',
+    notes,
+  })
+  report({
+    name: 'intake, processor',
+    value: ours.cpuMs,
+    unit: 'ms/letter',
+    floor: floor.cpuMs,
+    target: 10,
+    goal: 'most',
+    notes: `Node ${ours.nodeMs.toFixed(1)} ms with the parsing thread, PostgreSQL ${(ours.cpuMs - ours.nodeMs).toFixed(1)} ms`,
+  })
 } finally {
   await world.close()
 }
@@ -47,9 +70,35 @@ try {
 process.exit()
 
 async function connectMailbox({ client }: World): Promise<string> {
-  const values = { address: 'hello@polden.example', password: 'unused-here', imapHost: '127.0.0.1', imapPort: 1, imapSecurity: 'none', historyDays: 0, trustedAuthServers: 'mx.polden.example', collectorAddresses: 'zayavki-k4w9@polden.example', checkSignatures: false } as const
-  const channel = await client.channels.create({ kind: 'email', name: 'Почта', values: { ...values, fromName: 'Кофейня', smtpHost: '127.0.0.1', smtpPort: 1, smtpSecurity: 'none', smtpAuth: false } })
-  await client.products.create({ name: 'Эфиопия Сидамо', url: 'https://polden.example/sidamo', synonyms: ['сидамо', 'эфиопия'], urlPatterns: ['polden.example/sidamo'] })
+  const values = {
+    address: 'hello@polden.example',
+    password: 'unused-here',
+    imapHost: '127.0.0.1',
+    imapPort: 1,
+    imapSecurity: 'none',
+    historyDays: 0,
+    trustedAuthServers: 'mx.polden.example',
+    collectorAddresses: 'zayavki-k4w9@polden.example',
+    checkSignatures: false,
+  } as const
+  const channel = await client.channels.create({
+    kind: 'email',
+    name: 'Почта',
+    values: {
+      ...values,
+      fromName: 'Кофейня',
+      smtpHost: '127.0.0.1',
+      smtpPort: 1,
+      smtpSecurity: 'none',
+      smtpAuth: false,
+    },
+  })
+  await client.products.create({
+    name: 'Эфиопия Сидамо',
+    url: 'https://polden.example/sidamo',
+    synonyms: ['сидамо', 'эфиопия'],
+    urlPatterns: ['polden.example/sidamo'],
+  })
   return channel.id
 }
 
@@ -67,7 +116,15 @@ async function takeIn({ program, workspaceId }: World, channelId: string, letter
       letters.slice(from, from + 50).map((body) => {
         const id = newId()
         const meta = { folder: 'INBOX', uid: String(++uid), arrivedAt: new Date().toISOString() }
-        return storeEvent(platform, workspaceId, { id, channelId, dedupKey: `INBOX:1:${uid}`, body, contentType: 'message/rfc822', meta, receivedAt: new Date() })
+        return storeEvent(platform, workspaceId, {
+          id,
+          channelId,
+          dedupKey: `INBOX:1:${uid}`,
+          body,
+          contentType: 'message/rfc822',
+          meta,
+          receivedAt: new Date(),
+        })
       }),
     )
   }
@@ -82,7 +139,11 @@ async function measure({ place }: World, letters: number, work: () => Promise<vo
   const seconds = (performance.now() - start) / 1000
   const used = process.cpuUsage(node)
   const nodeMs = (used.user + used.system) / 1000 / letters
-  return { perSecond: letters / seconds, nodeMs, cpuMs: nodeMs + (cpuOfTree(postmaster) - postgres) / letters }
+  return {
+    perSecond: letters / seconds,
+    nodeMs,
+    cpuMs: nodeMs + (cpuOfTree(postmaster) - postgres) / letters,
+  }
 }
 
 async function measureFloor(room: World, letters: Buffer[]): Promise<Cost> {
@@ -90,9 +151,11 @@ async function measureFloor(room: World, letters: Buffer[]): Promise<Cost> {
   await pool.query('create table floor_rows (id uuid primary key, kind text not null, data jsonb not null)')
   const lanes = [0, 1, 2, 3].map((lane) => letters.filter((_, index) => index % 4 === lane))
   const cost = await measure(room, letters.length, async () => {
-    await Promise.all(lanes.map(async (lane) => {
-      for (const letter of lane) await writeThreeRows(pool, await simpleParser(letter))
-    }))
+    await Promise.all(
+      lanes.map(async (lane) => {
+        for (const letter of lane) await writeThreeRows(pool, await simpleParser(letter))
+      }),
+    )
   })
   await pool.end()
   return cost
@@ -103,7 +166,11 @@ async function writeThreeRows(pool: pg.Pool, mail: Awaited<ReturnType<typeof sim
   await connection.query('begin')
   for (const kind of ['letter', 'card', 'audit']) {
     const data = JSON.stringify({ subject: mail.subject, from: mail.from?.text, text: mail.text })
-    await connection.query('insert into floor_rows (id, kind, data) values ($1, $2, $3)', [newId(), kind, data])
+    await connection.query('insert into floor_rows (id, kind, data) values ($1, $2, $3)', [
+      newId(),
+      kind,
+      data,
+    ])
   }
   await connection.query('commit')
   connection.release()

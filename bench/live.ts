@@ -19,14 +19,25 @@ const channel = await world.client.channels.create({ kind: 'api', name: 'Сай�
 const server = await startServer({ dataDir: world.place.dataDir, databaseUrl: world.databaseUrl })
 const browser = await openBrowser()
 try {
-  const streams = await Promise.all(Array.from({ length: readers }, () => openReader(`${server.url}/api/v1/live`, { cookie: world.cookie, 'otklik-workspace': world.workspaceId })))
+  const streams = await Promise.all(
+    Array.from({ length: readers }, () =>
+      openReader(`${server.url}/api/v1/live`, {
+        cookie: world.cookie,
+        'otklik-workspace': world.workspaceId,
+      }),
+    ),
+  )
   const page = browser ? await openFeed((await signedIn(browser, server.url, world.cookie)).newPage()) : null
   say(`${events} events, ${readers} readers, ${page ? 'one browser' : 'no browser here'}`)
   const heard: number[] = []
   const shown: number[] = []
   for (let number = 0; number < events; number++) {
     const text = `Есть ли доставка ${number}-${Date.now()}`
-    const seen = page?.waitForFunction((wanted) => document.body.textContent.includes(wanted) && Date.now(), text, { polling: 'raf', timeout: waitMs })
+    const seen = page?.waitForFunction(
+      (wanted) => document.body.textContent.includes(wanted) && Date.now(),
+      text,
+      { polling: 'raf', timeout: waitMs },
+    )
     const arrivals = streams.map((stream) => stream.next())
     const storedAt = await push(text)
     heard.push(...(await Promise.all(arrivals)).map((at) => at - storedAt))
@@ -36,8 +47,19 @@ try {
   for (const stream of streams) stream.close()
   const floor = await measureNotice(world.databaseUrl)
   const common = { unit: 'ms, median', floor, target: 150, goal: 'most' as const }
-  report({ name: 'live: readers', value: median(heard), ...common, notes: `${readers} readers, ${events} events, p95 ${percentile(heard, 0.95).toFixed(0)} ms; from the answer to the push (stored) to the line of the stream; floor: a notice of PostgreSQL to one listener` })
-  if (shown.length > 0) report({ name: 'live: browser', value: median(shown), ...common, notes: `the card's text on the page of Chromium, ${readers} more readers connected; p95 ${percentile(shown, 0.95).toFixed(0)} ms` })
+  report({
+    name: 'live: readers',
+    value: median(heard),
+    ...common,
+    notes: `${readers} readers, ${events} events, p95 ${percentile(heard, 0.95).toFixed(0)} ms; from the answer to the push (stored) to the line of the stream; floor: a notice of PostgreSQL to one listener`,
+  })
+  if (shown.length > 0)
+    report({
+      name: 'live: browser',
+      value: median(shown),
+      ...common,
+      notes: `the card's text on the page of Chromium, ${readers} more readers connected; p95 ${percentile(shown, 0.95).toFixed(0)} ms`,
+    })
   else say('live: browser left out, there is no Chromium here')
 } finally {
   await browser?.close()
@@ -48,8 +70,20 @@ try {
 async function push(text: string): Promise<number> {
   const caller = createCaller(1)
   const path = new URL(channel.hookUrl ?? '').pathname
-  const body = JSON.stringify({ externalId: text, sourceType: 'site_form', activityClass: 'site_form', action: 'question', author: { name: 'Мария Орлова', email: 'maria@example.ru' }, text })
-  const { status } = await caller.call({ method: 'POST', url: `${server.url}${path}`, headers: { 'content-type': 'application/json' }, body })
+  const body = JSON.stringify({
+    externalId: text,
+    sourceType: 'site_form',
+    activityClass: 'site_form',
+    action: 'question',
+    author: { name: 'Мария Орлова', email: 'maria@example.ru' },
+    text,
+  })
+  const { status } = await caller.call({
+    method: 'POST',
+    url: `${server.url}${path}`,
+    headers: { 'content-type': 'application/json' },
+    body,
+  })
   const storedAt = Date.now()
   caller.close()
   if (status !== 200) throw new Error(`the push was answered ${status}`)
@@ -93,7 +127,9 @@ async function measureNotice(url: string): Promise<number> {
   await listener.query('listen bench')
   const times: number[] = []
   for (let number = 0; number < events; number++) {
-    const arrived = new Promise<number>((resolve) => listener.once('notification', () => resolve(performance.now())))
+    const arrived = new Promise<number>((resolve) =>
+      listener.once('notification', () => resolve(performance.now())),
+    )
     const start = performance.now()
     await sender.query(`select pg_notify('bench', 'x')`)
     times.push((await arrived) - start)

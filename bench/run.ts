@@ -10,7 +10,8 @@ const measurements = ['web', 'idle', 'live', 'hooks', 'intake', 'feed'] as const
 
 const only = option('only')?.split(',')
 const unknown = only?.filter((name) => !measurements.some((known) => known === name)) ?? []
-if (unknown.length > 0) throw new Error(`there is no measurement ${unknown.join(', ')}; there are ${measurements.join(', ')}`)
+if (unknown.length > 0)
+  throw new Error(`there is no measurement ${unknown.join(', ')}; there are ${measurements.join(', ')}`)
 
 const machine = await describeMachine()
 const before = describeLoad()
@@ -23,13 +24,23 @@ for (const name of measurements) {
   results.push(...lines)
   if (code !== 0) failed.push(name)
 }
-process.stdout.write(`\n${machine}\nLoad average before ${before}, after ${describeLoad()}${quick ? '. Small sizes (--quick)' : ''}\n\n${toTable(results)}\n`)
+process.stdout.write(
+  `\n${machine}\nLoad average before ${before}, after ${describeLoad()}${quick ? '. Small sizes (--quick)' : ''}\n\n${toTable(results)}\n`,
+)
 if (failed.length > 0) process.stdout.write(`\nFailed: ${failed.join(', ')}\n`)
 // A missed target is a figure to look at; only a measurement that broke is a failure.
 process.exitCode = failed.length > 0 ? 1 : 0
 
 async function measure(name: string): Promise<{ lines: ReportedResult[]; code: number }> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, `${name}.ts`), ...process.argv.slice(2)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(
+    process.execPath,
+    [
+      '--disable-warning=ExperimentalWarning',
+      join(import.meta.dirname, `${name}.ts`),
+      ...process.argv.slice(2),
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
   let output = ''
   child.stdout.setEncoding('utf8')
   child.stdout.on('data', (text: string) => {

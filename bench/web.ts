@@ -24,19 +24,44 @@ async function measure(): Promise<void> {
     page.on('response', (response) => {
       const path = new URL(response.url()).pathname
       const type = response.request().resourceType()
-      if (['document', 'script', 'stylesheet', 'font', 'image', 'manifest'].includes(type) && !path.startsWith('/api/')) {
-        loading.push(response.body().then((body) => ({ path, packed: sentSize(path, body) }), () => ({ path, packed: 0 })))
+      if (
+        ['document', 'script', 'stylesheet', 'font', 'image', 'manifest'].includes(type) &&
+        !path.startsWith('/api/')
+      ) {
+        loading.push(
+          response.body().then(
+            (body) => ({ path, packed: sentSize(path, body) }),
+            () => ({ path, packed: 0 }),
+          ),
+        )
       }
     })
     await page.goto(`${server.url}/`, { waitUntil: 'load' })
     await page.waitForSelector('main', { timeout: 30_000 })
     await page.waitForTimeout(3000)
     const files = await Promise.all(loading)
-    const size = (match: (path: string) => boolean) => files.filter(({ path }) => match(path)).reduce((sum, { packed }) => sum + packed, 0) / 1024
-    const parts = Object.entries(kinds).map(([name, kind]) => `${name} ${size((path) => kind.test(path)).toFixed(0)}`)
+    const size = (match: (path: string) => boolean) =>
+      files.filter(({ path }) => match(path)).reduce((sum, { packed }) => sum + packed, 0) / 1024
+    const parts = Object.entries(kinds).map(
+      ([name, kind]) => `${name} ${size((path) => kind.test(path)).toFixed(0)}`,
+    )
     const largest = files.toSorted((a, b) => b.packed - a.packed).slice(0, 4)
-    const names = largest.map(({ path, packed }) => `${path.split('/').at(-1)?.replace(/-[\w-]{8}\./, '.')} ${(packed / 1024).toFixed(0)}`)
-    report({ name: 'web, first load of the feed', value: size(() => true), unit: 'KB gzip', floor: null, target: 300, goal: 'most', notes: `${files.length} files: ${parts.join(', ')}; largest ${names.join(', ')}` })
+    const names = largest.map(
+      ({ path, packed }) =>
+        `${path
+          .split('/')
+          .at(-1)
+          ?.replace(/-[\w-]{8}\./, '.')} ${(packed / 1024).toFixed(0)}`,
+    )
+    report({
+      name: 'web, first load of the feed',
+      value: size(() => true),
+      unit: 'KB gzip',
+      floor: null,
+      target: 300,
+      goal: 'most',
+      notes: `${files.length} files: ${parts.join(', ')}; largest ${names.join(', ')}`,
+    })
   } finally {
     await browser.close()
     await server.stop()

@@ -58,7 +58,11 @@ for (const look of [
 ]) {
   test(`no page breaks the rules of access: ${look.name}`, async ({ browser }) => {
     test.setTimeout(240_000)
-    const context = await browser.newContext({ viewport: look.viewport, colorScheme: look.colorScheme, locale: 'ru-RU' })
+    const context = await browser.newContext({
+      viewport: look.viewport,
+      colorScheme: look.colorScheme,
+      locale: 'ru-RU',
+    })
     const page = await context.newPage()
     await page.goto(`${program.url}/sign-in`)
     expect(await findings(page)).toEqual([])
@@ -75,5 +79,7 @@ for (const look of [
 async function findings(page: Page): Promise<string[]> {
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
   const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join('; ')}`)
+  return violations.map(
+    (violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join('; ')}`,
+  )
 }

@@ -4,5 +4,8 @@ import { join } from 'node:path'
 
 export default function buildClient(): void {
   const root = join(import.meta.dirname, '..')
-  execFileSync(process.execPath, [join(root, 'scripts', 'bootstrap.mjs'), 'build'], { cwd: root, stdio: 'inherit' })
+  execFileSync(process.execPath, [join(root, 'scripts', 'bootstrap.mjs'), 'build'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
 }

@@ -1,6 +1,10 @@
 /** The main job from the first start: name a mailbox, see letters as cards, answer one, prove another, count them. */
 import { expect, test, type Page } from '@playwright/test'
-import { missingMailServer, startMailServer, type MailServer } from '../packages/server/src/test/mail-server.ts'
+import {
+  missingMailServer,
+  startMailServer,
+  type MailServer,
+} from '../packages/server/src/test/mail-server.ts'
 import { createOwner, ownerPassword, startProgram, type Program } from './program.ts'
 import { signIn } from './screen.ts'
 
@@ -61,24 +65,42 @@ test('from the first start to a working feed', async ({ page }) => {
   await page.getByLabel('Имя и фамилия').fill('Анна Ким')
   await page.getByLabel('Компания').fill('Кофейня «Полдень»')
   await page.getByLabel(/Ваша почта/).fill('anna@polden.test')
-  await page.getByLabel(/пароль/i).first().fill(ownerPassword)
+  await page
+    .getByLabel(/пароль/i)
+    .first()
+    .fill(ownerPassword)
   await page.getByRole('button', { name: 'Создать' }).click()
-  await page.getByRole('button', { name: /Дальше|Пропустить/ }).first().click()
+  await page
+    .getByRole('button', { name: /Дальше|Пропустить/ })
+    .first()
+    .click()
   await page.getByText('Подключить почтовый ящик').click()
   await expect(page.getByLabel('Сервер IMAP')).toBeVisible()
   await connectMailbox(page)
-  await mail.deliver('shop@local.test', letter({ from: '"Ольга Серова" <first@local.test>', text: 'Есть ли кения в зёрнах?', id: 'first-run' }))
+  await mail.deliver(
+    'shop@local.test',
+    letter({ from: '"Ольга Серова" <first@local.test>', text: 'Есть ли кения в зёрнах?', id: 'first-run' }),
+  )
   await page.goto(`${program.url}/feed`)
   await expect(page.getByText('Есть ли кения в зёрнах?').first()).toBeVisible()
 })
 
-test('a letter becomes a card without a reload, is claimed, answered into the thread, and grey; the report counts it', async ({ page }) => {
+test('a letter becomes a card without a reload, is claimed, answered into the thread, and grey; the report counts it', async ({
+  page,
+}) => {
   const owner = await createOwner(program)
   await signIn(page, program, owner.email)
   await connectMailbox(page)
   await page.goto(`${program.url}/feed`)
   await expect(page.getByRole('heading', { name: 'Лента' })).toBeVisible()
-  await mail.deliver('shop@local.test', letter({ from: '"Игорь Ван" <igor@local.test>', text: 'Сколько стоит доставка в Казань?', id: 'question' }))
+  await mail.deliver(
+    'shop@local.test',
+    letter({
+      from: '"Игорь Ван" <igor@local.test>',
+      text: 'Сколько стоит доставка в Казань?',
+      id: 'question',
+    }),
+  )
   const row = page.getByRole('row').filter({ hasText: 'Сколько стоит доставка в Казань?' })
   await expect(row).toBeVisible({ timeout: 30_000 })
   await row.getByRole('button', { name: 'Взять' }).click()
@@ -120,7 +142,12 @@ test('a screenshot pasted as proof makes a card of a network processed and grey'
   await row.getByText('А есть без кофеина?').click()
   await expect(page.getByText('Скриншот ответа').first()).toBeVisible()
   await pastePicture(page)
-  await expect(row.getByRole('img', { name: /снимок|подтверждение|screenshot|image/i }).or(row.locator('img[src*="/files/"]')).first()).toBeVisible()
+  await expect(
+    row
+      .getByRole('img', { name: /снимок|подтверждение|screenshot|image/i })
+      .or(row.locator('img[src*="/files/"]'))
+      .first(),
+  ).toBeVisible()
   const card = (await owner.client.interests.list({})).items[0]
   expect(card).toMatchObject({ processed: { way: 'proof' }, reply: { enabled: false } })
 })

@@ -44,11 +44,14 @@ test('two browsers claim one card: one wins, the other is told who', async ({ br
   for (const button of buttons) await expect(button).toBeVisible()
   // Neither screen has heard of the other's press yet.
   await Promise.all(buttons.map((button) => button.click({ noWaitAfter: true })))
-  const holder = async () => (await owner.client.interests.list({ q: 'успел' })).items[0]?.responsible?.name ?? ''
+  const holder = async () =>
+    (await owner.client.interests.list({ q: 'успел' })).items[0]?.responsible?.name ?? ''
   await expect.poll(holder).toMatch(/Анна Ким|Тимур Ли/)
   const winner = await holder()
   const loserPage = winner === 'Анна Ким' ? timurPage : annaPage
-  await expect(loserPage.getByText(new RegExp(`взял[аи]?.*${winner}|${winner}.*взял`, 'i')).first()).toBeVisible()
+  await expect(
+    loserPage.getByText(new RegExp(`взял[аи]?.*${winner}|${winner}.*взял`, 'i')).first(),
+  ).toBeVisible()
   await Promise.all([annaPage.close(), timurPage.close()])
 })
 

@@ -60,7 +60,12 @@ export async function createOwner(program: Program, workspaceName = 'Кофей�
     workspaceName,
     timeZone: 'Europe/Moscow',
   })
-  return { email, password: ownerPassword, workspaceId, client: await signInClient(program, { email, workspaceId }) }
+  return {
+    email,
+    password: ownerPassword,
+    workspaceId,
+    client: await signInClient(program, { email, workspaceId }),
+  }
 }
 
 /** A colleague by invitation, as the head of the company would do it. */
@@ -71,18 +76,31 @@ export async function addColleague(
 ): Promise<OtklikClient> {
   const invitation = await owner.client.members.invite({ email: person.email, role: person.role })
   const token = new URL(invitation.url ?? '', program.url).pathname.split('/').at(-1) ?? ''
-  await createOtklikClient({ url: program.url }).members.acceptInvitation({ token, name: person.name, password: ownerPassword })
+  await createOtklikClient({ url: program.url }).members.acceptInvitation({
+    token,
+    name: person.name,
+    password: ownerPassword,
+  })
   return signInClient(program, { email: person.email, workspaceId: owner.workspaceId })
 }
 
-async function signInClient(program: Program, who: { email: string; workspaceId: string }): Promise<OtklikClient> {
+async function signInClient(
+  program: Program,
+  who: { email: string; workspaceId: string },
+): Promise<OtklikClient> {
   const answer = await fetch(`${program.url}/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: program.url },
     body: JSON.stringify({ email: who.email, password: ownerPassword }),
   })
-  const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
-  return createOtklikClient({ url: program.url, headers: () => ({ cookie, origin: program.url, 'otklik-workspace': who.workspaceId }) })
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
+  return createOtklikClient({
+    url: program.url,
+    headers: () => ({ cookie, origin: program.url, 'otklik-workspace': who.workspaceId }),
+  })
 }
 
 async function waitUntilReady(url: string, child: ChildProcess): Promise<void> {

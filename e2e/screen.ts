@@ -17,8 +17,25 @@ export async function pressRussian(page: Page, code: `Key${string}`): Promise<vo
   const letter = russian[latin] ?? latin
   const event = { code, key: letter, text: letter, windowsVirtualKeyCode: latin.charCodeAt(0) }
   await session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...event })
-  await session.send('Input.dispatchKeyEvent', { type: 'keyUp', code, key: letter, windowsVirtualKeyCode: event.windowsVirtualKeyCode })
+  await session.send('Input.dispatchKeyEvent', {
+    type: 'keyUp',
+    code,
+    key: letter,
+    windowsVirtualKeyCode: event.windowsVirtualKeyCode,
+  })
   await session.detach()
 }
 
-const russian: Record<string, string> = { J: 'о', K: 'л', A: 'ф', R: 'к', E: 'у', X: 'ч', N: 'т', G: 'п', L: 'д', P: 'з', S: 'ы' }
+const russian: Record<string, string> = {
+  J: 'о',
+  K: 'л',
+  A: 'ф',
+  R: 'к',
+  E: 'у',
+  X: 'ч',
+  N: 'т',
+  G: 'п',
+  L: 'д',
+  P: 'з',
+  S: 'ы',
+}

@@ -12,7 +12,10 @@ const app = new Hono()
 app.get('/', (c) => c.text('ok'))
 app.post('/hooks/:token', async (c) => {
   const id = randomUUID()
-  await pool.query('insert into floor_pushes (id, body) values ($1, $2)', [id, Buffer.from(await c.req.arrayBuffer())])
+  await pool.query('insert into floor_pushes (id, body) values ($1, $2)', [
+    id,
+    Buffer.from(await c.req.arrayBuffer()),
+  ])
   return c.json({ id })
 })
 serve({ fetch: app.fetch, hostname: '127.0.0.1', port: Number(port) })

@@ -15,7 +15,19 @@ export interface CardPlan {
   channels: string[]
 }
 
-const sources = ['vk', 'vk', 'vk', 'ok', 'mailbox', 'mailbox', 'site_form', 'yandex_maps', '2gis', 'avito', 'telegram'] as const
+const sources = [
+  'vk',
+  'vk',
+  'vk',
+  'ok',
+  'mailbox',
+  'mailbox',
+  'site_form',
+  'yandex_maps',
+  '2gis',
+  'avito',
+  'telegram',
+] as const
 type Source = (typeof sources)[number]
 const social = { activity: 'social', actions: ['comment', 'comment', 'comment', 'like', 'repost', 'mention'] }
 const review = { activity: 'review', actions: ['review'] }
@@ -61,13 +73,40 @@ function cardLine({ chance, text, ...plan }: CardPlan, index: number, at: string
   // What waits is mostly of the last weeks.
   const processed = chance.is(index > plan.cards * 0.98 ? 0.5 : 0.995)
   const by = processed ? chance.pick(plan.members) : none
-  const responsible = processed || chance.is(0.5) ? (chance.is(0.95) ? chance.pick(plan.members) : none) : none
-  const author = { network: source, photoUrl: null, profileUrl: `https://vk.com/id${index}`, email: null, phone: null }
+  const responsible =
+    processed || chance.is(0.5) ? (chance.is(0.95) ? chance.pick(plan.members) : none) : none
+  const author = {
+    network: source,
+    photoUrl: null,
+    profileUrl: `https://vk.com/id${index}`,
+    email: null,
+    phone: null,
+  }
   return [
-    plan.workspaceId, newId(), chance.pick(plan.channels), `event-${index}`, at, at, source, activity, chance.pick(actions),
-    `https://vk.com/wall-1_${index}`, 'Запись в сообществе', newId(), `Автор ${index % 50_000}`, JSON.stringify(author), text(),
-    chance.is(0.4) ? chance.pick(plan.products) : none, responsible,
-    processed ? at : none, by, processed ? 'Менеджер' : none, processed ? 'reason' : none,
-    ranks[rank], rank, activity === 'social' || activity === 'review', 0,
+    plan.workspaceId,
+    newId(),
+    chance.pick(plan.channels),
+    `event-${index}`,
+    at,
+    at,
+    source,
+    activity,
+    chance.pick(actions),
+    `https://vk.com/wall-1_${index}`,
+    'Запись в сообществе',
+    newId(),
+    `Автор ${index % 50_000}`,
+    JSON.stringify(author),
+    text(),
+    chance.is(0.4) ? chance.pick(plan.products) : none,
+    responsible,
+    processed ? at : none,
+    by,
+    processed ? 'Менеджер' : none,
+    processed ? 'reason' : none,
+    ranks[rank],
+    rank,
+    activity === 'social' || activity === 'review',
+    0,
   ].join('\t')
 }

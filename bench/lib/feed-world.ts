@@ -25,12 +25,24 @@ export interface FeedWorld {
 const prefix = 'otklik_bench_feed_'
 
 /** The database of this schema, loaded when it is not there yet. */
-export async function openFeedWorlds(place: Place, sizes: readonly number[]): Promise<{ databaseUrl: string; program: Program; worlds: FeedWorld[] }> {
-  const hash = createHash('sha256').update(readMigrations().map((migration) => migration.hash).join()).digest('hex').slice(0, 10)
+export async function openFeedWorlds(
+  place: Place,
+  sizes: readonly number[],
+): Promise<{ databaseUrl: string; program: Program; worlds: FeedWorld[] }> {
+  const hash = createHash('sha256')
+    .update(
+      readMigrations()
+        .map((migration) => migration.hash)
+        .join(),
+    )
+    .digest('hex')
+    .slice(0, 10)
   const name = `${prefix}${hash}_${Math.max(...sizes)}`
   if (!(await place.exists(name))) await makeDatabase(place, name, sizes)
   const program = await openProgram(place, place.urlOf(name))
-  const { rows } = await program.platform.database.pool.query<{ world: FeedWorld }>('select world from bench_worlds order by cards')
+  const { rows } = await program.platform.database.pool.query<{ world: FeedWorld }>(
+    'select world from bench_worlds order by cards',
+  )
   return { databaseUrl: place.urlOf(name), program, worlds: rows.map((row) => row.world) }
 }
 
@@ -49,7 +61,11 @@ async function makeDatabase(place: Place, name: string, sizes: readonly number[]
     }
     say('making the indexes')
     await restoreIndexes(pool, indexes)
-    for (const world of worlds) await pool.query('insert into bench_worlds values ($1, $2)', [world.cards, JSON.stringify({ ...world, words: await findWords(pool, world) })])
+    for (const world of worlds)
+      await pool.query('insert into bench_worlds values ($1, $2)', [
+        world.cards,
+        JSON.stringify({ ...world, words: await findWords(pool, world) }),
+      ])
     await pool.query('vacuum analyze')
   } finally {
     await program.stop()
@@ -59,7 +75,9 @@ async function makeDatabase(place: Place, name: string, sizes: readonly number[]
 
 /** Loading into a table without its indexes takes a third of the time; what is left is what the program would have. */
 async function dropIndexes(pool: pg.Pool): Promise<string[]> {
-  const { rows } = await pool.query<{ indexname: string; indexdef: string }>(`select indexname, indexdef from pg_indexes where tablename = 'interests' and indexdef not ilike '%unique%'`)
+  const { rows } = await pool.query<{ indexname: string; indexdef: string }>(
+    `select indexname, indexdef from pg_indexes where tablename = 'interests' and indexdef not ilike '%unique%'`,
+  )
   for (const { indexname } of rows) await pool.query(`drop index "${indexname}"`)
   return rows.map((row) => row.indexdef)
 }
@@ -74,14 +92,46 @@ async function restoreIndexes(pool: pg.Pool, definitions: readonly string[]): Pr
 async function makeWorld({ platform }: Program, cards: number): Promise<FeedWorld> {
   const { pool } = platform.database
   const userId = newId()
-  await pool.query('insert into users (id, name, email, email_verified, created_at, updated_at) values ($1, $2, $3, true, now(), now())', [userId, 'Анна Ким', `${userId}@bench.test`])
+  await pool.query(
+    'insert into users (id, name, email, email_verified, created_at, updated_at) values ($1, $2, $3, true, now(), now())',
+    [userId, 'Анна Ким', `${userId}@bench.test`],
+  )
   const values = { name: `Фирма на ${cards}`, timeZone: 'Europe/Moscow', locale: 'ru' as const, goals: [] }
-  const { workspaceId, memberId } = await platform.database.asOwner((db) => insertWorkspace({ platform, db, request: null }, { id: userId, name: 'Анна Ким' }, values))
-  const members = [memberId, ...(await insertMany(19, (id, number) => pool.query(`insert into members (workspace_id, id, user_id, name, role, created_at) values ($1, $2, $2, $3, 'manager', now())`, [workspaceId, id, `Менеджер ${number}`])))]
-  const products = await insertMany(60, (id, number) => pool.query('insert into products (workspace_id, id, name, created_at) values ($1, $2, $3, now())', [workspaceId, id, `Товар ${number}`]))
-  const channels = await insertMany(3, (id, number) => pool.query(`insert into channels (workspace_id, id, kind, name, state, settings, created_at) values ($1, $2, 'email', $3, 'paused', '{}', now())`, [workspaceId, id, `Ящик ${number}`]))
+  const { workspaceId, memberId } = await platform.database.asOwner((db) =>
+    insertWorkspace({ platform, db, request: null }, { id: userId, name: 'Анна Ким' }, values),
+  )
+  const members = [
+    memberId,
+    ...(await insertMany(19, (id, number) =>
+      pool.query(
+        `insert into members (workspace_id, id, user_id, name, role, created_at) values ($1, $2, $2, $3, 'manager', now())`,
+        [workspaceId, id, `Менеджер ${number}`],
+      ),
+    )),
+  ]
+  const products = await insertMany(60, (id, number) =>
+    pool.query('insert into products (workspace_id, id, name, created_at) values ($1, $2, $3, now())', [
+      workspaceId,
+      id,
+      `Товар ${number}`,
+    ]),
+  )
+  const channels = await insertMany(3, (id, number) =>
+    pool.query(
+      `insert into channels (workspace_id, id, kind, name, state, settings, created_at) values ($1, $2, 'email', $3, 'paused', '{}', now())`,
+      [workspaceId, id, `Ящик ${number}`],
+    ),
+  )
   const chance = createChance(cards)
-  await writeCards(pool, { chance, text: createText(chance, createVocabulary(chance)), cards, workspaceId, members, products, channels })
+  await writeCards(pool, {
+    chance,
+    text: createText(chance, createVocabulary(chance)),
+    cards,
+    workspaceId,
+    members,
+    products,
+    channels,
+  })
   await pool.query(
     `insert into interest_counts (workspace_id, id, responsible_id, open, is_public, level, delta)
      select workspace_id, gen_random_uuid(), responsible_id, processed_at is null, is_public, level, count(*) from interests where workspace_id = $1 group by 1, 3, 4, 5, 6`,
@@ -90,7 +140,10 @@ async function makeWorld({ platform }: Program, cards: number): Promise<FeedWorl
   return { cards, workspaceId, userId, members, products, words: { rare: [], mid: [], frequent: [] } }
 }
 
-async function insertMany(length: number, insert: (id: string, number: number) => Promise<unknown>): Promise<string[]> {
+async function insertMany(
+  length: number,
+  insert: (id: string, number: number) => Promise<unknown>,
+): Promise<string[]> {
   const ids = Array.from({ length }, () => newId())
   for (const [index, id] of ids.entries()) await insert(id, index + 1)
   return ids
@@ -102,7 +155,15 @@ async function findWords(pool: pg.Pool, { workspaceId, cards }: FeedWorld): Prom
     `select word, ndoc from ts_stat($$select to_tsvector('simple', text) from interests where workspace_id = '${workspaceId}'$$)
      where numnode(plainto_tsquery('russian', word)) > 0`,
   )
-  const between = (from: number, to: number) => rows.filter((row) => row.ndoc >= from && row.ndoc < to).toSorted((a, b) => a.ndoc - b.ndoc || (a.word < b.word ? -1 : 1))
-  const five = (found: typeof rows) => [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((share) => found[Math.floor(found.length * share)]?.word ?? [])
-  return { rare: five(between(3, 50)), mid: five(between(cards / 1000, cards / 100)), frequent: five(between(cards / 20, cards)) }
+  const between = (from: number, to: number) =>
+    rows
+      .filter((row) => row.ndoc >= from && row.ndoc < to)
+      .toSorted((a, b) => a.ndoc - b.ndoc || (a.word < b.word ? -1 : 1))
+  const five = (found: typeof rows) =>
+    [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((share) => found[Math.floor(found.length * share)]?.word ?? [])
+  return {
+    rare: five(between(3, 50)),
+    mid: five(between(cards / 1000, cards / 100)),
+    frequent: five(between(cards / 20, cards)),
+  }
 }

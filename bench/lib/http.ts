@@ -22,7 +22,9 @@ export function createCaller(connections: number): { call(call: Call): Promise<A
         const sent = request(url, { agent, method, headers: { ...headers, ...length } }, (answer) => {
           const chunks: Buffer[] = []
           answer.on('data', (chunk: Buffer) => chunks.push(chunk))
-          answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') }))
+          answer.on('end', () =>
+            resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') }),
+          )
         })
         sent.on('error', reject)
         sent.end(body)
@@ -32,7 +34,11 @@ export function createCaller(connections: number): { call(call: Call): Promise<A
 }
 
 /** Calls per second of `connections` senders that each wait for their answer, for so many seconds. */
-export async function flood(connections: number, seconds: number, next: () => Call): Promise<{ perSecond: number; answered: number }> {
+export async function flood(
+  connections: number,
+  seconds: number,
+  next: () => Call,
+): Promise<{ perSecond: number; answered: number }> {
   const caller = createCaller(connections)
   const start = performance.now()
   const end = start + seconds * 1000

@@ -39,10 +39,14 @@ export async function openPlace(dataDir: string = benchFolder): Promise<Place> {
       await admin.query(`create database "${name}"`)
       return urlOf(name)
     },
-    exists: async (name) => (await admin.query('select 1 from pg_database where datname = $1', [name])).rowCount === 1,
+    exists: async (name) =>
+      (await admin.query('select 1 from pg_database where datname = $1', [name])).rowCount === 1,
     rename: async (from, to) => void (await admin.query(`alter database "${from}" rename to "${to}"`)),
     removeOthers: async (prefix, keep) => {
-      const { rows } = await admin.query<{ datname: string }>('select datname from pg_database where starts_with(datname, $1) and datname <> $2', [prefix, keep])
+      const { rows } = await admin.query<{ datname: string }>(
+        'select datname from pg_database where starts_with(datname, $1) and datname <> $2',
+        [prefix, keep],
+      )
       for (const { datname } of rows) await remove(datname)
     },
     stop: async () => {

@@ -17,7 +17,10 @@ export interface Stat {
 export function readStat(pid: number): Stat | undefined {
   const text = readOrNothing(`/proc/${pid}/stat`)
   // The name, in brackets, may hold spaces.
-  const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ').map(Number)
+  const fields = text
+    ?.slice(text.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number)
   if (!fields) return undefined
   const [, parent = 0] = fields
   const [user = 0, system = 0, endedUser = 0, endedSystem = 0] = fields.slice(11, 15)
@@ -26,7 +29,9 @@ export function readStat(pid: number): Stat | undefined {
 
 /** The process and everything below it. */
 export function processTree(root: number): number[] {
-  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => readStat(Number(name)) ?? [])
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => readStat(Number(name)) ?? [])
   const found = [root]
   for (const pid of found) found.push(...all.filter((stat) => stat.parent === pid).map((stat) => stat.pid))
   return found
@@ -40,7 +45,9 @@ export function cpuOfTree(root: number): number {
 
 /** Memory in MB, a page shared by n processes counted as one n-th in each. */
 export function memoryOf(pids: readonly number[]): number {
-  const kilobytes = pids.map((pid) => Number(/^Pss:\s+(\d+)/m.exec(readOrNothing(`/proc/${pid}/smaps_rollup`) ?? '')?.[1] ?? 0))
+  const kilobytes = pids.map((pid) =>
+    Number(/^Pss:\s+(\d+)/m.exec(readOrNothing(`/proc/${pid}/smaps_rollup`) ?? '')?.[1] ?? 0),
+  )
   return kilobytes.reduce((sum, kb) => sum + kb, 0) / 1024
 }
 

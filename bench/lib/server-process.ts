@@ -19,8 +19,18 @@ export interface ServerOptions {
 
 export async function startServer({ dataDir, databaseUrl, roles }: ServerOptions): Promise<ServerProcess> {
   const port = await freePort()
-  const env = { ...process.env, OTKLIK_DATA: dataDir, DATABASE_URL: databaseUrl, PORT: String(port), LOG_LEVEL: 'fatal', OTKLIK_ALLOW_NETWORKS: '127.0.0.0/8' }
-  const child = spawn(process.execPath, [main, `--roles=${roles ?? 'web,jobs'}`], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const env = {
+    ...process.env,
+    OTKLIK_DATA: dataDir,
+    DATABASE_URL: databaseUrl,
+    PORT: String(port),
+    LOG_LEVEL: 'fatal',
+    OTKLIK_ALLOW_NETWORKS: '127.0.0.0/8',
+  }
+  const child = spawn(process.execPath, [main, `--roles=${roles ?? 'web,jobs'}`], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   const url = `http://127.0.0.1:${port}`
   await untilAnswers(`${url}/readyz`, child)
   return { url, pid: child.pid ?? 0, stop: () => stopChild(child) }
@@ -29,7 +39,8 @@ export async function startServer({ dataDir, databaseUrl, roles }: ServerOptions
 /** Resolves with the time of the first good answer. */
 export async function untilAnswers(url: string, child: ChildProcess): Promise<number> {
   for (;;) {
-    if (child.exitCode !== null) throw new Error(`the program ended with ${child.exitCode} before it answered`)
+    if (child.exitCode !== null)
+      throw new Error(`the program ended with ${child.exitCode} before it answered`)
     const answer = await fetch(url).catch(() => null)
     if (answer?.ok) return performance.now()
     await new Promise((resolve) => setTimeout(resolve, 15))

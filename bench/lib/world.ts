@@ -21,7 +21,15 @@ export async function openWorld(database: string): Promise<World> {
   const place = await openPlace()
   const databaseUrl = await place.renew(database)
   const program = await openProgram(place, databaseUrl)
-  const owner = await createOwner(program.platform, { name: 'Анна Ким', email: 'anna@polden.test', password: 'bench-password', workspaceName: 'Кофейня', timeZone: 'Europe/Moscow', locale: 'ru', goals: [] })
+  const owner = await createOwner(program.platform, {
+    name: 'Анна Ким',
+    email: 'anna@polden.test',
+    password: 'bench-password',
+    workspaceName: 'Кофейня',
+    timeZone: 'Europe/Moscow',
+    locale: 'ru',
+    goals: [],
+  })
   const cookie = await createSessionUnchecked(program.auth, owner.userId)
   const headers = { cookie, 'otklik-workspace': owner.workspaceId }
   return {
@@ -30,7 +38,11 @@ export async function openWorld(database: string): Promise<World> {
     databaseUrl,
     workspaceId: owner.workspaceId,
     cookie,
-    client: createOtklikClient({ url: 'http://127.0.0.1', headers: () => headers, fetch: async (request) => program.http.fetch(request) }),
+    client: createOtklikClient({
+      url: 'http://127.0.0.1',
+      headers: () => headers,
+      fetch: async (request) => program.http.fetch(request),
+    }),
     close: async () => {
       await program.stop()
       await place.removeOthers(database, '')
@@ -41,6 +53,11 @@ export async function openWorld(database: string): Promise<World> {
 
 /** The program in this process, without workers and without a port. */
 export function openProgram(place: Place, databaseUrl: string): Promise<Program> {
-  const config = readConfig({ OTKLIK_DATA: place.dataDir, LOG_LEVEL: 'fatal', PORT: '0', OTKLIK_ALLOW_NETWORKS: '127.0.0.0/8' })
+  const config = readConfig({
+    OTKLIK_DATA: place.dataDir,
+    LOG_LEVEL: 'fatal',
+    PORT: '0',
+    OTKLIK_ALLOW_NETWORKS: '127.0.0.0/8',
+  })
   return createProgram({ config, databaseUrl, maxConnections: 8 })
 }

@@ -73,11 +73,42 @@ export const router = {
   webhooks: webhookRoutes,
 }
 
-export const rawRoutes: readonly RawRoute[] = [liveRoute, ...auditRawRoutes, ...fileRoutes, ...letterRawRoutes, ...hookRoutes, ...channelRawRoutes, ...reportRawRoutes]
+export const rawRoutes: readonly RawRoute[] = [
+  liveRoute,
+  ...auditRawRoutes,
+  ...fileRoutes,
+  ...letterRawRoutes,
+  ...hookRoutes,
+  ...channelRawRoutes,
+  ...reportRawRoutes,
+]
 
-export const jobs: readonly AnyJob[] = [bulkJob, foldCountsJob, forgetBulkJob, previewLink, ...channelJobs, ...mailRuleJobs, ...answerJobs, sendInvitationJob, tellJob, sweepNoticesJob, forgetNoticesJob, sendLetterJob, sendPushJob, deliverJob, sweepWebhooksJob, forgetDeliveriesJob, sendPastJob]
+export const jobs: readonly AnyJob[] = [
+  bulkJob,
+  foldCountsJob,
+  forgetBulkJob,
+  previewLink,
+  ...channelJobs,
+  ...mailRuleJobs,
+  ...answerJobs,
+  sendInvitationJob,
+  tellJob,
+  sweepNoticesJob,
+  forgetNoticesJob,
+  sendLetterJob,
+  sendPushJob,
+  deliverJob,
+  sweepWebhooksJob,
+  forgetDeliveriesJob,
+  sendPastJob,
+]
 
-export const subscriptions: readonly Subscription[] = [...answerSubscriptions, ...assignmentSubscriptions, ...noticeSubscriptions, ...webhookSubscriptions]
+export const subscriptions: readonly Subscription[] = [
+  ...answerSubscriptions,
+  ...assignmentSubscriptions,
+  ...noticeSubscriptions,
+  ...webhookSubscriptions,
+]
 
 /** What runs beside the workers for as long as the process does. */
 export const services: readonly Service[] = [startListeners]

@@ -34,9 +34,16 @@ async function main(): Promise<void> {
 }
 
 function readArguments(): { roles?: ProcessRole[]; demo?: boolean; fresh: boolean } {
-  const { values } = parseArgs({ options: { roles: { type: 'string' }, demo: { type: 'boolean' }, fresh: { type: 'boolean' } } })
-  if (values.fresh && !values.demo) throw new StartError('--fresh makes the demo world anew and goes with --demo only')
-  return { ...(values.roles && { roles: readRoles(values.roles) }), ...(values.demo && { demo: true }), fresh: values.fresh ?? false }
+  const { values } = parseArgs({
+    options: { roles: { type: 'string' }, demo: { type: 'boolean' }, fresh: { type: 'boolean' } },
+  })
+  if (values.fresh && !values.demo)
+    throw new StartError('--fresh makes the demo world anew and goes with --demo only')
+  return {
+    ...(values.roles && { roles: readRoles(values.roles) }),
+    ...(values.demo && { demo: true }),
+    fresh: values.fresh ?? false,
+  }
 }
 
 function readRoles(text: string): ProcessRole[] {
@@ -48,7 +55,9 @@ function readRoles(text: string): ProcessRole[] {
 
 function greet(config: Config, port: number | null): void {
   if (port !== null) process.stdout.write(`\n  Отклик / Otklik:  http://${config.host}:${port}\n`)
-  process.stdout.write(`  Данные / Data:    ${config.databaseUrl ? 'PostgreSQL (DATABASE_URL), ' : ''}${config.dataDir}\n\n`)
+  process.stdout.write(
+    `  Данные / Data:    ${config.databaseUrl ? 'PostgreSQL (DATABASE_URL), ' : ''}${config.dataDir}\n\n`,
+  )
 }
 
 function stopOnSignal(stop: () => Promise<void>): void {
@@ -70,7 +79,10 @@ function stopOnSignal(stop: () => Promise<void>): void {
 
 main().catch((error: unknown) => {
   // A StartError is for the person who starts; anything else is ours and keeps its stack.
-  const text = error instanceof Error && !['StartError', 'EmbeddedError'].includes(error.name) ? error.stack : errorMessage(error)
+  const text =
+    error instanceof Error && !['StartError', 'EmbeddedError'].includes(error.name)
+      ? error.stack
+      : errorMessage(error)
   process.stderr.write(`\n${text}\n`)
   process.exit(1)
 })

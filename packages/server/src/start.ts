@@ -47,7 +47,18 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
   const queue = await createJobs(database, log, jobs)
   const live = await createLive(database, log)
   const platform = createPlatform(
-    { config, database, jobs: queue, live, files: await createFiles(config), vault, mailer, outbound: createOutbound(config), log, clock: options.clock ?? systemClock },
+    {
+      config,
+      database,
+      jobs: queue,
+      live,
+      files: await createFiles(config),
+      vault,
+      mailer,
+      outbound: createOutbound(config),
+      log,
+      clock: options.clock ?? systemClock,
+    },
     subscriptions,
   )
   const auth = createAuth({ ...platform, onAccountEvent: (event) => recordAccountEvent(platform, event) })
@@ -57,7 +68,11 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
     router,
     rawRoutes,
     authHandler: (request) => auth.handler(request),
-    ready: () => database.pool.query('select 1').then(() => true, () => false),
+    ready: () =>
+      database.pool.query('select 1').then(
+        () => true,
+        () => false,
+      ),
   })
   const stopServices: (() => Promise<void>)[] = []
   return {

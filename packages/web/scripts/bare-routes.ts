@@ -32,7 +32,8 @@ function bareProcedure(procedure: unknown): object {
 }
 
 function routeOf(procedure: unknown): Record<string, unknown> {
-  const route = typeof procedure === 'object' && procedure !== null && 'route' in procedure ? procedure.route : undefined
+  const route =
+    typeof procedure === 'object' && procedure !== null && 'route' in procedure ? procedure.route : undefined
   if (typeof route !== 'object' || route === null) throw new Error('an endpoint of the contract has no route')
   return Object.fromEntries(Object.entries(route))
 }

@@ -11,7 +11,8 @@ async function signIn() {
   const { program, newWorkspace } = harness()
   const { owner } = await newWorkspace()
   const cookie = await createSessionUnchecked(program.auth, owner.userId)
-  const find = (text: string) => findSession(program.auth, program.platform.database, new Headers({ cookie: text }))
+  const find = (text: string) =>
+    findSession(program.auth, program.platform.database, new Headers({ cookie: text }))
   return { owner, cookie, find, db: program.platform.database.owner }
 }
 
@@ -26,7 +27,13 @@ describe('whose a session cookie is', () => {
     const [name = '', value = ''] = cookie.split(/=(.*)/s)
     const [token = '', signature = ''] = decodeURIComponent(value).split('.')
     const another = decodeURIComponent((await signIn()).cookie.split(/=(.*)/s)[1] ?? '').split('.')[1]
-    for (const forged of [token, `${token}.`, `${token}.${signature.slice(0, -4)}`, `${token}.${another}`, `.${signature}`]) {
+    for (const forged of [
+      token,
+      `${token}.`,
+      `${token}.${signature.slice(0, -4)}`,
+      `${token}.${another}`,
+      `.${signature}`,
+    ]) {
       expect(await find(`${name}=${encodeURIComponent(forged)}`)).toBeNull()
     }
     expect(await find(`${name}=%E0%A4%A`)).toBeNull()
@@ -36,7 +43,10 @@ describe('whose a session cookie is', () => {
   it('forgets a session the moment it ends or runs out', async () => {
     const { owner, cookie, find, db } = await signIn()
     expect(await find(cookie)).not.toBeNull()
-    await db.update(sessions).set({ expiresAt: new Date(Date.now() - 1000) }).where(eq(sessions.userId, owner.userId))
+    await db
+      .update(sessions)
+      .set({ expiresAt: new Date(Date.now() - 1000) })
+      .where(eq(sessions.userId, owner.userId))
     expect(await find(cookie)).toBeNull()
     await db.delete(sessions).where(eq(sessions.userId, owner.userId))
     expect(await find(cookie)).toBeNull()
@@ -47,7 +57,10 @@ describe('whose a session cookie is', () => {
     const soon = new Date(Date.now() + 86_400_000)
     await db.update(sessions).set({ expiresAt: soon }).where(eq(sessions.userId, owner.userId))
     const found = await find(cookie)
-    const [row] = await db.select({ expiresAt: sessions.expiresAt }).from(sessions).where(eq(sessions.id, found?.sessionId ?? ''))
+    const [row] = await db
+      .select({ expiresAt: sessions.expiresAt })
+      .from(sessions)
+      .where(eq(sessions.id, found?.sessionId ?? ''))
     expect(row?.expiresAt.getTime()).toBeGreaterThan(soon.getTime() + 86_400_000)
   })
 })

@@ -16,7 +16,11 @@ export interface SignedIn {
 }
 
 /** Null: no cookie of ours, a forged one, or a session that ended. */
-export async function findSession(auth: Auth, database: Database, headers: Headers): Promise<SignedIn | null> {
+export async function findSession(
+  auth: Auth,
+  database: Database,
+  headers: Headers,
+): Promise<SignedIn | null> {
   const cookies = headers.get('cookie') ?? ''
   const { authCookies, secret } = await auth.$context
   const token = readToken(findCookie(cookies, authCookies.sessionToken.name), secret)
@@ -24,21 +28,35 @@ export async function findSession(auth: Auth, database: Database, headers: Heade
   // The library ends sessions by the real time.
   const now = new Date()
   const [found] = await database.owner
-    .select({ userId: users.id, sessionId: sessions.id, name: users.name, email: users.email, expiresAt: sessions.expiresAt })
+    .select({
+      userId: users.id,
+      sessionId: sessions.id,
+      name: users.name,
+      email: users.email,
+      expiresAt: sessions.expiresAt,
+    })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.token, token), gt(sessions.expiresAt, now)))
   if (!found) return null
   const { expiresAt, ...signedIn } = found
   // «Only until the browser closes» is the word of a cookie: such a session ends by its first date.
-  if (findCookie(cookies, authCookies.dontRememberToken.name) === undefined) await prolong(database, signedIn.sessionId, { expiresAt, now })
+  if (findCookie(cookies, authCookies.dontRememberToken.name) === undefined)
+    await prolong(database, signedIn.sessionId, { expiresAt, now })
   return signedIn
 }
 
-async function prolong(database: Database, id: string, { expiresAt, now }: { expiresAt: Date; now: Date }): Promise<void> {
+async function prolong(
+  database: Database,
+  id: string,
+  { expiresAt, now }: { expiresAt: Date; now: Date },
+): Promise<void> {
   const end = now.getTime() + sessionLifetime.expiresIn * 1000
   if (end - expiresAt.getTime() < sessionLifetime.updateAge * 1000) return
-  await database.owner.update(sessions).set({ expiresAt: new Date(end), updatedAt: now }).where(eq(sessions.id, id))
+  await database.owner
+    .update(sessions)
+    .set({ expiresAt: new Date(end), updatedAt: now })
+    .where(eq(sessions.id, id))
 }
 
 /** The session's token, when the signature beside it is ours. */

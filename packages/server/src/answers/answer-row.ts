@@ -32,7 +32,11 @@ export async function listAnswerRows(ctx: Ctx, interestId: string): Promise<Answ
 }
 
 /** Changes the answer and the state its card shows, and tells the screens. */
-export async function changeAnswer(ctx: Ctx, row: AnswerRow, set: Partial<AnswerRow> & { state: DeliveryState }): Promise<AnswerRow> {
+export async function changeAnswer(
+  ctx: Ctx,
+  row: AnswerRow,
+  set: Partial<AnswerRow> & { state: DeliveryState },
+): Promise<AnswerRow> {
   // Locks the card, which always comes before its answers.
   await setAnswerState(ctx, row.interestId, set.state)
   const [after] = await ctx.db.update(answers).set(set).where(isAnswer(ctx, row.id)).returning()
@@ -42,7 +46,10 @@ export async function changeAnswer(ctx: Ctx, row: AnswerRow, set: Partial<Answer
 }
 
 export async function tellAnswer(ctx: Ctx, row: AnswerRow): Promise<void> {
-  await ctx.events.emit({ type: 'answer.changed', data: { interestId: row.interestId, answerId: row.id, state: row.state } })
+  await ctx.events.emit({
+    type: 'answer.changed',
+    data: { interestId: row.interestId, answerId: row.id, state: row.state },
+  })
 }
 
 export async function viewAnswer(ctx: Ctx, row: AnswerRow): Promise<Answer> {
@@ -51,7 +58,10 @@ export async function viewAnswer(ctx: Ctx, row: AnswerRow): Promise<Answer> {
     id: row.id,
     text: row.text,
     state: row.state,
-    by: row.memberId === null ? { kind: 'system', id: null, name: row.authorName } : { kind: 'member', id: row.memberId, name: row.authorName },
+    by:
+      row.memberId === null
+        ? { kind: 'system', id: null, name: row.authorName }
+        : { kind: 'member', id: row.memberId, name: row.authorName },
     createdAt: row.createdAt.toISOString(),
     sentAt: row.sentAt?.toISOString() ?? null,
     error: row.error,
@@ -61,7 +71,10 @@ export async function viewAnswer(ctx: Ctx, row: AnswerRow): Promise<Answer> {
 
 /** An answer keeps one sentence, in the language of the workspace. */
 export async function inWorkspaceLanguage(ctx: Ctx, words: Words): Promise<string> {
-  const [row] = await ctx.platform.database.owner.select({ locale: workspaces.locale }).from(workspaces).where(eq(workspaces.id, ctx.workspaceId))
+  const [row] = await ctx.platform.database.owner
+    .select({ locale: workspaces.locale })
+    .from(workspaces)
+    .where(eq(workspaces.id, ctx.workspaceId))
   return words[row?.locale ?? 'ru']
 }
 

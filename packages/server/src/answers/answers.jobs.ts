@@ -10,7 +10,13 @@ import { sendAnswerJob } from './send-answer.ts'
 /** A waiting answer whose job should have begun long ago. */
 const overdueMs = 10 * 60_000
 
-const sweepAnswersJob = defineJob({ name: 'answers.sweep', payload: z.object({}), cron: '* * * * *', retries: 0, handle: sweepAnswers })
+const sweepAnswersJob = defineJob({
+  name: 'answers.sweep',
+  payload: z.object({}),
+  cron: '* * * * *',
+  retries: 0,
+  handle: sweepAnswers,
+})
 
 export const answerJobs: readonly AnyJob[] = [sendAnswerJob, sweepAnswersJob]
 

@@ -38,6 +38,8 @@ export const answers = pgTable(
     // Serves threading: whose answer is this letter a reply to, or a bounce of.
     index('answers_external').on(t.workspaceId, t.externalId),
     // Serves the sweep after a crash: small however many were sent.
-    index('answers_under_way').on(t.workspaceId, t.sendAfter).where(sql`${t.state} in ('queued', 'sending')`),
+    index('answers_under_way')
+      .on(t.workspaceId, t.sendAfter)
+      .where(sql`${t.state} in ('queued', 'sending')`),
   ],
 )

@@ -39,7 +39,11 @@ async function openFarEnd(behave: { status?: number[]; breaks?: boolean } = {}) 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   servers.push(server)
   const address = server.address()
-  return { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`, received, forget: () => known.clear() }
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
+    received,
+    forget: () => known.clear(),
+  }
 }
 
 const servers: Server[] = []
@@ -49,9 +53,16 @@ afterEach(() => {
 
 async function cardIn(workspace: TestWorkspace, deliverTo?: string) {
   const { client } = workspace.owner
-  const channel = await client.channels.create({ kind: 'sandbox', name: 'Песочница', values: deliverTo ? { deliverTo } : {} })
+  const channel = await client.channels.create({
+    kind: 'sandbox',
+    name: 'Песочница',
+    values: deliverTo ? { deliverTo } : {},
+  })
   const event = { id: 'c1', kind: 'comment', text: 'Сколько стоит?', author: { id: 'ivan', name: 'Иван' } }
-  await harness().request(new URL(channel.hookUrl ?? '').pathname, { method: 'POST', body: JSON.stringify(event) })
+  await harness().request(new URL(channel.hookUrl ?? '').pathname, {
+    method: 'POST',
+    body: JSON.stringify(event),
+  })
   await harness().drain()
   const [card] = (await client.interests.list({})).items
   return { id: card?.id ?? '', channel }
@@ -73,16 +84,28 @@ describe('an answer', () => {
     await harness().drain()
     expect(far.received).toMatchObject([{ id, text: '500 рублей' }])
     const seen = await client.interests.get({ id: card.id })
-    expect(seen).toMatchObject({ answerState: 'sent', processed: { way: 'answer', by: { name: 'Анна Ким' } }, reply: { enabled: false }, responsible: { name: 'Анна Ким' } })
+    expect(seen).toMatchObject({
+      answerState: 'sent',
+      processed: { way: 'answer', by: { name: 'Анна Ким' } },
+      reply: { enabled: false },
+      responsible: { name: 'Анна Ким' },
+    })
     expect(seen.proofs).toMatchObject([{ kind: 'answer', title: '500 рублей' }])
   })
 
   it('of two people at once: one is taken, the other learns who', async () => {
     const workspace = await harness().newWorkspace()
     const card = await cardIn(workspace)
-    const [boris, vera] = await Promise.all([workspace.join('manager', 'Борис'), workspace.join('manager', 'Вера')])
+    const [boris, vera] = await Promise.all([
+      workspace.join('manager', 'Борис'),
+      workspace.join('manager', 'Вера'),
+    ])
     await workspace.owner.client.channels.pause({ id: card.channel.id })
-    const results = await Promise.allSettled([boris, vera].map(({ client }) => client.interests.answer({ id: card.id, answerId: answerId(), text: 'Да' })))
+    const results = await Promise.allSettled(
+      [boris, vera].map(({ client }) =>
+        client.interests.answer({ id: card.id, answerId: answerId(), text: 'Да' }),
+      ),
+    )
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     const refusal = results.find((result) => result.status === 'rejected')
     expect(refusal?.reason).toMatchObject({ code: 'ANSWER_UNDER_WAY' })
@@ -116,7 +139,9 @@ describe('an answer', () => {
     harness().clock.advance(20 * 60_000)
     await sweepAnswers(harness().program.platform)
     await harness().drain()
-    expect((await client.interests.answers({ id: card.id })).items).toMatchObject([{ state: 'sent', error: null }])
+    expect((await client.interests.answers({ id: card.id })).items).toMatchObject([
+      { state: 'sent', error: null },
+    ])
   })
 
   it('after a crash in the middle of sending is looked up, not sent again', async () => {
@@ -169,21 +194,39 @@ describe('an answer', () => {
     const { id } = await client.interests.answer({ id: card.id, answerId: answerId(), text: 'Да' })
     await harness().drain()
     await workspace.run((ctx) => markBounced(ctx, id, { ru: 'Ящика нет', en: 'No such mailbox' }))
-    expect(await client.interests.get({ id: card.id })).toMatchObject({ answerState: 'bounced', processed: null })
-    expect((await client.interests.answers({ id: card.id })).items).toMatchObject([{ state: 'bounced', error: 'Ящика нет' }])
+    expect(await client.interests.get({ id: card.id })).toMatchObject({
+      answerState: 'bounced',
+      processed: null,
+    })
+    expect((await client.interests.answers({ id: card.id })).items).toMatchObject([
+      { state: 'bounced', error: 'Ящика нет' },
+    ])
   })
 
   it('is refused where the channel cannot reach, without text, too long, and on a processed card', async () => {
     const workspace = await harness().newWorkspace()
     const { client } = workspace.owner
     const card = await cardIn(workspace)
-    await expect(client.interests.answer({ id: card.id, answerId: answerId(), text: 'я'.repeat(4097) })).rejects.toMatchObject({ code: 'INVALID' })
-    await expect(client.interests.answer({ id: card.id, answerId: answerId(), text: ' ' })).rejects.toMatchObject({ code: 'INVALID' })
-    const letter = await client.interests.create({ activityClass: 'site_form', action: 'question', text: 'Вопрос', author: { email: 'a@example.ru' } })
-    await expect(client.interests.answer({ id: letter.id, answerId: answerId(), text: 'Да' })).rejects.toMatchObject({ code: 'CANNOT_ANSWER_HERE' })
+    await expect(
+      client.interests.answer({ id: card.id, answerId: answerId(), text: 'я'.repeat(4097) }),
+    ).rejects.toMatchObject({ code: 'INVALID' })
+    await expect(
+      client.interests.answer({ id: card.id, answerId: answerId(), text: ' ' }),
+    ).rejects.toMatchObject({ code: 'INVALID' })
+    const letter = await client.interests.create({
+      activityClass: 'site_form',
+      action: 'question',
+      text: 'Вопрос',
+      author: { email: 'a@example.ru' },
+    })
+    await expect(
+      client.interests.answer({ id: letter.id, answerId: answerId(), text: 'Да' }),
+    ).rejects.toMatchObject({ code: 'CANNOT_ANSWER_HERE' })
     await client.interests.answer({ id: card.id, answerId: answerId(), text: 'Да' })
     await harness().drain()
-    await expect(client.interests.answer({ id: card.id, answerId: answerId(), text: 'Ещё' })).rejects.toMatchObject({ code: 'CONFLICT' })
+    await expect(
+      client.interests.answer({ id: card.id, answerId: answerId(), text: 'Ещё' }),
+    ).rejects.toMatchObject({ code: 'CONFLICT' })
   })
 
   it('belongs to its workspace', async () => {
@@ -192,17 +235,25 @@ describe('an answer', () => {
     const { id } = await mine.owner.client.interests.answer({ id: card.id, answerId: answerId(), text: 'Да' })
     const { interests } = other.owner.client
     await expect(interests.answers({ id: card.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    await expect(interests.answer({ id: card.id, answerId: answerId(), text: 'Да' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    await expect(interests.cancelAnswer({ id: card.id, answerId: id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(interests.answer({ id: card.id, answerId: answerId(), text: 'Да' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    await expect(interests.cancelAnswer({ id: card.id, answerId: id })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
     const analyst = await mine.join('analyst')
-    await expect(analyst.client.interests.answer({ id: card.id, answerId: answerId(), text: 'Да' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(
+      analyst.client.interests.answer({ id: card.id, answerId: answerId(), text: 'Да' }),
+    ).rejects.toMatchObject({ code: 'FORBIDDEN' })
   })
 })
 
 /** As if the process had died after `sending` was committed. */
 async function interrupt(workspace: TestWorkspace, id: string): Promise<void> {
   const sendingAt = new Date(harness().clock.now().getTime() - 10 * 60_000)
-  await workspace.run((ctx) => ctx.db.update(answers).set({ state: 'sending', sendingAt, sentAt: null }).where(eq(answers.id, id)))
+  await workspace.run((ctx) =>
+    ctx.db.update(answers).set({ state: 'sending', sendingAt, sentAt: null }).where(eq(answers.id, id)),
+  )
 }
 
 describe('an answer with time for undo', () => {
@@ -214,14 +265,23 @@ describe('an answer with time for undo', () => {
     await client.channels.create({ kind: 'sandbox', name: 'Песочница', values: {} })
     const [channel] = (await client.channels.list()).items
     const event = { id: 'c1', kind: 'message', text: 'Есть?', author: { id: 'ivan', name: 'Иван' } }
-    await slow().request(new URL(channel?.hookUrl ?? '').pathname, { method: 'POST', body: JSON.stringify(event) })
+    await slow().request(new URL(channel?.hookUrl ?? '').pathname, {
+      method: 'POST',
+      body: JSON.stringify(event),
+    })
     await slow().drain()
     const [card] = (await client.interests.list({})).items
     const id = card?.id ?? ''
     const first = await client.interests.answer({ id, answerId: answerId(), text: 'Нет' })
-    await expect(client.interests.answer({ id, answerId: answerId(), text: 'Да' })).rejects.toMatchObject({ code: 'ANSWER_UNDER_WAY' })
-    expect(await client.interests.cancelAnswer({ id, answerId: first.id })).toMatchObject({ state: 'cancelled' })
+    await expect(client.interests.answer({ id, answerId: answerId(), text: 'Да' })).rejects.toMatchObject({
+      code: 'ANSWER_UNDER_WAY',
+    })
+    expect(await client.interests.cancelAnswer({ id, answerId: first.id })).toMatchObject({
+      state: 'cancelled',
+    })
     expect((await client.interests.get({ id })).answerState).toBe('cancelled')
-    expect(await client.interests.answer({ id, answerId: answerId(), text: 'Да' })).toMatchObject({ state: 'queued' })
+    expect(await client.interests.answer({ id, answerId: answerId(), text: 'Да' })).toMatchObject({
+      state: 'queued',
+    })
   })
 })

@@ -6,11 +6,26 @@ import { findConnector, type ChannelRow } from '../channels/index.ts'
 import { channels } from '../channels/channels.table.ts'
 import type { ReplyTarget, Words } from '../channels/channel.ts'
 import { listFileRows } from '../files/index.ts'
-import { getInterestRow, lockInterest, setAnswerState, unmarkAnswered, type InterestRow } from '../interests/index.ts'
+import {
+  getInterestRow,
+  lockInterest,
+  setAnswerState,
+  unmarkAnswered,
+  type InterestRow,
+} from '../interests/index.ts'
 import { actingMemberId, actorBrief } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { AppError, invalid } from '../platform/errors.ts'
-import { changeAnswer, findAnswerRow, inWorkspaceLanguage, listAnswerRows, lockAnswer, tellAnswer, viewAnswer, type AnswerRow } from './answer-row.ts'
+import {
+  changeAnswer,
+  findAnswerRow,
+  inWorkspaceLanguage,
+  listAnswerRows,
+  lockAnswer,
+  tellAnswer,
+  viewAnswer,
+  type AnswerRow,
+} from './answer-row.ts'
 import { answers } from './answers.table.ts'
 import { sendAnswerJob } from './send-answer.ts'
 import { settleSent } from './settle.ts'
@@ -34,15 +49,21 @@ export async function createAnswer(ctx: Ctx, input: AnswerInput): Promise<Answer
   const card = await lockInterest(ctx, input.id)
   const known = await findAnswerRow(ctx, input.answerId)
   if (known) {
-    if (known.interestId !== card.id) throw new AppError('CONFLICT', { message: 'This answerId belongs to another card' })
+    if (known.interestId !== card.id)
+      throw new AppError('CONFLICT', { message: 'This answerId belongs to another card' })
     return viewAnswer(ctx, known)
   }
-  if (card.processedAt) throw new AppError('CONFLICT', { message: 'This card is processed already; open it again to answer' })
+  if (card.processedAt)
+    throw new AppError('CONFLICT', { message: 'This card is processed already; open it again to answer' })
   await refuseSecond(ctx, card.id)
   const { channel, target } = await findWay(ctx, card)
   await checkContent(ctx, channel, input)
   const row = await insertAnswer(ctx, { input, channelId: channel.id, target })
-  await recordAudit(ctx, { action: 'answer.created', object: { kind: 'interest', id: card.id }, after: { answerId: row.id, text: row.text, channel: channel.name } })
+  await recordAudit(ctx, {
+    action: 'answer.created',
+    object: { kind: 'interest', id: card.id },
+    after: { answerId: row.id, text: row.text, channel: channel.name },
+  })
   return viewAnswer(ctx, row)
 }
 
@@ -51,17 +72,26 @@ export async function cancelAnswer(ctx: Ctx, interestId: string, answerId: strin
   await lockInterest(ctx, interestId)
   const row = await lockAnswer(ctx, interestId, answerId)
   if (row.state === 'cancelled') return viewAnswer(ctx, row)
-  if (row.state !== 'queued') throw new AppError('CONFLICT', { message: 'Too late: the answer is already on its way' })
+  if (row.state !== 'queued')
+    throw new AppError('CONFLICT', { message: 'Too late: the answer is already on its way' })
   const after = await changeAnswer(ctx, row, { state: 'cancelled', error: null })
-  await recordAudit(ctx, { action: 'answer.cancelled', object: { kind: 'interest', id: interestId }, before: { answerId, text: row.text } })
+  await recordAudit(ctx, {
+    action: 'answer.cancelled',
+    object: { kind: 'interest', id: interestId },
+    before: { answerId, text: row.text },
+  })
   return viewAnswer(ctx, after)
 }
 
 /** A person decides what the program cannot know: whether it arrived, or that it goes out once more. */
-export async function resolveAnswer(ctx: Ctx, input: { id: string; answerId: string; decision: 'resend' | 'arrived' }): Promise<Answer> {
+export async function resolveAnswer(
+  ctx: Ctx,
+  input: { id: string; answerId: string; decision: 'resend' | 'arrived' },
+): Promise<Answer> {
   await lockInterest(ctx, input.id)
   const row = await lockAnswer(ctx, input.id, input.answerId)
-  if (!['failed', 'unknown', 'bounced'].includes(row.state)) throw new AppError('CONFLICT', { message: 'Nothing to decide: this answer did not fail' })
+  if (!['failed', 'unknown', 'bounced'].includes(row.state))
+    throw new AppError('CONFLICT', { message: 'Nothing to decide: this answer did not fail' })
   const after = input.decision === 'resend' ? await resend(ctx, row) : await settleSent(ctx, row, {})
   await recordAudit(ctx, {
     action: 'answer.resolved',
@@ -82,11 +112,21 @@ export async function markBounced(ctx: Ctx, answerId: string, words: Words): Pro
   const error = await inWorkspaceLanguage(ctx, words)
   await changeAnswer(ctx, row, { state: 'bounced', error })
   await unmarkAnswered(ctx, row.interestId, { way: 'answer', note: error })
-  await recordAudit(ctx, { action: 'answer.bounced', object: { kind: 'interest', id: row.interestId }, after: { answerId, error } })
+  await recordAudit(ctx, {
+    action: 'answer.bounced',
+    object: { kind: 'interest', id: row.interestId },
+    after: { answerId, error },
+  })
 }
 
 async function resend(ctx: Ctx, row: AnswerRow): Promise<AnswerRow> {
-  const after = await changeAnswer(ctx, row, { state: 'queued', error: null, attempts: 0, sendAfter: ctx.now(), sendingAt: null })
+  const after = await changeAnswer(ctx, row, {
+    state: 'queued',
+    error: null,
+    attempts: 0,
+    sendAfter: ctx.now(),
+    sendingAt: null,
+  })
   await ctx.jobs.enqueue(sendAnswerJob, { workspaceId: ctx.workspaceId, answerId: row.id })
   return after
 }
@@ -96,13 +136,22 @@ async function refuseSecond(ctx: Ctx, interestId: string): Promise<void> {
   const [other] = await ctx.db
     .select()
     .from(answers)
-    .where(and(eq(answers.workspaceId, ctx.workspaceId), eq(answers.interestId, interestId), inArray(answers.state, ['queued', 'sending', 'unknown'])))
+    .where(
+      and(
+        eq(answers.workspaceId, ctx.workspaceId),
+        eq(answers.interestId, interestId),
+        inArray(answers.state, ['queued', 'sending', 'unknown']),
+      ),
+    )
     .limit(1)
   if (!other) return
   if (other.state === 'unknown') {
-    throw new AppError('CONFLICT', { message: 'Nobody knows whether the last answer arrived: look at the source and decide about it first' })
+    throw new AppError('CONFLICT', {
+      message: 'Nobody knows whether the last answer arrived: look at the source and decide about it first',
+    })
   }
-  if (other.memberId === null) throw new AppError('CONFLICT', { message: `${other.authorName} is answering this card` })
+  if (other.memberId === null)
+    throw new AppError('CONFLICT', { message: `${other.authorName} is answering this card` })
   throw new AppError('ANSWER_UNDER_WAY', {
     message: `${other.authorName} is answering this card`,
     data: { memberId: other.memberId, memberName: other.authorName },
@@ -123,11 +172,17 @@ async function findWay(ctx: Ctx, card: InterestRow): Promise<Way> {
     .from(channels)
     .where(and(eq(channels.workspaceId, ctx.workspaceId), isNull(channels.removedAt)))
     .orderBy(asc(channels.createdAt))
-  const reaching = rows.filter((row) => findConnector(row.kind)?.channel.manifest.answersTo.includes(target.kind))
+  const reaching = rows.filter((row) =>
+    findConnector(row.kind)?.channel.manifest.answersTo.includes(target.kind),
+  )
   const own = reaching.find((row) => row.id === card.channelId)
-  const channel = own ?? (target.kind === 'mail' ? reaching.find((row) => row.state !== 'stopped') : undefined)
+  const channel =
+    own ?? (target.kind === 'mail' ? reaching.find((row) => row.state !== 'stopped') : undefined)
   if (channel) return { channel, target }
-  throw new AppError('CANNOT_ANSWER_HERE', target.kind === 'mail' ? { message: 'Connect a mailbox to answer by letter' } : {})
+  throw new AppError(
+    'CANNOT_ANSWER_HERE',
+    target.kind === 'mail' ? { message: 'Connect a mailbox to answer by letter' } : {},
+  )
 }
 
 async function checkContent(ctx: Ctx, channel: ChannelRow, input: AnswerInput): Promise<void> {
@@ -137,10 +192,14 @@ async function checkContent(ctx: Ctx, channel: ChannelRow, input: AnswerInput): 
   }
   if (input.text.trim() === '') throw invalid('Write the answer', { text: 'required' })
   const files = await listFileRows(ctx, input.fileIds)
-  if (files.length !== new Set(input.fileIds).size) throw invalid('Some files are not here', { fileIds: 'unknown' })
+  if (files.length !== new Set(input.fileIds).size)
+    throw invalid('Some files are not here', { fileIds: 'unknown' })
 }
 
-async function insertAnswer(ctx: Ctx, { input, channelId, target }: { input: AnswerInput; channelId: string; target: ReplyTarget }): Promise<AnswerRow> {
+async function insertAnswer(
+  ctx: Ctx,
+  { input, channelId, target }: { input: AnswerInput; channelId: string; target: ReplyTarget },
+): Promise<AnswerRow> {
   const wait = ctx.platform.config.undoSeconds * 1000
   const sendAfter = new Date(ctx.now().getTime() + wait)
   const [row] = await ctx.db
@@ -163,6 +222,10 @@ async function insertAnswer(ctx: Ctx, { input, channelId, target }: { input: Ans
   if (!row) throw new Error('the answer was not written')
   await setAnswerState(ctx, row.interestId, 'queued')
   await tellAnswer(ctx, row)
-  await ctx.jobs.enqueue(sendAnswerJob, { workspaceId: ctx.workspaceId, answerId: row.id }, wait > 0 ? { startAfter: sendAfter } : {})
+  await ctx.jobs.enqueue(
+    sendAnswerJob,
+    { workspaceId: ctx.workspaceId, answerId: row.id },
+    wait > 0 ? { startAfter: sendAfter } : {},
+  )
   return row
 }

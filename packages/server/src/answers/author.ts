@@ -12,5 +12,7 @@ export async function authorActor(ctx: Ctx, row: AnswerRow): Promise<Actor> {
     .select()
     .from(members)
     .where(and(eq(members.workspaceId, ctx.workspaceId), eq(members.id, row.memberId)))
-  return member ? { kind: 'member', memberId: member.id, userId: member.userId, role: member.role, name: member.name } : system
+  return member
+    ? { kind: 'member', memberId: member.id, userId: member.userId, role: member.role, name: member.name }
+    : system
 }

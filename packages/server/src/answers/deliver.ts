@@ -1,6 +1,12 @@
 /** One try to deliver an answer: claim it in a transaction, talk to the network outside, write down what came of it. */
 import { createIo, getChannelRow, openChannel, type OpenChannel } from '../channels/index.ts'
-import { ChannelError, type CheckOutcome, type OutboundAnswer, type SendOutcome, type Words } from '../channels/channel.ts'
+import {
+  ChannelError,
+  type CheckOutcome,
+  type OutboundAnswer,
+  type SendOutcome,
+  type Words,
+} from '../channels/channel.ts'
 import { readFile } from '../files/index.ts'
 import { lockInterest } from '../interests/index.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -28,11 +34,13 @@ export async function deliverAnswer(platform: Platform, place: Place): Promise<D
   if (claimed.kind === 'nothing') return null
   if (claimed.kind === 'later') return claimed.at
   const { row, actor } = claimed
-  const run = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => platform.inWorkspace({ workspaceId: place.workspaceId, actor }, work)
+  const run = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> =>
+    platform.inWorkspace({ workspaceId: place.workspaceId, actor }, work)
   const outcome = await tryOnce(platform, run, { row, kind: claimed.kind })
   if (outcome instanceof ChannelError) return run((ctx) => settleFailure(ctx, row, outcome))
   if (outcome.kind === 'absent') return deliverAgain(platform, place, row)
-  if (outcome.kind === 'unknown') return run((ctx) => settleFailure(ctx, row, new ChannelError('unknown_outcome', unknownWords)))
+  if (outcome.kind === 'unknown')
+    return run((ctx) => settleFailure(ctx, row, new ChannelError('unknown_outcome', unknownWords)))
   // If this cannot be written, the answer stays in `sending` and is checked later: the network has it already.
   await run((ctx) => settleSent(ctx, row, outcome))
   return null
@@ -101,23 +109,41 @@ async function prepare(ctx: Ctx, row: AnswerRow): Promise<Ready> {
   }
   const answer = { id: row.id, text: row.text, target: row.target, authorName: row.authorName, attachments }
   const name = channel.connector.channel.nameAnswer?.(answer, channel.config)
-  if (name !== undefined && row.externalId !== name) await changeAnswer(ctx, row, { state: 'sending', externalId: name })
+  if (name !== undefined && row.externalId !== name)
+    await changeAnswer(ctx, row, { state: 'sending', externalId: name })
   return { channel, answer }
 }
 
-async function attempt(platform: Platform, { channel, answer }: Ready, kind: 'send' | 'check'): Promise<CheckOutcome> {
+async function attempt(
+  platform: Platform,
+  { channel, answer }: Ready,
+  kind: 'send' | 'check',
+): Promise<CheckOutcome> {
   const signal = AbortSignal.timeout(sendLimitMs)
-  const io = createIo(platform, signal, { connector: channel.row.kind, channelId: channel.row.id, answerId: answer.id })
+  const io = createIo(platform, signal, {
+    connector: channel.row.kind,
+    channelId: channel.row.id,
+    answerId: answer.id,
+  })
   const connector = channel.connector.channel
-  if (kind === 'check') return connector.check ? withLimit(connector.check(answer, channel.config, io), signal) : { kind: 'unknown' }
-  if (!connector.send) throw new ChannelError('forbidden', { ru: 'Этот канал не умеет отвечать', en: 'This channel cannot answer' })
+  if (kind === 'check')
+    return connector.check
+      ? withLimit(connector.check(answer, channel.config, io), signal)
+      : { kind: 'unknown' }
+  if (!connector.send)
+    throw new ChannelError('forbidden', {
+      ru: 'Этот канал не умеет отвечать',
+      en: 'This channel cannot answer',
+    })
   const sent: SendOutcome = await withLimit(connector.send(answer, channel.config, io), signal)
   return { kind: 'arrived', ...sent }
 }
 
 /** It never arrived, so it may be sent; the state stays `sending` and the try begins anew. */
 async function deliverAgain(platform: Platform, place: Place, row: AnswerRow): Promise<Date | null> {
-  await platform.inWorkspace({ workspaceId: place.workspaceId, actor: outbox }, (ctx) => changeAnswer(ctx, row, { state: 'queued', sendAfter: ctx.now() }))
+  await platform.inWorkspace({ workspaceId: place.workspaceId, actor: outbox }, (ctx) =>
+    changeAnswer(ctx, row, { state: 'queued', sendAfter: ctx.now() }),
+  )
   return deliverAnswer(platform, place)
 }
 
@@ -139,7 +165,15 @@ function withLimit<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 function toChannelError(error: unknown): ChannelError {
   if (error instanceof ChannelError) return error
   if (error instanceof AppError && error.code === 'NOT_FOUND') {
-    return new ChannelError('not_found', { ru: 'Канал или файл ответа удалён', en: 'The channel or a file of the answer was removed' }, { cause: error })
+    return new ChannelError(
+      'not_found',
+      { ru: 'Канал или файл ответа удалён', en: 'The channel or a file of the answer was removed' },
+      { cause: error },
+    )
   }
-  return new ChannelError('unknown_outcome', { ru: `${unknownWords.ru} (${errorMessage(error)})`, en: `${unknownWords.en} (${errorMessage(error)})` }, { cause: error })
+  return new ChannelError(
+    'unknown_outcome',
+    { ru: `${unknownWords.ru} (${errorMessage(error)})`, en: `${unknownWords.en} (${errorMessage(error)})` },
+    { cause: error },
+  )
 }

@@ -10,6 +10,7 @@ export const sendAnswerJob = defineJob({
   retries: 10,
   handle: async (platform, payload) => {
     const again = await deliverAnswer(platform, payload)
-    if (again) await platform.jobs.enqueue(platform.database.owner, sendAnswerJob, payload, { startAfter: again })
+    if (again)
+      await platform.jobs.enqueue(platform.database.owner, sendAnswerJob, payload, { startAfter: again })
   },
 })

@@ -1,4 +1,6 @@
 import { subscribe } from '../platform/events.ts'
 import { assignNewInterest } from './assign-new.ts'
 
-export const assignmentSubscriptions = [subscribe('interest.created', (ctx, { interestId }) => assignNewInterest(ctx, interestId))]
+export const assignmentSubscriptions = [
+  subscribe('interest.created', (ctx, { interestId }) => assignNewInterest(ctx, interestId)),
+]

@@ -30,7 +30,11 @@ export async function createAssignmentRule(ctx: Ctx, input: AssignmentRuleInput)
     createdAt: ctx.now(),
   }
   await ctx.db.insert(assignmentRules).values(row)
-  await recordAudit(ctx, { action: 'assignment_rule.created', object: { kind: 'assignment_rule', id: row.id }, after: { ...input } })
+  await recordAudit(ctx, {
+    action: 'assignment_rule.created',
+    object: { kind: 'assignment_rule', id: row.id },
+    after: { ...input },
+  })
   return viewRule(ctx, row)
 }
 
@@ -65,7 +69,11 @@ export async function updateAssignmentRule(
 export async function removeAssignmentRule(ctx: Ctx, id: string): Promise<void> {
   const row = await getRuleRow(ctx, id)
   await ctx.db.delete(assignmentRules).where(byId(ctx, id))
-  await recordAudit(ctx, { action: 'assignment_rule.removed', object: { kind: 'assignment_rule', id }, before: settingsOf(row) })
+  await recordAudit(ctx, {
+    action: 'assignment_rule.removed',
+    object: { kind: 'assignment_rule', id },
+    before: settingsOf(row),
+  })
 }
 
 /** `ids` names every rule once, in the new order. */
@@ -107,7 +115,8 @@ async function refuseUnknownMembers(ctx: Ctx, ids: string[]): Promise<void> {
     .select({ id: members.id })
     .from(members)
     .where(and(eq(members.workspaceId, ctx.workspaceId), inArray(members.id, ids)))
-  if (rows.length !== new Set(ids).size) throw invalid('One of these people is not in this workspace', { memberIds: 'unknown' })
+  if (rows.length !== new Set(ids).size)
+    throw invalid('One of these people is not in this workspace', { memberIds: 'unknown' })
 }
 
 function refuseEmptyQueue(rule: Pick<AssignmentRuleInput, 'strategy' | 'memberIds'>): void {

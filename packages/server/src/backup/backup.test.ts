@@ -29,8 +29,18 @@ beforeAll(async () => {
   path = join(folder, 'all.otklik')
   shop = await harness().newWorkspace()
   await shop.owner.client.products.create({ name: 'Кофе\tс «табуляцией»\\n', synonyms: ['кофе'] })
-  await shop.owner.client.interests.create({ activityClass: 'mail', action: 'email', text: 'Сколько стоит?\nДве строки\tи \\ черта' })
-  await shop.run((ctx) => createChannel(ctx, { kind: 'email', name: 'Почта', values: { address: 'a@shop.example', password: 'очень тайное', imapHost: 'imap.shop.example' } }))
+  await shop.owner.client.interests.create({
+    activityClass: 'mail',
+    action: 'email',
+    text: 'Сколько стоит?\nДве строки\tи \\ черта',
+  })
+  await shop.run((ctx) =>
+    createChannel(ctx, {
+      kind: 'email',
+      name: 'Почта',
+      values: { address: 'a@shop.example', password: 'очень тайное', imapHost: 'imap.shop.example' },
+    }),
+  )
   fileId = (await shop.run((ctx) => storeFile(ctx, { name: 'a.txt', content: Buffer.from('proof') }))).id
   await save()
 })
@@ -41,7 +51,10 @@ function save() {
   return makeBackup({ config, database, files, vault }, path)
 }
 
-async function withTarget(work: (target: { config: Config; database: Database; url: string }) => Promise<void>, env: Record<string, string> = {}): Promise<void> {
+async function withTarget(
+  work: (target: { config: Config; database: Database; url: string }) => Promise<void>,
+  env: Record<string, string> = {},
+): Promise<void> {
   const { url, drop } = await createTestDatabase()
   const dataDir = await mkdtemp(join(folder, 'target-'))
   const database = createDatabase({ url, maxConnections: 2 })
@@ -66,13 +79,17 @@ describe('a backup', () => {
     await withTarget(async ({ config, database }) => {
       const files = await createFiles(config)
       await restoreBackup({ config, database, files }, await verifyBackup(path))
-      const { rows } = await database.pool.query<{ text: string; found: boolean }>(`select text, search @@ to_tsquery('russian', 'стоит') as found from interests`)
+      const { rows } = await database.pool.query<{ text: string; found: boolean }>(
+        `select text, search @@ to_tsquery('russian', 'стоит') as found from interests`,
+      )
       expect(rows).toEqual([{ text: 'Сколько стоит?\nДве строки\tи \\ черта', found: true }])
       expect(Buffer.from(await files.get(fileKey(shop.id, fileId))).toString()).toBe('proof')
       const [row] = await database.owner.select().from(channels).where(eq(channels.kind, 'email'))
       const vault = createVault({ secret: null, dataDir: config.dataDir })
       expect(row && openChannel(vault, { ...row }).config).toMatchObject({ password: 'очень тайное' })
-      const walls = await database.pool.query<{ n: string }>(`select count(*) as n from pg_policies where tablename = 'interests'`)
+      const walls = await database.pool.query<{ n: string }>(
+        `select count(*) as n from pg_policies where tablename = 'interests'`,
+      )
       expect(walls.rows[0]?.n).toBe('1')
       expect((await countContents(database)).people).toBe(1)
     })
@@ -98,7 +115,10 @@ describe('a backup', () => {
     await withTarget(async ({ config, database }) => {
       const files = await createFiles(config)
       const backup = await verifyBackup(path)
-      const lying = { ...backup, manifest: { ...backup.manifest, rows: { ...backup.manifest.rows, interests: 7 } } }
+      const lying = {
+        ...backup,
+        manifest: { ...backup.manifest, rows: { ...backup.manifest.rows, interests: 7 } },
+      }
       await expect(restoreBackup({ config, database, files }, lying)).rejects.toThrow(/1 rows of 7/)
       expect(await countContents(database)).toEqual({ people: 0, workspaces: 0 })
       expect(await files.exists(fileKey(shop.id, fileId))).toBe(false)
@@ -112,14 +132,21 @@ describe('a backup', () => {
       const backup = await verifyBackup(path)
       const running = createDatabase({ url, maxConnections: 1 })
       await running.pool.query('select 1')
-      await expect(restoreBackup({ config, database, files }, backup)).rejects.toThrow(/running on this database/)
+      await expect(restoreBackup({ config, database, files }, backup)).rejects.toThrow(
+        /running on this database/,
+      )
       await running.close()
-      const newer = { ...backup, about: { ...backup.about, migrations: [{ name: '29990101_later', hash: 'x' }] } }
+      const newer = {
+        ...backup,
+        about: { ...backup.about, migrations: [{ name: '29990101_later', hash: 'x' }] },
+      }
       await expect(restoreBackup({ config, database, files }, newer)).rejects.toThrow(/newer Otklik/)
     })
     await withTarget(
       async ({ config, database }) => {
-        await expect(restoreBackup({ config, database, files: await createFiles(config) }, await verifyBackup(path))).rejects.toThrow(/without OTKLIK_SECRET/)
+        await expect(
+          restoreBackup({ config, database, files: await createFiles(config) }, await verifyBackup(path)),
+        ).rejects.toThrow(/without OTKLIK_SECRET/)
       },
       { OTKLIK_SECRET: 'x'.repeat(40) },
     )

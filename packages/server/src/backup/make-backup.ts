@@ -13,7 +13,16 @@ import { StartError } from '../platform/errors.ts'
 import { fileKey, type Files } from '../platform/files.ts'
 import type { Vault } from '../platform/vault.ts'
 import { version } from '../platform/version.ts'
-import { aboutName, backupFormat, keyName, keyPurpose, keyWords, manifestName, type About, type Manifest } from './manifest.ts'
+import {
+  aboutName,
+  backupFormat,
+  keyName,
+  keyPurpose,
+  keyWords,
+  manifestName,
+  type About,
+  type Manifest,
+} from './manifest.ts'
 import { listTables, migrationsTable, quote, tableExists, type TableShape } from './tables.ts'
 
 export interface BackupSource {
@@ -70,25 +79,42 @@ async function fillArchive(source: BackupSource, pack: Pack): Promise<Omit<Backu
   const client = await source.database.pool.connect()
   try {
     await client.query('begin isolation level repeatable read read only')
-    if (!(await tableExists(client, migrationsTable))) throw new StartError('There is nothing to back up: this database holds no Otklik yet.')
+    if (!(await tableExists(client, migrationsTable)))
+      throw new StartError('There is nothing to back up: this database holds no Otklik yet.')
     const tables = await listTables(client)
     const packing: Packing = { source, pack, members: {}, done: 0, total: await measure(client) }
     const about = await describe(source, client, tables)
     await addMember(packing, aboutName, Buffer.from(JSON.stringify(about, null, 1)))
-    if (about.key === 'file') await addMember(packing, keyName, await readFile(join(source.config.dataDir, keyName)))
+    if (about.key === 'file')
+      await addMember(packing, keyName, await readFile(join(source.config.dataDir, keyName)))
     const rows: Manifest['rows'] = {}
     for (const table of tables) rows[table.name] = await addTable(packing, client, table)
     const { count, missing } = await addFiles(packing, client)
-    await addMember(packing, manifestName, Buffer.from(JSON.stringify({ rows, members: packing.members, missing } satisfies Manifest, null, 1)))
+    await addMember(
+      packing,
+      manifestName,
+      Buffer.from(JSON.stringify({ rows, members: packing.members, missing } satisfies Manifest, null, 1)),
+    )
     await client.query('commit')
-    return { rows: Object.values(rows).reduce((sum, one) => sum + one, 0), files: count, missing, key: about.key }
+    return {
+      rows: Object.values(rows).reduce((sum, one) => sum + one, 0),
+      files: count,
+      missing,
+      key: about.key,
+    }
   } finally {
     client.release(true)
   }
 }
 
-async function describe({ config, vault }: BackupSource, client: DbClient, tables: TableShape[]): Promise<About> {
-  const migrations = await client.query<{ name: string; hash: string }>(`select name, hash from ${migrationsTable} order by name`)
+async function describe(
+  { config, vault }: BackupSource,
+  client: DbClient,
+  tables: TableShape[],
+): Promise<About> {
+  const migrations = await client.query<{ name: string; hash: string }>(
+    `select name, hash from ${migrationsTable} order by name`,
+  )
   const server = await client.query<{ server_version: string }>('show server_version')
   return {
     format: backupFormat,
@@ -112,14 +138,20 @@ async function measure(client: DbClient): Promise<number> {
 
 /** Rows in PostgreSQL's own text form, which every version reads. Pieces end with a row. */
 async function addTable(packing: Packing, client: DbClient, table: TableShape): Promise<number> {
-  const stream = client.query(copyTo(`copy (select ${table.columns.map(quote).join(', ')} from ${quote(table.name)}) to stdout`))
+  const stream = client.query(
+    copyTo(`copy (select ${table.columns.map(quote).join(', ')} from ${quote(table.name)}) to stdout`),
+  )
   let held: Buffer[] = []
   let size = 0
   let rows = 0
   let piece = 0
   const flush = async (): Promise<void> => {
     piece += 1
-    await addMember(packing, `tables/${table.name}/${String(piece).padStart(6, '0')}.copy`, Buffer.concat(held, size))
+    await addMember(
+      packing,
+      `tables/${table.name}/${String(piece).padStart(6, '0')}.copy`,
+      Buffer.concat(held, size),
+    )
     held = []
     size = 0
   }
@@ -140,7 +172,8 @@ async function addFiles(packing: Packing, client: DbClient): Promise<{ count: nu
   const missing: string[] = []
   for (const row of rows) {
     const key = fileKey(row.workspace_id, row.id)
-    if (await packing.source.files.exists(key)) await addMember(packing, `files/${key}`, Buffer.from(await packing.source.files.get(key)))
+    if (await packing.source.files.exists(key))
+      await addMember(packing, `files/${key}`, Buffer.from(await packing.source.files.get(key)))
     else missing.push(key)
   }
   return { count: rows.length - missing.length, missing }
@@ -148,7 +181,11 @@ async function addFiles(packing: Packing, client: DbClient): Promise<{ count: nu
 
 async function addMember(packing: Packing, name: string, content: Buffer): Promise<void> {
   const { pack, source } = packing
-  if (name !== manifestName) packing.members[name] = { size: content.length, sha256: createHash('sha256').update(content).digest('hex') }
+  if (name !== manifestName)
+    packing.members[name] = {
+      size: content.length,
+      sha256: createHash('sha256').update(content).digest('hex'),
+    }
   const entry = pack.entry({ name, size: content.length, mode: 0o600, mtime: new Date() })
   entry.end(content)
   await finished(entry)

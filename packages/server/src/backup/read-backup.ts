@@ -43,14 +43,20 @@ export async function verifyBackup(path: string, onProgress?: (bytes: number) =>
     throw damaged(path, errorMessage(error))
   }
   const about = parse(path, About, kept.get(aboutName))
-  if (about.format !== backupFormat) throw new StartError(`${path} was made by another version of Otklik (${about.program}) in a form this one cannot read. Restore it with that version.`)
+  if (about.format !== backupFormat)
+    throw new StartError(
+      `${path} was made by another version of Otklik (${about.program}) in a form this one cannot read. Restore it with that version.`,
+    )
   const manifest = parse(path, Manifest, kept.get(manifestName))
   compare(path, manifest, sums)
   return { path, about, manifest, key: kept.get(keyName) ?? null }
 }
 
 /** Calls `use` for every member in order; what it leaves unread is passed over. */
-export async function eachMember(path: string, use: (name: string, chunks: AsyncIterable<Buffer>) => Promise<void>): Promise<void> {
+export async function eachMember(
+  path: string,
+  use: (name: string, chunks: AsyncIterable<Buffer>) => Promise<void>,
+): Promise<void> {
   const extract = createExtract()
   const reading = pipeline(createReadStream(path), createGunzip(), extract)
   reading.catch(() => undefined)
@@ -61,11 +67,16 @@ export async function eachMember(path: string, use: (name: string, chunks: Async
   await reading
 }
 
-function compare(path: string, manifest: Manifest, sums: ReadonlyMap<string, { size: number; sha256: string }>): void {
+function compare(
+  path: string,
+  manifest: Manifest,
+  sums: ReadonlyMap<string, { size: number; sha256: string }>,
+): void {
   for (const [name, expected] of Object.entries(manifest.members)) {
     const found = sums.get(name)
     if (!found) throw damaged(path, `${name} is missing`)
-    if (found.sha256 !== expected.sha256 || found.size !== expected.size) throw damaged(path, `${name} is not what was written`)
+    if (found.sha256 !== expected.sha256 || found.size !== expected.size)
+      throw damaged(path, `${name} is not what was written`)
   }
   const strange = [...sums.keys()].find((name) => name !== manifestName && !(name in manifest.members))
   if (strange !== undefined) throw damaged(path, `${strange} does not belong to it`)
@@ -81,5 +92,7 @@ function parse<T>(path: string, schema: z.ZodType<T>, content: Buffer | undefine
 }
 
 function damaged(path: string, why: string): StartError {
-  return new StartError(`${path} is not a whole backup: ${why}. Nothing was changed; take another copy of the file.`)
+  return new StartError(
+    `${path} is not a whole backup: ${why}. Nothing was changed; take another copy of the file.`,
+  )
 }

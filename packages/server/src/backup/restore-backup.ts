@@ -37,7 +37,10 @@ export async function countContents(database: Database): Promise<{ people: numbe
 }
 
 /** Replaces everything there is by the backup. The caller has made sure that this is wanted. */
-export async function restoreBackup(target: RestoreTarget, backup: Backup): Promise<{ rows: number; files: number }> {
+export async function restoreBackup(
+  target: RestoreTarget,
+  backup: Backup,
+): Promise<{ rows: number; files: number }> {
   const migrations = chooseMigrations(backup)
   checkKey(target.config, backup)
   const client = await target.database.pool.connect()
@@ -67,8 +70,14 @@ function chooseMigrations({ about }: Backup): Migration[] {
   const ours = new Map(readMigrations().map((migration) => [migration.name, migration]))
   return about.migrations.map(({ name, hash }) => {
     const own = ours.get(name)
-    if (!own) throw new StartError(`The backup was made by a newer Otklik (${about.program}; it has the migration «${name}»). Restore it with that version.`)
-    if (own.hash !== hash) throw new StartError(`The migration «${name}» of the backup differs from this program's. Restore it with Otklik ${about.program}.`)
+    if (!own)
+      throw new StartError(
+        `The backup was made by a newer Otklik (${about.program}; it has the migration «${name}»). Restore it with that version.`,
+      )
+    if (own.hash !== hash)
+      throw new StartError(
+        `The migration «${name}» of the backup differs from this program's. Restore it with Otklik ${about.program}.`,
+      )
     return own
   })
 }
@@ -76,16 +85,22 @@ function chooseMigrations({ about }: Backup): Migration[] {
 /** Without the right key saved passwords would be lost for good: better no restore than that. */
 function checkKey(config: Config, { about, key }: Backup): void {
   if (about.key === 'file') {
-    if (config.secret !== null) throw new StartError('The backup brings its own key file. Start the restore without OTKLIK_SECRET.')
+    if (config.secret !== null)
+      throw new StartError('The backup brings its own key file. Start the restore without OTKLIK_SECRET.')
     if (!key) throw new StartError('The backup should hold a key file and does not.')
     return
   }
-  if (config.secret === null) throw new StartError('The installation was sealed with OTKLIK_SECRET. Set the same OTKLIK_SECRET and restore again.')
+  if (config.secret === null)
+    throw new StartError(
+      'The installation was sealed with OTKLIK_SECRET. Set the same OTKLIK_SECRET and restore again.',
+    )
   const vault = createVault({ secret: config.secret, dataDir: config.dataDir })
   try {
     if (vault.open(about.keyCheck, keyPurpose) === keyWords) return
   } catch (error) {
-    throw new StartError(`OTKLIK_SECRET is not the one this backup was sealed with (${errorMessage(error)}). Set the original one.`)
+    throw new StartError(
+      `OTKLIK_SECRET is not the one this backup was sealed with (${errorMessage(error)}). Set the original one.`,
+    )
   }
 }
 
@@ -93,31 +108,45 @@ async function refuseOthers(client: DbClient): Promise<void> {
   const { rows } = await client.query<{ n: string }>(
     `select count(*) as n from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and application_name like 'otklik%'`,
   )
-  if (Number(rows[0]?.n ?? 0) > 0) throw new StartError('Otklik is running on this database. Stop it (Ctrl+C) and restore again.')
+  if (Number(rows[0]?.n ?? 0) > 0)
+    throw new StartError('Otklik is running on this database. Stop it (Ctrl+C) and restore again.')
 }
 
 async function rebuildSchema(client: DbClient, migrations: Migration[]): Promise<void> {
   await client.query('drop schema if exists pgboss cascade')
   for (const { name } of await listTables(client)) await client.query(`drop table ${quote(name)} cascade`)
   await client.query(`drop table if exists ${migrationsTable}`)
-  await client.query(`create table ${migrationsTable} (name text primary key, hash text not null, applied_at timestamptz not null default now())`)
+  await client.query(
+    `create table ${migrationsTable} (name text primary key, hash text not null, applied_at timestamptz not null default now())`,
+  )
   for (const migration of migrations) {
     for (const statement of migration.statements) await client.query(statement)
-    await client.query(`insert into ${migrationsTable} (name, hash) values ($1, $2)`, [migration.name, migration.hash])
+    await client.query(`insert into ${migrationsTable} (name, hash) values ($1, $2)`, [
+      migration.name,
+      migration.hash,
+    ])
   }
 }
 
 /** Members come by the names of tables; those a foreign key leans on are loaded in an earlier pass over the file. */
 async function loadTables(target: RestoreTarget, client: DbClient, backup: Backup): Promise<number> {
   const { about, manifest } = backup
-  const order = await inLoadingOrder(client, about.tables.map(({ name }) => name))
+  const order = await inLoadingOrder(
+    client,
+    about.tables.map(({ name }) => name),
+  )
   const total = Object.values(manifest.members).reduce((sum, { size }) => sum + size, 0)
   let done = 0
   for (const pass of passesOf(order)) {
     await eachMember(backup.path, async (name, chunks) => {
       const table = about.tables.find((one) => one.name === tableOf(name))
       if (!table || !pass.has(table.name)) return
-      await pipeline(chunks, client.query(copyFrom(`copy ${quote(table.name)} (${table.columns.map(quote).join(', ')}) from stdin`)))
+      await pipeline(
+        chunks,
+        client.query(
+          copyFrom(`copy ${quote(table.name)} (${table.columns.map(quote).join(', ')}) from stdin`),
+        ),
+      )
       done += manifest.members[name]?.size ?? 0
       target.onProgress?.(done, total, table.name)
     })
@@ -142,13 +171,18 @@ async function checkRows(client: DbClient, { manifest }: Backup): Promise<number
   for (const [table, expected] of Object.entries(manifest.rows)) {
     const { rows } = await client.query<{ n: string }>(`select count(*) as n from ${quote(table)}`)
     const found = Number(rows[0]?.n ?? 0)
-    if (found !== expected) throw new StartError(`The table ${table} got ${found} rows of ${expected}. Nothing was changed.`)
+    if (found !== expected)
+      throw new StartError(`The table ${table} got ${found} rows of ${expected}. Nothing was changed.`)
     sum += found
   }
   return sum
 }
 
-async function storeFiles({ files, onProgress }: RestoreTarget, backup: Backup, { before, written }: { before: ReadonlySet<string>; written: string[] }): Promise<void> {
+async function storeFiles(
+  { files, onProgress }: RestoreTarget,
+  backup: Backup,
+  { before, written }: { before: ReadonlySet<string>; written: string[] },
+): Promise<void> {
   await eachMember(backup.path, async (name, chunks) => {
     const key = fileOf(name)
     if (key === null) return
@@ -186,8 +220,11 @@ async function placeKey(path: string, content: Buffer): Promise<void> {
 }
 
 async function listStored(client: DbClient): Promise<Set<string>> {
-  if (!(await tableExists(client, 'files')) || !(await tableExists(client, 'inbound_events'))) return new Set()
-  const { rows } = await client.query<{ workspace_id: string; id: string }>('select workspace_id, id from files union select workspace_id, id from inbound_events where body is null')
+  if (!(await tableExists(client, 'files')) || !(await tableExists(client, 'inbound_events')))
+    return new Set()
+  const { rows } = await client.query<{ workspace_id: string; id: string }>(
+    'select workspace_id, id from files union select workspace_id, id from inbound_events where body is null',
+  )
   return new Set(rows.map((row) => fileKey(row.workspace_id, row.id)))
 }
 

@@ -31,7 +31,12 @@ export async function inLoadingOrder(client: DbClient, names: readonly string[])
   const done: string[] = []
   const left = new Set(names)
   while (left.size > 0) {
-    const ready = [...left].filter((name) => !rows.some(({ child, parent }) => bare(child) === name && bare(parent) !== name && left.has(bare(parent))))
+    const ready = [...left].filter(
+      (name) =>
+        !rows.some(
+          ({ child, parent }) => bare(child) === name && bare(parent) !== name && left.has(bare(parent)),
+        ),
+    )
     // A circle of keys cannot be ordered; PostgreSQL will say so in its own words.
     for (const name of ready.length > 0 ? ready : [...left]) {
       done.push(name)
@@ -46,7 +51,9 @@ export function quote(name: string): string {
 }
 
 export async function tableExists(client: DbClient, name: string): Promise<boolean> {
-  const { rows } = await client.query<{ found: boolean }>('select to_regclass($1) is not null as found', [`public.${quote(name)}`])
+  const { rows } = await client.query<{ found: boolean }>('select to_regclass($1) is not null as found', [
+    `public.${quote(name)}`,
+  ])
   return rows[0]?.found === true
 }
 

@@ -44,10 +44,15 @@ export async function listEvents(ctx: Ctx, query: EventQuery): Promise<Page<Chan
 export async function replayEvent(ctx: Ctx, channelId: string, eventId: string): Promise<ChannelEvent> {
   await getChannelRow(ctx, channelId)
   const event = await getEvent(ctx, channelId, eventId)
-  if (event.state !== 'parked') throw new AppError('CONFLICT', { message: 'Only a parked event can be read again' })
+  if (event.state !== 'parked')
+    throw new AppError('CONFLICT', { message: 'Only a parked event can be read again' })
   const [row] = await putBack(ctx, channelId, eventId)
   if (!row) throw new AppError('CONFLICT')
-  await recordAudit(ctx, { action: 'channel.event_replayed', object: { kind: 'channel', id: channelId }, after: { eventId } })
+  await recordAudit(ctx, {
+    action: 'channel.event_replayed',
+    object: { kind: 'channel', id: channelId },
+    after: { eventId },
+  })
   return viewEvent(ctx, row)
 }
 
@@ -55,7 +60,11 @@ export async function replayAllEvents(ctx: Ctx, channelId: string): Promise<{ qu
   await getChannelRow(ctx, channelId)
   const rows = await putBack(ctx, channelId, null)
   if (rows.length > 0) {
-    await recordAudit(ctx, { action: 'channel.event_replayed', object: { kind: 'channel', id: channelId }, after: { count: rows.length } })
+    await recordAudit(ctx, {
+      action: 'channel.event_replayed',
+      object: { kind: 'channel', id: channelId },
+      after: { count: rows.length },
+    })
   }
   return { queued: rows.length }
 }
@@ -64,7 +73,13 @@ export async function getEvent(ctx: Ctx, channelId: string, eventId: string): Pr
   const [row] = await ctx.db
     .select()
     .from(inboundEvents)
-    .where(and(eq(inboundEvents.workspaceId, ctx.workspaceId), eq(inboundEvents.channelId, channelId), eq(inboundEvents.id, eventId)))
+    .where(
+      and(
+        eq(inboundEvents.workspaceId, ctx.workspaceId),
+        eq(inboundEvents.channelId, channelId),
+        eq(inboundEvents.id, eventId),
+      ),
+    )
   if (!row) throw notFound('There is no such event in this channel')
   return row
 }
@@ -89,5 +104,8 @@ async function putBack(ctx: Ctx, channelId: string, eventId: string | null): Pro
 function before(cursor: string) {
   const [at = '', id = ''] = decodeCursor(cursor, 2)
   const date = new Date(at)
-  return or(lt(inboundEvents.receivedAt, date), and(eq(inboundEvents.receivedAt, date), lt(inboundEvents.id, id)))
+  return or(
+    lt(inboundEvents.receivedAt, date),
+    and(eq(inboundEvents.receivedAt, date), lt(inboundEvents.id, id)),
+  )
 }

@@ -42,20 +42,34 @@ export function openChannel(vault: Vault, row: ChannelRow): OpenChannel {
       en: `This version of the program knows no channels of the kind “${row.kind}”`,
     })
   }
-  const parsed = connector.channel.schema.safeParse(definedValues({ ...row.settings, ...openSecrets(vault, row) }))
+  const parsed = connector.channel.schema.safeParse(
+    definedValues({ ...row.settings, ...openSecrets(vault, row) }),
+  )
   if (!parsed.success) {
     const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0] ?? '')))].join(', ')
-    throw new ChannelError('auth', { ru: `Проверьте настройки канала: ${names}`, en: `Check the settings of the channel: ${names}` })
+    throw new ChannelError('auth', {
+      ru: `Проверьте настройки канала: ${names}`,
+      en: `Check the settings of the channel: ${names}`,
+    })
   }
   return { row, connector, config: parsed.data }
 }
 
-export function sealSecrets(vault: Vault, row: { workspaceId: string; id: string }, secrets: Record<string, ChannelValue>): string | null {
+export function sealSecrets(
+  vault: Vault,
+  row: { workspaceId: string; id: string },
+  secrets: Record<string, ChannelValue>,
+): string | null {
   return Object.keys(secrets).length === 0 ? null : vault.seal(JSON.stringify(secrets), secretPurpose(row))
 }
 
-export function openSecrets(vault: Vault, row: Pick<ChannelRow, 'workspaceId' | 'id' | 'secrets'>): Record<string, ChannelValue> {
-  return row.secrets === null ? {} : (JSON.parse(vault.open(row.secrets, secretPurpose(row))) as Record<string, ChannelValue>)
+export function openSecrets(
+  vault: Vault,
+  row: Pick<ChannelRow, 'workspaceId' | 'id' | 'secrets'>,
+): Record<string, ChannelValue> {
+  return row.secrets === null
+    ? {}
+    : (JSON.parse(vault.open(row.secrets, secretPurpose(row))) as Record<string, ChannelValue>)
 }
 
 /** An empty value is an absent one for the schema: optional fields stay optional. */

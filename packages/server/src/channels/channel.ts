@@ -121,7 +121,11 @@ export class ChannelError extends Error {
   readonly kind: ChannelErrorKind
   readonly words: Words
   readonly retryAfterSeconds: number | null
-  constructor(kind: ChannelErrorKind, words: Words | string, options: { retryAfterSeconds?: number; cause?: unknown } = {}) {
+  constructor(
+    kind: ChannelErrorKind,
+    words: Words | string,
+    options: { retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
     const both = typeof words === 'string' ? { ru: words, en: words } : words
     super(both.en, { cause: options.cause })
     this.name = 'ChannelError'
@@ -279,7 +283,10 @@ export interface PushRequest {
   now: Date
 }
 
-export type CheckOutcome = { kind: 'arrived'; externalId: string; url: string | null } | { kind: 'absent' } | { kind: 'unknown' }
+export type CheckOutcome =
+  | { kind: 'arrived'; externalId: string; url: string | null }
+  | { kind: 'absent' }
+  | { kind: 'unknown' }
 
 export type VerifyOutcome =
   | { kind: 'accept' }

@@ -1,7 +1,15 @@
 import { inWorkspace, outsideTransaction } from '../platform/http/api.ts'
 import { listEvents, replayAllEvents, replayEvent } from './channel-events.ts'
 import { viewKind } from './channels.view.ts'
-import { createChannel, getChannel, listChannels, pauseChannel, removeChannel, resumeChannel, updateChannel } from './connect.ts'
+import {
+  createChannel,
+  getChannel,
+  listChannels,
+  pauseChannel,
+  removeChannel,
+  resumeChannel,
+  updateChannel,
+} from './connect.ts'
 import { startHistoryImport } from './history.ts'
 import { listConnectors } from './registry.ts'
 import { testChannel } from './test-channel.ts'
@@ -11,7 +19,9 @@ export const channelRoutes = {
   kinds: inWorkspace.channels.kinds.handler(() => ({ items: listConnectors().map(viewKind) })),
   list: inWorkspace.channels.list.handler(({ context }) => listChannels(context.ctx)),
   get: inWorkspace.channels.get.handler(({ context, input }) => getChannel(context.ctx, input.id)),
-  test: outsideTransaction.channels.test.handler(({ context, input }) => testChannel(context.platform, context.run, input)),
+  test: outsideTransaction.channels.test.handler(({ context, input }) =>
+    testChannel(context.platform, context.run, input),
+  ),
   create: inWorkspace.channels.create.handler(({ context, input }) => createChannel(context.ctx, input)),
   update: inWorkspace.channels.update.handler(({ context, input }) => updateChannel(context.ctx, input)),
   remove: inWorkspace.channels.remove.handler(({ context, input }) => removeChannel(context.ctx, input.id)),
@@ -32,5 +42,7 @@ export const channelRoutes = {
     await wakeChannel(context.platform, { workspaceId: context.workspaceId, channelId: input.id })
     return result
   }),
-  importHistory: inWorkspace.channels.importHistory.handler(({ context, input }) => startHistoryImport(context.ctx, input)),
+  importHistory: inWorkspace.channels.importHistory.handler(({ context, input }) =>
+    startHistoryImport(context.ctx, input),
+  ),
 }

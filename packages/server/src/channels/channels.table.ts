@@ -62,7 +62,11 @@ export const inboundEvents = pgTable(
     // Serves the channel page, newest first.
     index('inbound_events_channel').on(t.workspaceId, t.channelId, t.receivedAt, t.id),
     // Serve reading, the sweep and the counter of what could not be read: small however long the ledger grows.
-    index('inbound_events_waiting').on(t.workspaceId, t.channelId, t.receivedAt, t.id).where(sql`${t.state} = 'stored'`),
-    index('inbound_events_parked').on(t.workspaceId, t.channelId, t.receivedAt).where(sql`${t.state} = 'parked'`),
+    index('inbound_events_waiting')
+      .on(t.workspaceId, t.channelId, t.receivedAt, t.id)
+      .where(sql`${t.state} = 'stored'`),
+    index('inbound_events_parked')
+      .on(t.workspaceId, t.channelId, t.receivedAt)
+      .where(sql`${t.state} = 'parked'`),
   ],
 )

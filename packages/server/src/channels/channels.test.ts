@@ -16,19 +16,36 @@ describe('a channel', () => {
     const { client } = workspace.owner
     const made = await client.channels.create({ kind: 'api', name: 'Сайт', values: { secret } })
     expect(made).toMatchObject({ settings: {}, secretsSet: ['secret'], state: 'working' })
-    const shown = JSON.stringify([made, await client.channels.list(), await client.channels.get({ id: made.id }), await client.audit.list({})])
+    const shown = JSON.stringify([
+      made,
+      await client.channels.list(),
+      await client.channels.get({ id: made.id }),
+      await client.audit.list({}),
+    ])
     expect(shown).not.toContain(secret)
     const [row] = await workspace.run((ctx) => ctx.db.select().from(channels).where(eq(channels.id, made.id)))
     expect(row?.secrets).not.toContain(secret)
-    const other = await client.channels.create({ kind: 'api', name: 'Другой', values: { secret: `${secret}-2` } })
-    await workspace.run((ctx) => ctx.db.update(channels).set({ secrets: row?.secrets ?? null }).where(eq(channels.id, other.id)))
+    const other = await client.channels.create({
+      kind: 'api',
+      name: 'Другой',
+      values: { secret: `${secret}-2` },
+    })
+    await workspace.run((ctx) =>
+      ctx.db
+        .update(channels)
+        .set({ secrets: row?.secrets ?? null })
+        .where(eq(channels.id, other.id)),
+    )
     await expect(client.channels.get({ id: other.id })).rejects.toMatchObject({ status: 500 })
   })
 
   it('keeps a secret that the form did not send, and takes a new one', async () => {
     const { client } = (await harness().newWorkspace()).owner
     const made = await client.channels.create({ kind: 'api', name: 'Сайт', values: { secret } })
-    expect(await client.channels.update({ id: made.id, name: 'Магазин', values: {} })).toMatchObject({ name: 'Магазин', secretsSet: ['secret'] })
+    expect(await client.channels.update({ id: made.id, name: 'Магазин', values: {} })).toMatchObject({
+      name: 'Магазин',
+      secretsSet: ['secret'],
+    })
     await expect(client.channels.update({ id: made.id, values: { secret: 'short' } })).rejects.toMatchObject({
       code: 'INVALID',
       data: { fields: { secret: 'too_small' } },
@@ -37,19 +54,31 @@ describe('a channel', () => {
 
   it('says which field is wrong', async () => {
     const { client } = (await harness().newWorkspace()).owner
-    await expect(client.channels.create({ kind: 'sandbox', name: 'П', values: { deliverTo: 'not an address' } })).rejects.toMatchObject({
+    await expect(
+      client.channels.create({ kind: 'sandbox', name: 'П', values: { deliverTo: 'not an address' } }),
+    ).rejects.toMatchObject({
       data: { fields: { deliverTo: 'invalid_format' } },
     })
-    await expect(client.channels.create({ kind: 'sandbox', name: 'П', values: { colour: 'red' } })).rejects.toMatchObject({ data: { fields: { colour: 'unknown' } } })
-    await expect(client.channels.create({ kind: 'fax', name: 'П', values: {} })).rejects.toMatchObject({ data: { fields: { kind: 'unknown' } } })
+    await expect(
+      client.channels.create({ kind: 'sandbox', name: 'П', values: { colour: 'red' } }),
+    ).rejects.toMatchObject({ data: { fields: { colour: 'unknown' } } })
+    await expect(client.channels.create({ kind: 'fax', name: 'П', values: {} })).rejects.toMatchObject({
+      data: { fields: { kind: 'unknown' } },
+    })
   })
 
   it('is tried before it is saved and says what is wrong', async () => {
     const { client } = (await harness().newWorkspace()).owner
     expect(await client.channels.test({ kind: 'sandbox', values: {} })).toMatchObject({ ok: true })
-    expect(await client.channels.test({ kind: 'sandbox', values: { deliverTo: 'http://127.0.0.1:9/' } })).toMatchObject({ ok: false, field: 'deliverTo' })
+    expect(
+      await client.channels.test({ kind: 'sandbox', values: { deliverTo: 'http://127.0.0.1:9/' } }),
+    ).toMatchObject({ ok: false, field: 'deliverTo' })
     const inside = await client.channels.test({ kind: 'sandbox', values: { deliverTo: 'http://10.0.0.1/' } })
-    expect(inside).toMatchObject({ ok: false, field: 'deliverTo', message: { ru: expect.stringContaining('OTKLIK_ALLOW_NETWORKS') as string } })
+    expect(inside).toMatchObject({
+      ok: false,
+      field: 'deliverTo',
+      message: { ru: expect.stringContaining('OTKLIK_ALLOW_NETWORKS') as string },
+    })
   })
 
   it('that is removed takes nothing more; its cards stay', async () => {
@@ -57,14 +86,20 @@ describe('a channel', () => {
     const { client } = workspace.owner
     const channel = await client.channels.create({ kind: 'sandbox', name: 'Песочница', values: {} })
     const path = new URL(channel.hookUrl ?? '').pathname
-    const push = (id: string) => harness().request(path, { method: 'POST', body: JSON.stringify({ id, kind: 'like', author: { id: 'a', name: 'А' } }) })
+    const push = (id: string) =>
+      harness().request(path, {
+        method: 'POST',
+        body: JSON.stringify({ id, kind: 'like', author: { id: 'a', name: 'А' } }),
+      })
     expect((await push('1')).status).toBe(200)
     await harness().drain()
     await client.channels.remove({ id: channel.id })
     expect((await push('2')).status).toBe(404)
     await expect(client.channels.get({ id: channel.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     expect((await client.interests.list({})).items).toHaveLength(1)
-    const [row] = await workspace.run((ctx) => ctx.db.select().from(channels).where(eq(channels.id, channel.id)))
+    const [row] = await workspace.run((ctx) =>
+      ctx.db.select().from(channels).where(eq(channels.id, channel.id)),
+    )
     expect(row).toMatchObject({ secrets: null, hookToken: null })
   })
 
@@ -86,12 +121,18 @@ describe('a channel', () => {
     for (const call of calls) await expect(call()).rejects.toMatchObject({ code: 'NOT_FOUND' })
     const { client } = await mine.join('manager')
     expect(await client.channels.get({ id })).toMatchObject({ id, hookUrl: null })
-    for (const call of [() => client.channels.pause({ id }), () => client.channels.events({ id }), () => client.channels.create({ kind: 'sandbox', name: 'П', values: {} })]) {
+    for (const call of [
+      () => client.channels.pause({ id }),
+      () => client.channels.events({ id }),
+      () => client.channels.create({ kind: 'sandbox', name: 'П', values: {} }),
+    ]) {
       await expect(call()).rejects.toMatchObject({ code: 'FORBIDDEN' })
     }
     await expect(harness().stranger.channels.list()).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
     const [event] = (await mine.owner.client.channels.events({ id })).items
-    expect((await other.owner.request(`/api/v1/channels/${id}/events/${event?.id ?? newId()}/raw`)).status).toBe(404)
+    expect(
+      (await other.owner.request(`/api/v1/channels/${id}/events/${event?.id ?? newId()}/raw`)).status,
+    ).toBe(404)
     expect((await other.owner.request(`/api/v1/channels/nonsense/events/nonsense/raw`)).status).toBe(404)
   })
 })
@@ -101,15 +142,25 @@ describe('POST /api/v1/interests', () => {
     const { client } = (await harness().newWorkspace()).owner
     const made = await client.interests.create({ ...question, externalId: 'q-1' })
     expect(made.created).toBe(true)
-    expect(await client.interests.get({ id: made.id })).toMatchObject({ text: question.text, sourceType: 'api' })
-    expect(await client.interests.create({ ...question, externalId: 'q-1', text: 'Другой текст' })).toEqual({ id: made.id, created: false })
+    expect(await client.interests.get({ id: made.id })).toMatchObject({
+      text: question.text,
+      sourceType: 'api',
+    })
+    expect(await client.interests.create({ ...question, externalId: 'q-1', text: 'Другой текст' })).toEqual({
+      id: made.id,
+      created: false,
+    })
     expect((await client.channels.list()).items).toMatchObject([{ kind: 'api', name: 'API' }])
   })
 
   it('with the same key and body gives the same answer, with another body is refused', async () => {
     const { request, client } = (await harness().newWorkspace()).owner
     const send = (body: object, key: string) =>
-      request('/api/v1/interests', { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': key }, body: JSON.stringify(body) })
+      request('/api/v1/interests', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': key },
+        body: JSON.stringify(body),
+      })
     const answers = await Promise.all([send(question, 'k1'), send(question, 'k1'), send(question, 'k1')])
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
     const bodies = await Promise.all(answers.map((answer) => answer.json()))
@@ -133,10 +184,15 @@ describe('POST /api/v1/interests', () => {
     const channel = await client.channels.create({ kind: 'api', name: 'Сайт', values: {} })
     const same = { ...question, objectKey: 'vk:wall-1_2?reply=3' }
     const { id } = await client.interests.create(same)
-    await harness().request(new URL(channel.hookUrl ?? '').pathname, { method: 'POST', body: JSON.stringify(same) })
+    await harness().request(new URL(channel.hookUrl ?? '').pathname, {
+      method: 'POST',
+      body: JSON.stringify(same),
+    })
     await harness().drain()
     expect((await client.interests.list({})).items).toMatchObject([{ id }])
-    expect((await client.channels.events({ id: channel.id })).items).toMatchObject([{ state: 'done', interestIds: [id] }])
+    expect((await client.channels.events({ id: channel.id })).items).toMatchObject([
+      { state: 'done', interestIds: [id] },
+    ])
   })
 })
 
@@ -165,10 +221,20 @@ describe('the ledger', () => {
 
   it('keeps many events that come together, one per name, in each workspace', async () => {
     const [first, second] = await Promise.all([harness().newWorkspace(), harness().newWorkspace()])
-    const [a, b] = await Promise.all([first, second].map(({ owner }) => owner.client.channels.create({ kind: 'sandbox', name: 'П', values: {} })))
+    const [a, b] = await Promise.all(
+      [first, second].map(({ owner }) =>
+        owner.client.channels.create({ kind: 'sandbox', name: 'П', values: {} }),
+      ),
+    )
     const { platform } = harness().program
     const stored = await Promise.all(
-      Array.from({ length: 300 }, (_, i) => storeEvent(platform, i % 2 ? first.id : second.id, event((i % 2 ? a?.id : b?.id) ?? '', `n${i % 60}`))),
+      Array.from({ length: 300 }, (_, i) =>
+        storeEvent(
+          platform,
+          i % 2 ? first.id : second.id,
+          event((i % 2 ? a?.id : b?.id) ?? '', `n${i % 60}`),
+        ),
+      ),
     )
     expect(stored.filter(({ known }) => !known)).toHaveLength(60)
     expect(new Set(stored.map(({ id }) => id)).size).toBe(60)

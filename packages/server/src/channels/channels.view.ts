@@ -7,15 +7,31 @@ import { readBody, type EventRow } from './ledger.ts'
 import { findConnector, type Connector } from './registry.ts'
 
 export function viewKind({ channel }: Connector): ChannelKind {
-  const { kind, name, about, icon, sourceType, receives, answers, importsHistory, fields, hook } = channel.manifest
-  return { kind, name, about, icon, sourceType, receives, answers, importsHistory, fields, hook, tests: channel.test !== undefined }
+  const { kind, name, about, icon, sourceType, receives, answers, importsHistory, fields, hook } =
+    channel.manifest
+  return {
+    kind,
+    name,
+    about,
+    icon,
+    sourceType,
+    receives,
+    answers,
+    importsHistory,
+    fields,
+    hook,
+    tests: channel.test !== undefined,
+  }
 }
 
 export function viewChannel(ctx: Ctx, row: ChannelRow, parkedCount: number): ChannelView {
   const { id, kind, name, state, settings, lagSeconds, problem } = row
   const pushed = findConnector(kind)?.channel.manifest.receives !== 'poll'
   // The address lets anybody send: only for those who may connect channels.
-  const hookUrl = pushed && row.hookToken !== null && actorMay(ctx.actor, 'channels.manage') ? ctx.platform.url(`/hooks/${row.hookToken}`) : null
+  const hookUrl =
+    pushed && row.hookToken !== null && actorMay(ctx.actor, 'channels.manage')
+      ? ctx.platform.url(`/hooks/${row.hookToken}`)
+      : null
   return {
     id,
     kind,
@@ -26,7 +42,9 @@ export function viewChannel(ctx: Ctx, row: ChannelRow, parkedCount: number): Cha
     problem,
     parkedCount,
     hookUrl,
-    secretsSet: Object.entries(openSecrets(ctx.platform.vault, row)).filter(([, value]) => value !== null && value !== '').map(([field]) => field),
+    secretsSet: Object.entries(openSecrets(ctx.platform.vault, row))
+      .filter(([, value]) => value !== null && value !== '')
+      .map(([field]) => field),
     lastEventAt: row.lastEventAt?.toISOString() ?? null,
     lastCheckedAt: row.lastCheckedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),

@@ -9,7 +9,9 @@ import { findConnector, listConnectors } from './registry.ts'
 import { ChannelKind } from '@otklik/contract'
 
 const here = import.meta.dirname
-const folders = readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name)
+const folders = readdirSync(here, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
 
 /** `fixtures/*.json`: one stored event and what must come of it. Connectors with another wire form read theirs in a test of their own. */
 const Fixture = z.strictObject({
@@ -28,7 +30,11 @@ const Fixture = z.strictObject({
 const receivedAt = new Date('2026-11-22T09:00:00Z')
 
 it('every folder is a registered connector and the other way round', () => {
-  expect(listConnectors().map(({ channel }) => channel.manifest.kind).sort()).toEqual(folders.toSorted())
+  expect(
+    listConnectors()
+      .map(({ channel }) => channel.manifest.kind)
+      .sort(),
+  ).toEqual(folders.toSorted())
 })
 
 describe.each(folders)('%s', (kind) => {
@@ -58,7 +64,9 @@ describe.each(folders)('%s', (kind) => {
   })
 
   it('has fixtures', () => {
-    const own = readdirSync(join(here, kind), { recursive: true, encoding: 'utf8' }).filter((path) => /fixtures\//.test(path))
+    const own = readdirSync(join(here, kind), { recursive: true, encoding: 'utf8' }).filter((path) =>
+      /fixtures\//.test(path),
+    )
     expect(own.length).toBeGreaterThan(2)
   })
 
@@ -82,7 +90,9 @@ describe.each(folders)('%s', (kind) => {
     if (!config.success) return
     for (const body of ['', '\0', '{', '[]', 'null', '{"a":1}', '\u{10FFFF}', 'x'.repeat(10_000)]) {
       const raw = { id: 'e1', body: Buffer.from(body), contentType: 'application/json', meta: {}, receivedAt }
-      expect(['interests', 'ignored', 'bad_event']).toContain((await outcomeOf(() => connector.receive(raw, config.data))).kind)
+      expect(['interests', 'ignored', 'bad_event']).toContain(
+        (await outcomeOf(() => connector.receive(raw, config.data))).kind,
+      )
     }
   })
 })
@@ -92,7 +102,9 @@ function listFixtures(kind: string): [string, z.infer<typeof Fixture>][] {
   try {
     // Every file: one that is no fixture fails here and is noticed. Folders are read by the connector's own tests.
     const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile())
-    return files.map(({ name }) => name).map((name) => [name, Fixture.parse(JSON.parse(readFileSync(join(folder, name), 'utf8')))])
+    return files
+      .map(({ name }) => name)
+      .map((name) => [name, Fixture.parse(JSON.parse(readFileSync(join(folder, name), 'utf8')))])
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
     throw error
@@ -101,10 +113,18 @@ function listFixtures(kind: string): [string, z.infer<typeof Fixture>][] {
 
 function toRaw(fixture: z.infer<typeof Fixture>): RawEvent {
   const text = typeof fixture.body === 'string' ? fixture.body : JSON.stringify(fixture.body)
-  return { id: 'event-1', body: Buffer.from(text), contentType: fixture.contentType, meta: fixture.meta, receivedAt }
+  return {
+    id: 'event-1',
+    body: Buffer.from(text),
+    contentType: fixture.contentType,
+    meta: fixture.meta,
+    receivedAt,
+  }
 }
 
-async function outcomeOf(receive: () => ReceiveOutcome | Promise<ReceiveOutcome>): Promise<ReceiveOutcome | { kind: 'bad_event' }> {
+async function outcomeOf(
+  receive: () => ReceiveOutcome | Promise<ReceiveOutcome>,
+): Promise<ReceiveOutcome | { kind: 'bad_event' }> {
   try {
     return await receive()
   } catch (error) {

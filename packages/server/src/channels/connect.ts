@@ -4,7 +4,15 @@ import { and, count, eq, inArray, isNull, asc, sql } from 'drizzle-orm'
 import { recordAudit } from '../audit/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { AppError, invalid } from '../platform/errors.ts'
-import { getChannelRow, definedValues, openSecrets, sealSecrets, splitSecrets, type ChannelRow, type ChannelValue } from './channel-rows.ts'
+import {
+  getChannelRow,
+  definedValues,
+  openSecrets,
+  sealSecrets,
+  splitSecrets,
+  type ChannelRow,
+  type ChannelValue,
+} from './channel-rows.ts'
 import { viewChannel } from './channels.view.ts'
 import { channels, inboundEvents } from './channels.table.ts'
 import { dropHookToken, forgetHooks, keepHookToken, makeHookToken } from './hook-tokens.ts'
@@ -18,7 +26,10 @@ export async function listChannels(ctx: Ctx): Promise<{ items: ChannelView[] }> 
     .from(channels)
     .where(and(eq(channels.workspaceId, ctx.workspaceId), isNull(channels.removedAt)))
     .orderBy(asc(channels.createdAt), asc(channels.id))
-  const parked = await countParked(ctx, rows.map(({ id }) => id))
+  const parked = await countParked(
+    ctx,
+    rows.map(({ id }) => id),
+  )
   return { items: rows.map((row) => viewChannel(ctx, row, parked.get(row.id) ?? 0)) }
 }
 
@@ -26,7 +37,10 @@ export async function getChannel(ctx: Ctx, id: string): Promise<ChannelView> {
   return present(ctx, await getChannelRow(ctx, id))
 }
 
-export async function createChannel(ctx: Ctx, input: { kind: string; name: string; values: Values }): Promise<ChannelView> {
+export async function createChannel(
+  ctx: Ctx,
+  input: { kind: string; name: string; values: Values },
+): Promise<ChannelView> {
   const connector = getConnector(input.kind)
   const { settings, secrets } = checkValues(connector, input.values)
   const id = ctx.newId()
@@ -47,12 +61,19 @@ export async function createChannel(ctx: Ctx, input: { kind: string; name: strin
     })
     .returning()
   if (!row) throw new Error('the channel was not written')
-  await recordAudit(ctx, { action: 'channel.created', object: { kind: 'channel', id }, after: { kind: input.kind, name: input.name, ...settings } })
+  await recordAudit(ctx, {
+    action: 'channel.created',
+    object: { kind: 'channel', id },
+    after: { kind: input.kind, name: input.name, ...settings },
+  })
   return changed(ctx, row)
 }
 
 /** New values are checked together with the saved ones; a secret that is not sent stays as it is. */
-export async function updateChannel(ctx: Ctx, input: { id: string; name?: string | undefined; values?: Values | undefined }): Promise<ChannelView> {
+export async function updateChannel(
+  ctx: Ctx,
+  input: { id: string; name?: string | undefined; values?: Values | undefined },
+): Promise<ChannelView> {
   const before = await getChannelRow(ctx, input.id, true)
   const connector = getConnector(before.kind)
   const { settings, secrets } = input.values
@@ -65,7 +86,10 @@ export async function updateChannel(ctx: Ctx, input: { id: string; name?: string
     secrets: sealSecrets(ctx.platform.vault, before, secrets),
     ...(mended && { state: 'working' as const, problem: null }),
   })
-  const secretsChanged = input.values !== undefined && Object.keys(splitSecrets(connector.channel.manifest.fields, definedValues(input.values)).secrets).length > 0
+  const secretsChanged =
+    input.values !== undefined &&
+    Object.keys(splitSecrets(connector.channel.manifest.fields, definedValues(input.values)).secrets).length >
+      0
   await recordAudit(ctx, {
     action: 'channel.changed',
     object: { kind: 'channel', id: row.id },
@@ -79,8 +103,18 @@ export async function updateChannel(ctx: Ctx, input: { id: string; name?: string
 export async function removeChannel(ctx: Ctx, id: string): Promise<{ ok: true }> {
   const before = await getChannelRow(ctx, id, true)
   if (before.hookToken) await dropHookToken(ctx.platform, before.hookToken)
-  const row = await write(ctx, before, { removedAt: ctx.now(), secrets: null, hookToken: null, state: 'stopped', problem: null })
-  await recordAudit(ctx, { action: 'channel.removed', object: { kind: 'channel', id }, before: { kind: before.kind, name: before.name } })
+  const row = await write(ctx, before, {
+    removedAt: ctx.now(),
+    secrets: null,
+    hookToken: null,
+    state: 'stopped',
+    problem: null,
+  })
+  await recordAudit(ctx, {
+    action: 'channel.removed',
+    object: { kind: 'channel', id },
+    before: { kind: before.kind, name: before.name },
+  })
   await changed(ctx, row)
   return { ok: true }
 }
@@ -109,17 +143,29 @@ export function getConnector(kind: string): Connector {
 }
 
 /** Values as the connector's schema wants them; errors per field are short codes or the connector's own words. */
-export function checkValues(connector: Connector, values: Values): { settings: Values; secrets: Values; config: unknown } {
+export function checkValues(
+  connector: Connector,
+  values: Values,
+): { settings: Values; secrets: Values; config: unknown } {
   const { fields } = connector.channel.manifest
   const names = new Set(fields.map((field) => field.name))
   const unknown = Object.keys(values).filter((name) => !names.has(name))
-  if (unknown.length > 0) throw invalid('Some fields are not of this channel', Object.fromEntries(unknown.map((name) => [name, 'unknown'])))
+  if (unknown.length > 0)
+    throw invalid(
+      'Some fields are not of this channel',
+      Object.fromEntries(unknown.map((name) => [name, 'unknown'])),
+    )
   const defined = definedValues(values)
-  const missing = fields.filter((field) => field.required && !(field.name in defined)).map((field) => [field.name, 'required'])
+  const missing = fields
+    .filter((field) => field.required && !(field.name in defined))
+    .map((field) => [field.name, 'required'])
   if (missing.length > 0) throw invalid('Fill in the required fields', Object.fromEntries(missing))
   const parsed = connector.channel.schema.safeParse(defined)
   if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => [String(issue.path[0] ?? ''), issue.code === 'custom' ? issue.message : issue.code])
+    const problems = parsed.error.issues.map((issue) => [
+      String(issue.path[0] ?? ''),
+      issue.code === 'custom' ? issue.message : issue.code,
+    ])
     throw invalid('Some fields are wrong', Object.fromEntries(problems))
   }
   return { ...splitSecrets(fields, defined), config: parsed.data }
@@ -131,7 +177,11 @@ export function mergeValues(ctx: Ctx, row: ChannelRow, values: Values): Values {
   return { ...settings, ...openSecrets(ctx.platform.vault, row), ...definedValues(secrets) }
 }
 
-async function write(ctx: Ctx, row: ChannelRow, set: Partial<typeof channels.$inferInsert>): Promise<ChannelRow> {
+async function write(
+  ctx: Ctx,
+  row: ChannelRow,
+  set: Partial<typeof channels.$inferInsert>,
+): Promise<ChannelRow> {
   const [written] = await ctx.db
     .update(channels)
     .set({ ...set, version: sql`${channels.version} + 1` })
@@ -156,7 +206,13 @@ async function countParked(ctx: Ctx, ids: string[]): Promise<Map<string, number>
   const rows = await ctx.db
     .select({ channelId: inboundEvents.channelId, parked: count() })
     .from(inboundEvents)
-    .where(and(eq(inboundEvents.workspaceId, ctx.workspaceId), inArray(inboundEvents.channelId, ids), eq(inboundEvents.state, 'parked')))
+    .where(
+      and(
+        eq(inboundEvents.workspaceId, ctx.workspaceId),
+        inArray(inboundEvents.channelId, ids),
+        eq(inboundEvents.state, 'parked'),
+      ),
+    )
     .groupBy(inboundEvents.channelId)
   return new Map(rows.map((row) => [row.channelId, row.parked]))
 }

@@ -93,7 +93,9 @@ async function openForReading(ctx: Ctx, channelId: string): Promise<OpenChannel 
   const [row] = await ctx.db
     .select()
     .from(channels)
-    .where(and(eq(channels.workspaceId, ctx.workspaceId), eq(channels.id, channelId), isNull(channels.removedAt)))
+    .where(
+      and(eq(channels.workspaceId, ctx.workspaceId), eq(channels.id, channelId), isNull(channels.removedAt)),
+    )
   if (!row || row.state === 'paused') return null
   return openOrTell(ctx, row)
 }
@@ -102,7 +104,8 @@ async function openOrTell(ctx: Ctx, row: ChannelRow): Promise<OpenChannel | null
   try {
     return openChannel(ctx.platform.vault, row)
   } catch (error) {
-    const words = error instanceof ChannelError ? error.words : { ru: errorMessage(error), en: errorMessage(error) }
+    const words =
+      error instanceof ChannelError ? error.words : { ru: errorMessage(error), en: errorMessage(error) }
     await writeProblem(ctx, row.id, 'stopped', words)
     return null
   }
@@ -137,7 +140,13 @@ async function earliestTry(ctx: Ctx, channelId: string): Promise<Date | null> {
   const [row] = await ctx.db
     .select({ at: sql<string | null>`min(${inboundEvents.nextTryAt})` })
     .from(inboundEvents)
-    .where(and(eq(inboundEvents.workspaceId, ctx.workspaceId), eq(inboundEvents.channelId, channelId), eq(inboundEvents.state, 'stored')))
+    .where(
+      and(
+        eq(inboundEvents.workspaceId, ctx.workspaceId),
+        eq(inboundEvents.channelId, channelId),
+        eq(inboundEvents.state, 'stored'),
+      ),
+    )
   return row?.at ? new Date(row.at) : null
 }
 
@@ -179,7 +188,10 @@ async function settle(platform: Platform, channel: OpenChannel, read: Read): Pro
     return undefined
   } catch (error) {
     if (isOutage(error)) return error instanceof Error ? error : new Error(errorMessage(error))
-    platform.log.warn({ err: error, channelId: channel.row.id, eventId: read.event.id }, `event was not read: ${errorMessage(error)}`)
+    platform.log.warn(
+      { err: error, channelId: channel.row.id, eventId: read.event.id },
+      `event was not read: ${errorMessage(error)}`,
+    )
     await platform.inWorkspace(scope, (ctx) => countFailure(ctx, read.event.id, error))
     return undefined
   }
@@ -201,7 +213,11 @@ function laneOf({ outcome }: Read): number {
 }
 
 /** Once per run, not per event: every card of a busy channel would wait for this row. */
-async function noteActivity(platform: Platform, { workspaceId, channelId }: Place, newest: Date | null): Promise<void> {
+async function noteActivity(
+  platform: Platform,
+  { workspaceId, channelId }: Place,
+  newest: Date | null,
+): Promise<void> {
   if (!newest) return
   await platform.inWorkspace({ workspaceId, actor: intakeActor }, async (ctx) => {
     await ctx.db

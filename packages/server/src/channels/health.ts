@@ -5,11 +5,18 @@ import type { Words } from './channel.ts'
 import { channels } from './channels.table.ts'
 
 /** Writes a problem; `since` stays that of the first one. A paused channel stays paused. */
-export async function writeProblem(ctx: Ctx, channelId: string, state: 'failing' | 'stopped', message: Words): Promise<void> {
+export async function writeProblem(
+  ctx: Ctx,
+  channelId: string,
+  state: 'failing' | 'stopped',
+  message: Words,
+): Promise<void> {
   const [row] = await ctx.db
     .select({ state: channels.state, problem: channels.problem })
     .from(channels)
-    .where(and(eq(channels.workspaceId, ctx.workspaceId), eq(channels.id, channelId), isNull(channels.removedAt)))
+    .where(
+      and(eq(channels.workspaceId, ctx.workspaceId), eq(channels.id, channelId), isNull(channels.removedAt)),
+    )
     .for('update')
   if (!row || row.state === 'paused') return
   if (row.state === state && row.problem?.message.en === message.en) return
@@ -22,7 +29,11 @@ export async function writeProblem(ctx: Ctx, channelId: string, state: 'failing'
 }
 
 /** A look at the source went well. Told to screens only when it changes what they show. */
-export async function writeChecked(ctx: Ctx, channelId: string, found: { lagSeconds?: number } = {}): Promise<void> {
+export async function writeChecked(
+  ctx: Ctx,
+  channelId: string,
+  found: { lagSeconds?: number } = {},
+): Promise<void> {
   const mine = and(eq(channels.workspaceId, ctx.workspaceId), eq(channels.id, channelId))
   const [before] = await ctx.db.select({ state: channels.state }).from(channels).where(mine)
   if (!before) return

@@ -21,15 +21,26 @@ export function makeHookToken(): string {
 }
 
 /** Tokens lie outside the workspace's tables, hence outside the transaction: write before the channel's row, an orphan opens nothing. */
-export async function keepHookToken(platform: Platform, token: string, target: { workspaceId: string; channelId: string }): Promise<void> {
+export async function keepHookToken(
+  platform: Platform,
+  token: string,
+  target: { workspaceId: string; channelId: string },
+): Promise<void> {
   await platform.database.owner
     .insert(tokens)
-    .values({ hash: hashOf(token), kind: 'hook', workspaceId: target.workspaceId, targetId: target.channelId })
+    .values({
+      hash: hashOf(token),
+      kind: 'hook',
+      workspaceId: target.workspaceId,
+      targetId: target.channelId,
+    })
     .onConflictDoNothing()
 }
 
 export async function dropHookToken(platform: Platform, token: string): Promise<void> {
-  await platform.database.owner.delete(tokens).where(and(eq(tokens.hash, hashOf(token)), eq(tokens.kind, 'hook')))
+  await platform.database.owner
+    .delete(tokens)
+    .where(and(eq(tokens.hash, hashOf(token)), eq(tokens.kind, 'hook')))
   forgetHooks(platform)
 }
 
@@ -63,7 +74,10 @@ async function lookUp(platform: Platform, hash: string): Promise<OpenChannel | n
   try {
     return openChannel(platform.vault, row.channel)
   } catch (error) {
-    platform.log.warn({ err: error, channelId: row.channel.id }, 'a hook came to a channel whose settings do not open')
+    platform.log.warn(
+      { err: error, channelId: row.channel.id },
+      'a hook came to a channel whose settings do not open',
+    )
     return null
   }
 }

@@ -11,7 +11,9 @@ import { wakeSoon } from './wake.ts'
 /** What is kept of a request beside its body. */
 const keptHeaders = ['content-type', 'user-agent', 'idempotency-key', 'otklik-signature']
 
-export const hookRoutes: RawRoute[] = [{ method: 'POST', path: '/hooks/:token', access: 'public', maxBody: 1024 * 1024, handle: receivePush }]
+export const hookRoutes: RawRoute[] = [
+  { method: 'POST', path: '/hooks/:token', access: 'public', maxBody: 1024 * 1024, handle: receivePush },
+]
 
 async function receivePush(call: RawCall): Promise<Response> {
   const { platform } = call
@@ -21,10 +23,23 @@ async function receivePush(call: RawCall): Promise<Response> {
   const connector = channel?.connector.channel
   if (!channel || !connector || connector.manifest.receives === 'poll') return unknownAddress()
   const now = platform.clock.now()
-  const verdict = connector.verify?.({ headers: call.http.headers, body, query: call.http.url.searchParams, now }, channel.config) ?? { kind: 'accept' }
+  const verdict = connector.verify?.(
+    { headers: call.http.headers, body, query: call.http.url.searchParams, now },
+    channel.config,
+  ) ?? { kind: 'accept' }
   if (verdict.kind === 'refuse') return unknownAddress()
-  if (verdict.kind === 'handshake') return new Response(verdict.body, { status: verdict.status, headers: { 'content-type': verdict.contentType } })
-  const raw: RawEvent = { id: newId(), body, contentType: call.http.headers.get('content-type') ?? '', meta: keptMeta(call), receivedAt: now }
+  if (verdict.kind === 'handshake')
+    return new Response(verdict.body, {
+      status: verdict.status,
+      headers: { 'content-type': verdict.contentType },
+    })
+  const raw: RawEvent = {
+    id: newId(),
+    body,
+    contentType: call.http.headers.get('content-type') ?? '',
+    meta: keptMeta(call),
+    receivedAt: now,
+  }
   const complaint = connector.complain?.(raw, channel.config) ?? null
   const { workspaceId, id: channelId } = channel.row
   const stored = await storeEvent(platform, workspaceId, {
@@ -39,7 +54,10 @@ async function receivePush(call: RawCall): Promise<Response> {
   })
   if (complaint) return problemResponse(400, 'BAD_EVENT', `${complaint.en} (kept as ${stored.id})`)
   // The event is safe; if the call to the workers fails, the sweep finds it.
-  if (!stored.known) await wakeSoon(platform, { workspaceId, channelId }).catch((error: unknown) => platform.log.warn({ err: error }, 'workers were not called'))
+  if (!stored.known)
+    await wakeSoon(platform, { workspaceId, channelId }).catch((error: unknown) =>
+      platform.log.warn({ err: error }, 'workers were not called'),
+    )
   return Response.json({ id: stored.id, repeated: stored.known })
 }
 
@@ -49,7 +67,9 @@ function unknownAddress(): Response {
 }
 
 function keptMeta(call: RawCall): Record<string, string> {
-  const entries = keptHeaders.map((name) => [name, call.http.headers.get(name)?.slice(0, 500) ?? null] as const)
+  const entries = keptHeaders.map(
+    (name) => [name, call.http.headers.get(name)?.slice(0, 500) ?? null] as const,
+  )
   const kept = Object.fromEntries(entries.flatMap(([name, value]) => (value === null ? [] : [[name, value]])))
   return call.http.info.ip === null ? kept : { ...kept, ip: call.http.info.ip }
 }

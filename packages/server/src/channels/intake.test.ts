@@ -16,8 +16,16 @@ function pathOf(hookUrl: string | null): string {
   return new URL(hookUrl ?? '').pathname
 }
 
-function push(hookUrl: string | null, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}): Promise<Response> {
-  return harness().request(pathOf(hookUrl), { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } })
+function push(
+  hookUrl: string | null,
+  body: string | Uint8Array<ArrayBuffer>,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return harness().request(pathOf(hookUrl), {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json', ...headers },
+  })
 }
 
 describe('a push', () => {
@@ -30,7 +38,11 @@ describe('a push', () => {
     await harness().drain()
     const feed = await workspace.owner.client.interests.list({})
     expect(feed.items).toHaveLength(1)
-    expect(feed.items[0]).toMatchObject({ text: 'Сколько стоит доставка?', sourceType: 'sandbox', author: { name: 'Иван Петров' } })
+    expect(feed.items[0]).toMatchObject({
+      text: 'Сколько стоит доставка?',
+      sourceType: 'sandbox',
+      author: { name: 'Иван Петров' },
+    })
     const events = await workspace.owner.client.channels.events({ id: channel.id })
     expect(events.items).toMatchObject([{ state: 'done', interestIds: [feed.items[0]?.id] }])
     expect((await workspace.owner.client.channels.get({ id: channel.id })).lastEventAt).not.toBeNull()
@@ -39,8 +51,13 @@ describe('a push', () => {
   it('sent fifty times at once is one event and one card', async () => {
     const workspace = await harness().newWorkspace()
     const channel = await sandbox(workspace)
-    const answers = await Promise.all(Array.from({ length: 50 }, () => push(channel.hookUrl, comment('same'))))
-    const bodies = (await Promise.all(answers.map((answer) => answer.json()))) as { id: string; repeated: boolean }[]
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => push(channel.hookUrl, comment('same'))),
+    )
+    const bodies = (await Promise.all(answers.map((answer) => answer.json()))) as {
+      id: string
+      repeated: boolean
+    }[]
     expect(new Set(bodies.map(({ id }) => id)).size).toBe(1)
     expect(bodies.filter(({ repeated }) => !repeated)).toHaveLength(1)
     await harness().drain()
@@ -96,7 +113,9 @@ describe('a poison event', () => {
     expect((await client.interests.list({})).items).toHaveLength(1)
     expect((await client.channels.get({ id: channel.id })).parkedCount).toBe(1)
     const { items } = await client.channels.events({ id: channel.id, state: 'parked' })
-    expect(items).toMatchObject([{ attempts: 1, error: { ru: 'Это не JSON в кодировке UTF-8' }, preview: '{"id": "x", "kind": "dance"' }])
+    expect(items).toMatchObject([
+      { attempts: 1, error: { ru: 'Это не JSON в кодировке UTF-8' }, preview: '{"id": "x", "kind": "dance"' },
+    ])
   })
 
   it('can be read again, one or all; what is still unreadable is parked again', async () => {
@@ -118,7 +137,15 @@ describe('a poison event', () => {
 
 describe('a signed hook', () => {
   const secret = 'a-secret-of-the-site-0123456789'
-  const body = JSON.stringify([{ externalId: 'f-1', activityClass: 'site_form', action: 'question', text: 'Есть ли доставка?', author: { email: 'Maria@Example.ru', name: 'Мария' } }])
+  const body = JSON.stringify([
+    {
+      externalId: 'f-1',
+      activityClass: 'site_form',
+      action: 'question',
+      text: 'Есть ли доставка?',
+      author: { email: 'Maria@Example.ru', name: 'Мария' },
+    },
+  ])
 
   async function signed(workspace: TestWorkspace) {
     return workspace.owner.client.channels.create({ kind: 'api', name: 'Сайт', values: { secret } })
@@ -136,14 +163,28 @@ describe('a signed hook', () => {
 
   it.each([
     ['no signature', () => ({})],
-    ['another secret', () => ({ 'otklik-signature': signBody(body, 'another-secret-0123456789', harness().clock.now()) })],
-    ['an old signature', () => ({ 'otklik-signature': signBody(body, secret, new Date(harness().clock.now().getTime() - 6 * 60_000)) })],
-    ['a signature of another body', () => ({ 'otklik-signature': signBody(`${body} `, secret, harness().clock.now()) })],
+    [
+      'another secret',
+      () => ({ 'otklik-signature': signBody(body, 'another-secret-0123456789', harness().clock.now()) }),
+    ],
+    [
+      'an old signature',
+      () => ({
+        'otklik-signature': signBody(body, secret, new Date(harness().clock.now().getTime() - 6 * 60_000)),
+      }),
+    ],
+    [
+      'a signature of another body',
+      () => ({ 'otklik-signature': signBody(`${body} `, secret, harness().clock.now()) }),
+    ],
   ])('with %s is answered like an unknown address and not stored', async (_name, headers) => {
     const workspace = await harness().newWorkspace()
     const channel = await signed(workspace)
     const forged = await push(channel.hookUrl, body, headers())
-    const unknown = await harness().request('/hooks/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', { method: 'POST', body })
+    const unknown = await harness().request('/hooks/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', {
+      method: 'POST',
+      body,
+    })
     expect(forged.status).toBe(404)
     expect(await forged.json()).toEqual(await unknown.json())
     expect((await workspace.owner.client.channels.events({ id: channel.id })).items).toHaveLength(0)
@@ -151,7 +192,11 @@ describe('a signed hook', () => {
 
   it('with a signature of another channel is refused', async () => {
     const workspace = await harness().newWorkspace()
-    const other = await workspace.owner.client.channels.create({ kind: 'api', name: 'Другой сайт', values: { secret: 'quite-another-secret-42' } })
+    const other = await workspace.owner.client.channels.create({
+      kind: 'api',
+      name: 'Другой сайт',
+      values: { secret: 'quite-another-secret-42' },
+    })
     const signature = signBody(body, secret, harness().clock.now())
     expect((await push(other.hookUrl, body, { 'otklik-signature': signature })).status).toBe(404)
   })

@@ -20,23 +20,41 @@ export interface ReadResult {
 const maxTries = 5
 const waitSeconds = [5, 30, 120, 600]
 
-export async function readRaw(platform: Platform, channel: OpenChannel, event: EventRow): Promise<ReceiveOutcome> {
+export async function readRaw(
+  platform: Platform,
+  channel: OpenChannel,
+  event: EventRow,
+): Promise<ReceiveOutcome> {
   return channel.connector.channel.receive(await toRaw(platform, event), channel.config)
 }
 
 /** Writes what an event became. An event that somebody handled meanwhile is left as it is. */
-export async function writeOutcome(ctx: Ctx, channel: OpenChannel, event: EventRow, read: ReceiveOutcome): Promise<ReadResult> {
+export async function writeOutcome(
+  ctx: Ctx,
+  channel: OpenChannel,
+  event: EventRow,
+  read: ReceiveOutcome,
+): Promise<ReadResult> {
   const locked = await lockEvent(ctx, event.id)
   if (locked.state !== 'stored') return locked
   const { id, kind, name } = channel.row
   const source = { id, kind, name }
   const keep = findKeeper(kind)
-  const outcome = keep ? await keep(ctx, { channel: source, raw: await toRaw(ctx.platform, event), outcome: read }) : read
-  if (outcome.kind === 'ignored') return mark(ctx, event.id, 'ignored', { interestIds: [], created: false, ignored: outcome.reason })
+  const outcome = keep
+    ? await keep(ctx, { channel: source, raw: await toRaw(ctx.platform, event), outcome: read })
+    : read
+  if (outcome.kind === 'ignored')
+    return mark(ctx, event.id, 'ignored', { interestIds: [], created: false, ignored: outcome.reason })
   const interestIds: string[] = []
   let created = false
   for (const inbound of outcome.items) {
-    const recorded = await recordInterest(ctx, { channel: source, eventId: event.id, inbound, recognisedBy: outcome.recognisedBy ?? null, ...(outcome.preset && { preset: outcome.preset }) })
+    const recorded = await recordInterest(ctx, {
+      channel: source,
+      eventId: event.id,
+      inbound,
+      recognisedBy: outcome.recognisedBy ?? null,
+      ...(outcome.preset && { preset: outcome.preset }),
+    })
     interestIds.push(recorded.interestId)
     created ||= recorded.created
   }
@@ -53,7 +71,12 @@ export async function countFailure(ctx: Ctx, eventId: string, error: unknown): P
   const wait = (waitSeconds[attempts - 1] ?? 600) * 1000
   await ctx.db
     .update(inboundEvents)
-    .set({ attempts, error: words, state: parked ? 'parked' : 'stored', nextTryAt: parked ? null : new Date(ctx.now().getTime() + wait) })
+    .set({
+      attempts,
+      error: words,
+      state: parked ? 'parked' : 'stored',
+      nextTryAt: parked ? null : new Date(ctx.now().getTime() + wait),
+    })
     .where(and(eq(inboundEvents.workspaceId, ctx.workspaceId), eq(inboundEvents.id, eventId)))
   return { state: parked ? 'parked' : 'stored', outcome: null, error: words }
 }
@@ -63,16 +86,30 @@ export function isOutage(error: unknown): boolean {
   const state = sqlState(error)
   if (state !== undefined) return /^(08|53|57|58|40)/.test(state)
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return /^(ECONN|ENOSPC|EIO|EMFILE|ENOMEM|EPIPE)/.test(code) || /Connection terminated|timeout exceeded when trying to connect/i.test(errorMessage(error))
+  return (
+    /^(ECONN|ENOSPC|EIO|EMFILE|ENOMEM|EPIPE)/.test(code) ||
+    /Connection terminated|timeout exceeded when trying to connect/i.test(errorMessage(error))
+  )
 }
 
 async function toRaw(platform: Platform, event: EventRow): Promise<RawEvent> {
-  return { id: event.id, body: await readBody(platform, event), contentType: event.contentType, meta: event.meta, receivedAt: event.receivedAt }
+  return {
+    id: event.id,
+    body: await readBody(platform, event),
+    contentType: event.contentType,
+    meta: event.meta,
+    receivedAt: event.receivedAt,
+  }
 }
 
 async function lockEvent(ctx: Ctx, id: string): Promise<ReadResult & { attempts: number }> {
   const [row] = await ctx.db
-    .select({ state: inboundEvents.state, attempts: inboundEvents.attempts, outcome: inboundEvents.outcome, error: inboundEvents.error })
+    .select({
+      state: inboundEvents.state,
+      attempts: inboundEvents.attempts,
+      outcome: inboundEvents.outcome,
+      error: inboundEvents.error,
+    })
     .from(inboundEvents)
     .where(and(eq(inboundEvents.workspaceId, ctx.workspaceId), eq(inboundEvents.id, id)))
     .for('update')
@@ -80,7 +117,12 @@ async function lockEvent(ctx: Ctx, id: string): Promise<ReadResult & { attempts:
   return row
 }
 
-async function mark(ctx: Ctx, id: string, state: 'done' | 'ignored', outcome: NonNullable<EventRow['outcome']>): Promise<ReadResult> {
+async function mark(
+  ctx: Ctx,
+  id: string,
+  state: 'done' | 'ignored',
+  outcome: NonNullable<EventRow['outcome']>,
+): Promise<ReadResult> {
   await ctx.db
     .update(inboundEvents)
     .set({ state, outcome, error: null, nextTryAt: null, handledAt: ctx.now() })

@@ -29,7 +29,11 @@ async function resolveInWords(platform: Platform, host: string): Promise<{ addre
       cause.code === 'HOST_NOT_FOUND'
         ? `Сервер ${host} не найден. Проверьте, нет ли опечатки.`
         : `${host} находится внутри сети сервера. Если так и задумано, администратор добавляет адрес в OTKLIK_ALLOW_NETWORKS.`
-    throw new ChannelError(cause.code === 'HOST_NOT_FOUND' ? 'unreachable' : 'forbidden', { ru, en: cause.message }, { cause })
+    throw new ChannelError(
+      cause.code === 'HOST_NOT_FOUND' ? 'unreachable' : 'forbidden',
+      { ru, en: cause.message },
+      { cause },
+    )
   }
 }
 
@@ -42,7 +46,10 @@ interface Way {
 async function fetchPinned(url: string, init: IoRequest, way: Way): Promise<Response> {
   const target = new URL(url)
   if (target.protocol !== 'http:' && target.protocol !== 'https:') {
-    throw new ChannelError('forbidden', { ru: `Адрес должен начинаться с https://: ${url}`, en: `The address must begin with https://: ${url}` })
+    throw new ChannelError('forbidden', {
+      ru: `Адрес должен начинаться с https://: ${url}`,
+      en: `The address must begin with https://: ${url}`,
+    })
   }
   const found = await way.resolve(target.hostname)
   return new Promise((done, fail) => {
@@ -68,8 +75,12 @@ async function fetchPinned(url: string, init: IoRequest, way: Way): Promise<Resp
         })
         answer.on('end', () => {
           const status = answer.statusCode ?? 500
-          const headers = Object.entries(answer.headers).flatMap(([name, value]) => [value ?? []].flat().map((one): [string, string] => [name, one]))
-          done(new Response([204, 205, 304].includes(status) ? null : Buffer.concat(parts), { status, headers }))
+          const headers = Object.entries(answer.headers).flatMap(([name, value]) =>
+            [value ?? []].flat().map((one): [string, string] => [name, one]),
+          )
+          done(
+            new Response([204, 205, 304].includes(status) ? null : Buffer.concat(parts), { status, headers }),
+          )
         })
         answer.on('error', fail)
       },

@@ -33,7 +33,11 @@ const maxRowBody = 256 * 1024
 const maxGroup = 100
 
 /** Resolves when the event is committed. Throws when it is not: then the sender must not be told that it was received. */
-export async function storeEvent(platform: Platform, workspaceId: string, event: NewEvent): Promise<StoredEvent> {
+export async function storeEvent(
+  platform: Platform,
+  workspaceId: string,
+  event: NewEvent,
+): Promise<StoredEvent> {
   const row = toRow(workspaceId, event)
   if (event.body.byteLength <= maxRowBody) return joinGroup(platform, workspaceId, row)
   const key = fileKey(workspaceId, row.id)
@@ -44,7 +48,10 @@ export async function storeEvent(platform: Platform, workspaceId: string, event:
 }
 
 /** The bytes of an event as they came. */
-export async function readBody(platform: Platform, row: Pick<EventRow, 'workspaceId' | 'id' | 'body'>): Promise<Uint8Array> {
+export async function readBody(
+  platform: Platform,
+  row: Pick<EventRow, 'workspaceId' | 'id' | 'body'>,
+): Promise<Uint8Array> {
   return row.body ?? platform.files.get(fileKey(row.workspaceId, row.id))
 }
 
@@ -59,7 +66,9 @@ function toRow(workspaceId: string, event: NewEvent): NewRow {
     dedupKey: storable(event.dedupKey).slice(0, 500),
     receivedAt: event.receivedAt,
     contentType: storable(event.contentType).slice(0, 200),
-    meta: Object.fromEntries(Object.entries(event.meta).map(([name, value]) => [storable(name), storable(value)])),
+    meta: Object.fromEntries(
+      Object.entries(event.meta).map(([name, value]) => [storable(name), storable(value)]),
+    ),
     body: event.body,
     size: event.body.byteLength,
     state: event.parked ? 'parked' : 'stored',
@@ -112,7 +121,11 @@ async function writeGroups(platform: Platform, workspaceId: string, group: Group
 
 async function writeGroup(platform: Platform, workspaceId: string, group: Waiting[]): Promise<void> {
   try {
-    const stored = await insertRows(platform, workspaceId, group.map(({ row }) => row))
+    const stored = await insertRows(
+      platform,
+      workspaceId,
+      group.map(({ row }) => row),
+    )
     for (const { row, resolve } of group) resolve(stored(row))
   } catch (error) {
     // One row that the database refuses must not take its neighbours along.
@@ -122,7 +135,11 @@ async function writeGroup(platform: Platform, workspaceId: string, group: Waitin
   }
 }
 
-async function insertRows(platform: Platform, workspaceId: string, rows: NewRow[]): Promise<(row: NewRow) => StoredEvent> {
+async function insertRows(
+  platform: Platform,
+  workspaceId: string,
+  rows: NewRow[],
+): Promise<(row: NewRow) => StoredEvent> {
   // In one order everywhere: two processes with the same keys must not wait for each other in a circle.
   const ordered = rows.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
   return platform.database.inWorkspace(workspaceId, async (db) => {
@@ -130,7 +147,9 @@ async function insertRows(platform: Platform, workspaceId: string, rows: NewRow[
     const inserted = await db
       .insert(inboundEvents)
       .values(ordered)
-      .onConflictDoNothing({ target: [inboundEvents.workspaceId, inboundEvents.channelId, inboundEvents.dedupKey] })
+      .onConflictDoNothing({
+        target: [inboundEvents.workspaceId, inboundEvents.channelId, inboundEvents.dedupKey],
+      })
       .returning(key)
     const ids = new Map(inserted.map((row) => [nameOf(row), row.id]))
     const missing = ordered.filter((row) => !ids.has(nameOf(row)))
@@ -142,7 +161,10 @@ async function insertRows(platform: Platform, workspaceId: string, rows: NewRow[
           and(
             eq(inboundEvents.workspaceId, workspaceId),
             inArray(inboundEvents.channelId, [...new Set(missing.map((row) => row.channelId))]),
-            inArray(inboundEvents.dedupKey, missing.map((row) => row.dedupKey)),
+            inArray(
+              inboundEvents.dedupKey,
+              missing.map((row) => row.dedupKey),
+            ),
           ),
         )
       for (const row of known) ids.set(nameOf(row), row.id)

@@ -26,7 +26,11 @@ interface Listener {
 
 /** Starts listening in this process; the returned function stops and waits. */
 export function startListeners(platform: Platform): () => Promise<void> {
-  const room = { platform, listeners: new Map<string, Listener>(), leases: createLeases(platform.database, 'otklik-listeners') }
+  const room = {
+    platform,
+    listeners: new Map<string, Listener>(),
+    leases: createLeases(platform.database, 'otklik-listeners'),
+  }
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   let looking: Promise<void> = Promise.resolve()
@@ -66,12 +70,20 @@ async function lookAround(room: Room): Promise<void> {
 }
 
 async function listWanted(platform: Platform): Promise<ChannelRow[]> {
-  const kinds = listConnectors().filter(({ channel }) => channel.listen).map(({ channel }) => channel.manifest.kind)
+  const kinds = listConnectors()
+    .filter(({ channel }) => channel.listen)
+    .map(({ channel }) => channel.manifest.kind)
   if (kinds.length === 0) return []
   return platform.database.owner
     .select()
     .from(channels)
-    .where(and(inArray(channels.kind, kinds), inArray(channels.state, ['working', 'failing']), isNull(channels.removedAt)))
+    .where(
+      and(
+        inArray(channels.kind, kinds),
+        inArray(channels.state, ['working', 'failing']),
+        isNull(channels.removedAt),
+      ),
+    )
 }
 
 function hold(room: Room, row: ChannelRow): void {
@@ -99,7 +111,12 @@ async function listenForEver(platform: Platform, row: ChannelRow, signal: AbortS
     if (signal.aborted) return
     if (Date.now() - began > longestWaitMs) wait = firstWaitMs
     if (error && (await tellProblem(platform, row, error)) === 'stopped') return
-    await pause(error instanceof ChannelError && error.retryAfterSeconds !== null ? error.retryAfterSeconds * 1000 : wait, signal)
+    await pause(
+      error instanceof ChannelError && error.retryAfterSeconds !== null
+        ? error.retryAfterSeconds * 1000
+        : wait,
+      signal,
+    )
     wait = Math.min(wait * 2, longestWaitMs)
   }
 }
@@ -114,13 +131,25 @@ async function listenOnce(platform: Platform, row: ChannelRow, signal: AbortSign
   }
 }
 
-async function tellProblem(platform: Platform, row: ChannelRow, error: unknown): Promise<'failing' | 'stopped'> {
+async function tellProblem(
+  platform: Platform,
+  row: ChannelRow,
+  error: unknown,
+): Promise<'failing' | 'stopped'> {
   const reason = errorMessage(error)
-  const words = error instanceof ChannelError ? error.words : { ru: `Сбой приёма: ${reason}`, en: `Receiving failed: ${reason}` }
-  const state = error instanceof ChannelError && (error.kind === 'auth' || error.kind === 'forbidden') ? 'stopped' : 'failing'
+  const words =
+    error instanceof ChannelError
+      ? error.words
+      : { ru: `Сбой приёма: ${reason}`, en: `Receiving failed: ${reason}` }
+  const state =
+    error instanceof ChannelError && (error.kind === 'auth' || error.kind === 'forbidden')
+      ? 'stopped'
+      : 'failing'
   platform.log.warn({ err: error, channelId: row.id, state }, `channel ${row.kind}: ${words.en}`)
   await platform
-    .inWorkspace({ workspaceId: row.workspaceId, actor: listenerActor }, (ctx) => writeProblem(ctx, row.id, state, words))
+    .inWorkspace({ workspaceId: row.workspaceId, actor: listenerActor }, (ctx) =>
+      writeProblem(ctx, row.id, state, words),
+    )
     .catch((cause: unknown) => platform.log.warn({ err: cause }, 'the problem of a channel was not written'))
   return state
 }

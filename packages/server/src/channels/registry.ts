@@ -10,7 +10,10 @@ export interface Connector {
 
 /** In the order people are offered them. */
 const connectors: ReadonlyMap<string, Connector> = new Map(
-  [forget({ channel: email }), forget({ channel: api }), forget({ channel: sandbox })].map((connector) => [connector.channel.manifest.kind, connector]),
+  [forget({ channel: email }), forget({ channel: api }), forget({ channel: sandbox })].map((connector) => [
+    connector.channel.manifest.kind,
+    connector,
+  ]),
 )
 
 export function findConnector(kind: string): Connector | undefined {

@@ -12,7 +12,11 @@ import { wakeChannel } from './wake.ts'
 
 export const listenerActor: Actor = { kind: 'system', name: 'listener' }
 
-export function openSession(platform: Platform, channel: OpenChannel, signal: AbortSignal): ListenSession<unknown> {
+export function openSession(
+  platform: Platform,
+  channel: OpenChannel,
+  signal: AbortSignal,
+): ListenSession<unknown> {
   const { workspaceId, id: channelId, kind } = channel.row
   const scope = { workspaceId, actor: listenerActor }
   const mine = and(eq(channels.workspaceId, workspaceId), eq(channels.id, channelId))
@@ -21,7 +25,9 @@ export function openSession(platform: Platform, channel: OpenChannel, signal: Ab
     io: createIo(platform, signal, { connector: kind, channelId }),
     cursor: {
       read: async () => {
-        const [row] = await platform.inWorkspace(scope, (ctx) => ctx.db.select({ cursor: channels.cursor }).from(channels).where(mine))
+        const [row] = await platform.inWorkspace(scope, (ctx) =>
+          ctx.db.select({ cursor: channels.cursor }).from(channels).where(mine),
+        )
         return row?.cursor ?? {}
       },
       save: async (cursor) => {
@@ -33,16 +39,29 @@ export function openSession(platform: Platform, channel: OpenChannel, signal: Ab
   }
 }
 
-async function storeFound(platform: Platform, channel: OpenChannel, event: FoundEvent): Promise<'stored' | 'known'> {
+async function storeFound(
+  platform: Platform,
+  channel: OpenChannel,
+  event: FoundEvent,
+): Promise<'stored' | 'known'> {
   const { workspaceId, id: channelId } = channel.row
   const receivedAt = platform.clock.now()
   const { dedupKey, body, contentType, meta, bornAt } = event
-  const stored = await storeEvent(platform, workspaceId, { channelId, dedupKey, body, contentType, meta, receivedAt })
+  const stored = await storeEvent(platform, workspaceId, {
+    channelId,
+    dedupKey,
+    body,
+    contentType,
+    meta,
+    receivedAt,
+  })
   if (stored.known) return 'known'
   await wakeChannel(platform, { workspaceId, channelId })
   if (bornAt) {
     const lagSeconds = Math.max(0, Math.round((receivedAt.getTime() - bornAt.getTime()) / 1000))
-    await platform.inWorkspace({ workspaceId, actor: listenerActor }, (ctx) => writeChecked(ctx, channelId, { lagSeconds }))
+    await platform.inWorkspace({ workspaceId, actor: listenerActor }, (ctx) =>
+      writeChecked(ctx, channelId, { lagSeconds }),
+    )
   }
   return 'stored'
 }

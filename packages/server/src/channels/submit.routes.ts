@@ -6,8 +6,16 @@ import { submitInterest } from './submit.ts'
 export const submitRoutes = {
   create: outsideTransaction.interests.create.handler(({ context, input }) => {
     const idempotencyKey = context.request.headers.get('idempotency-key')?.trim() || null
-    if (idempotencyKey !== null && idempotencyKey.length > 255) throw invalid('Idempotency-Key: at most 255 characters', { 'idempotency-key': 'too_long' })
+    if (idempotencyKey !== null && idempotencyKey.length > 255)
+      throw invalid('Idempotency-Key: at most 255 characters', { 'idempotency-key': 'too_long' })
     const { platform, workspaceId, actor } = context
-    return submitInterest({ platform, workspaceId, actor, request: context.request.info, idempotencyKey, input })
+    return submitInterest({
+      platform,
+      workspaceId,
+      actor,
+      request: context.request.info,
+      idempotencyKey,
+      input,
+    })
   }),
 }

@@ -27,7 +27,10 @@ export async function submitInterest(submission: Submission): Promise<{ id: stri
   const { platform, workspaceId, idempotencyKey: key } = submission
   const run = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => platform.inWorkspace(submission, work)
   const channel = await run(getApiChannel)
-  if (channel.row.state === 'paused') throw new AppError('CONFLICT', { message: `The channel «${channel.row.name}» is paused; nothing was stored` })
+  if (channel.row.state === 'paused')
+    throw new AppError('CONFLICT', {
+      message: `The channel «${channel.row.name}» is paused; nothing was stored`,
+    })
   const body = Buffer.from(JSON.stringify(submission.input))
   const id = newId()
   const stored = await storeEvent(platform, workspaceId, {
@@ -41,7 +44,9 @@ export async function submitInterest(submission: Submission): Promise<{ id: stri
   })
   const event = await run((ctx) => getStored(ctx, stored.id))
   if (stored.known && !Buffer.from(await readBody(platform, event)).equals(body)) {
-    throw invalid('This Idempotency-Key was used with another body; choose a new key', { 'idempotency-key': 'reused' })
+    throw invalid('This Idempotency-Key was used with another body; choose a new key', {
+      'idempotency-key': 'reused',
+    })
   }
   return answerOf(await readNow(submission, channel, event))
 }
@@ -69,7 +74,9 @@ async function readNow(submission: Submission, channel: OpenChannel, event: Even
 function answerOf({ state, outcome, error }: ReadResult): { id: string; created: boolean } {
   const id = outcome?.interestIds[0]
   if (state === 'done' && id !== undefined) return { id, created: outcome?.created ?? false }
-  throw new AppError('CONFLICT', { message: `The interest is stored but not read yet: ${error?.en ?? 'it will be tried again by itself'}` })
+  throw new AppError('CONFLICT', {
+    message: `The interest is stored but not read yet: ${error?.en ?? 'it will be tried again by itself'}`,
+  })
 }
 
 async function getStored(ctx: Ctx, id: string): Promise<EventRow> {
@@ -89,7 +96,14 @@ async function getApiChannel(ctx: Ctx): Promise<OpenChannel> {
   if (known && !known.removedAt) return openChannel(ctx.platform.vault, known)
   const hookToken = makeHookToken()
   await keepHookToken(ctx.platform, hookToken, { workspaceId: ctx.workspaceId, channelId: id })
-  const fresh = { name: 'API', state: 'working' as const, settings: {}, hookToken, removedAt: null, createdAt: ctx.now() }
+  const fresh = {
+    name: 'API',
+    state: 'working' as const,
+    settings: {},
+    hookToken,
+    removedAt: null,
+    createdAt: ctx.now(),
+  }
   await ctx.db
     .insert(channels)
     .values({ workspaceId: ctx.workspaceId, id, kind: 'api', ...fresh })

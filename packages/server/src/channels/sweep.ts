@@ -22,7 +22,10 @@ export async function sweepChannels(platform: Platform): Promise<void> {
   const waiting = await platform.database.owner
     .selectDistinct({ workspaceId: inboundEvents.workspaceId, channelId: inboundEvents.channelId })
     .from(inboundEvents)
-    .innerJoin(channels, and(eq(channels.workspaceId, inboundEvents.workspaceId), eq(channels.id, inboundEvents.channelId)))
+    .innerJoin(
+      channels,
+      and(eq(channels.workspaceId, inboundEvents.workspaceId), eq(channels.id, inboundEvents.channelId)),
+    )
     .where(
       and(
         eq(inboundEvents.state, 'stored'),

@@ -16,20 +16,34 @@ export interface TestInput {
   values: Record<string, ChannelValue>
 }
 
-export async function testChannel(platform: Platform, run: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>, input: TestInput): Promise<TestResult> {
+export async function testChannel(
+  platform: Platform,
+  run: <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>,
+  input: TestInput,
+): Promise<TestResult> {
   const connector = getConnector(input.kind)
   const { test } = connector.channel
   if (!test) throw invalid('This kind of channel has nothing to try', { kind: 'no_test' })
   const { id } = input
-  const values = id === undefined ? input.values : await run(async (ctx) => mergeValues(ctx, await getChannelRow(ctx, id), input.values))
+  const values =
+    id === undefined
+      ? input.values
+      : await run(async (ctx) => mergeValues(ctx, await getChannelRow(ctx, id), input.values))
   const { config } = checkValues(connector, values)
   const signal = AbortSignal.timeout(limitMs)
   try {
-    return await Promise.race([test.call(connector.channel, config, createIo(platform, signal, { connector: input.kind })), tooLong(signal)])
+    return await Promise.race([
+      test.call(connector.channel, config, createIo(platform, signal, { connector: input.kind })),
+      tooLong(signal),
+    ])
   } catch (error) {
     if (error instanceof ChannelError) return { ok: false, field: null, message: error.words }
     const reason = errorMessage(error)
-    return { ok: false, field: null, message: { ru: `Не удалось подключиться: ${reason}`, en: `Could not connect: ${reason}` } }
+    return {
+      ok: false,
+      field: null,
+      message: { ru: `Не удалось подключиться: ${reason}`, en: `Could not connect: ${reason}` },
+    }
   }
 }
 

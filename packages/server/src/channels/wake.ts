@@ -19,7 +19,8 @@ export const drainJob = defineJob({
     const { more, nextTryAt } = await drainChannel(platform, place, job.signal)
     if (more) await wakeChannel(platform, place)
     // A key of its own: a waiting late call must not swallow one for now.
-    else if (nextTryAt) await enqueue(platform, place, { singletonKey: `${place.channelId} later`, startAfter: nextTryAt })
+    else if (nextTryAt)
+      await enqueue(platform, place, { singletonKey: `${place.channelId} later`, startAfter: nextTryAt })
   },
 })
 
@@ -55,7 +56,9 @@ export async function wakeSoon(platform: Platform, place: ChannelPlace): Promise
   const call = calls.get(platform)?.get(place.channelId)
   if (!call) return wakeChannel(platform, place)
   if (call.next) return
-  const next = call.running.catch(() => undefined).then(() => new Promise((resolve) => setTimeout(resolve, gapMs)))
+  const next = call.running
+    .catch(() => undefined)
+    .then(() => new Promise((resolve) => setTimeout(resolve, gapMs)))
   call.next = next.then(() => startCall(platform, place, calls.get(platform) ?? new Map<string, Call>()))
   // The event is stored; a lost call is made good by the sweep.
   call.next.catch((error: unknown) => platform.log.warn({ err: error }, 'workers were not called'))
@@ -69,6 +72,10 @@ function startCall(platform: Platform, place: ChannelPlace, ofPlatform: Map<stri
   })
 }
 
-async function enqueue(platform: Platform, place: ChannelPlace, options: { singletonKey: string; startAfter?: Date }): Promise<void> {
+async function enqueue(
+  platform: Platform,
+  place: ChannelPlace,
+  options: { singletonKey: string; startAfter?: Date },
+): Promise<void> {
   await platform.jobs.enqueue(platform.database.owner, drainJob, place, options)
 }

@@ -41,13 +41,26 @@ export function restoreCommand(): Command {
 }
 
 async function save(path: string, overwrite: boolean): Promise<void> {
-  if (existsSync(path) && !overwrite) throw new CommandError(`${path} exists already. Choose another name, or add --overwrite.`)
+  if (existsSync(path) && !overwrite)
+    throw new CommandError(`${path} exists already. Choose another name, or add --overwrite.`)
   const progress = createProgress(process.stderr, true)
   const summary = await withInstallation(readCommandConfig(), ({ config, database, files, openVault }) =>
-    makeBackup({ config, database, files, vault: openVault(), onProgress: (done, total, words) => progress.show(done, total, words) }, path),
+    makeBackup(
+      {
+        config,
+        database,
+        files,
+        vault: openVault(),
+        onProgress: (done, total, words) => progress.show(done, total, words),
+      },
+      path,
+    ),
   ).finally(() => progress.end())
-  const lines = [`Saved ${summary.rows} rows and ${summary.files} files in ${path} (${megabytes(summary.bytes)}).`]
-  if (summary.missing.length > 0) lines.push(`${summary.missing.length} stored files were missing already; \`doctor\` names them.`)
+  const lines = [
+    `Saved ${summary.rows} rows and ${summary.files} files in ${path} (${megabytes(summary.bytes)}).`,
+  ]
+  if (summary.missing.length > 0)
+    lines.push(`${summary.missing.length} stored files were missing already; \`doctor\` names them.`)
   lines.push(
     summary.key === 'file'
       ? 'The file holds the key of saved passwords: whoever has it can read everything. Keep it like a password (its mode is 0600).'
@@ -60,26 +73,43 @@ async function check(path: string): Promise<Backup> {
   const progress = createProgress(process.stderr, true)
   const { size } = await stat(path)
   // Contents are about four times what lies in the file; the bar is a guess, the check is not.
-  const backup = await verifyBackup(path, (bytes) => progress.show(bytes, size * 4, 'checking')).finally(() => progress.end())
+  const backup = await verifyBackup(path, (bytes) => progress.show(bytes, size * 4, 'checking')).finally(() =>
+    progress.end(),
+  )
   const rows = Object.values(backup.manifest.rows).reduce((sum, one) => sum + one, 0)
-  process.stdout.write(`${path} is whole: ${rows} rows, made ${backup.about.madeAt} by Otklik ${backup.about.program} on PostgreSQL ${backup.about.postgres}.\n`)
+  process.stdout.write(
+    `${path} is whole: ${rows} rows, made ${backup.about.madeAt} by Otklik ${backup.about.program} on PostgreSQL ${backup.about.postgres}.\n`,
+  )
   return backup
 }
 
-async function bringBack(installation: Installation, backup: Backup, options: z.infer<typeof RestoreOptions>): Promise<void> {
+async function bringBack(
+  installation: Installation,
+  backup: Backup,
+  options: z.infer<typeof RestoreOptions>,
+): Promise<void> {
   const { config, database, files } = installation
   const { people, workspaces } = await countContents(database)
   if (people > 0 || workspaces > 0) {
-    if (!options.replace) throw new CommandError(`This installation has ${people} people and ${workspaces} workspaces. Restore into an empty one (another OTKLIK_DATA), or add --replace to lose what is here.`)
+    if (!options.replace)
+      throw new CommandError(
+        `This installation has ${people} people and ${workspaces} workspaces. Restore into an empty one (another OTKLIK_DATA), or add --replace to lose what is here.`,
+      )
     if (!options.yes) await askTwice(config.dataDir)
   }
   const progress = createProgress(process.stderr, true)
-  const restored = await restoreBackup({ config, database, files, onProgress: (done, total, words) => progress.show(done, total, words) }, backup).finally(() => progress.end())
-  process.stdout.write(`Restored ${restored.rows} rows and ${restored.files} files. Start Otklik: work that was waiting is found again by itself.\n`)
+  const restored = await restoreBackup(
+    { config, database, files, onProgress: (done, total, words) => progress.show(done, total, words) },
+    backup,
+  ).finally(() => progress.end())
+  process.stdout.write(
+    `Restored ${restored.rows} rows and ${restored.files} files. Start Otklik: work that was waiting is found again by itself.\n`,
+  )
 }
 
 async function askTwice(dataDir: string): Promise<void> {
-  if (!process.stdin.isTTY) throw new CommandError('Nobody can be asked here; add --yes to replace without a question.')
+  if (!process.stdin.isTTY)
+    throw new CommandError('Nobody can be asked here; add --yes to replace without a question.')
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   const answer = await terminal.question(`Everything in ${dataDir} will be lost. Type REPLACE to go on: `)
   terminal.close()

@@ -34,12 +34,19 @@ describe('doctor', () => {
     expect(await troubles()).toEqual(['key'])
     await chmod(key, 0o600)
     const taken = new URL(harness().databaseUrl)
-    expect(await troubles({ ...settings(), host: taken.hostname, port: Number(taken.port) })).toEqual(['port'])
+    expect(await troubles({ ...settings(), host: taken.hostname, port: Number(taken.port) })).toEqual([
+      'port',
+    ])
   })
 
   it('sees a database that is away and a folder that is not there', async () => {
-    expect(await troubles({ ...settings(), databaseUrl: 'postgres://nobody@127.0.0.1:1/none' })).toEqual(['database'])
-    expect(await troubles({ ...settings(), dataDir: '/nowhere/at/all', databaseUrl: null })).toEqual(['folder', 'key'])
+    expect(await troubles({ ...settings(), databaseUrl: 'postgres://nobody@127.0.0.1:1/none' })).toEqual([
+      'database',
+    ])
+    expect(await troubles({ ...settings(), dataDir: '/nowhere/at/all', databaseUrl: null })).toEqual([
+      'folder',
+      'key',
+    ])
   })
 
   it('sees a fallen wall and a newer database', async () => {
@@ -57,10 +64,23 @@ describe('doctor', () => {
     const { platform } = harness().program
     const file = await shop.run((ctx) => storeFile(ctx, { name: 'a.txt', content: Buffer.from('x') }))
     await platform.files.remove(fileKey(shop.id, file.id))
-    const channel = await shop.run((ctx) => createChannel(ctx, { kind: 'email', name: 'Почта', values: { address: 'a@shop.example', password: 'x', imapHost: 'imap.shop.example' } }))
+    const channel = await shop.run((ctx) =>
+      createChannel(ctx, {
+        kind: 'email',
+        name: 'Почта',
+        values: { address: 'a@shop.example', password: 'x', imapHost: 'imap.shop.example' },
+      }),
+    )
     const foreign = platform.vault.seal('{"password":"x"}', 'another place')
     const words = { ru: 'Пароль не подошёл', en: 'The password was refused' }
-    await platform.database.owner.update(channels).set({ secrets: foreign, state: 'stopped', problem: { message: words, since: new Date().toISOString() } }).where(eq(channels.id, channel.id))
+    await platform.database.owner
+      .update(channels)
+      .set({
+        secrets: foreign,
+        state: 'stopped',
+        problem: { message: words, since: new Date().toISOString() },
+      })
+      .where(eq(channels.id, channel.id))
     expect(await troubles()).toEqual(['secrets', 'files', 'channels'])
   })
 })

@@ -18,21 +18,37 @@ export function doctorCommand(): Command {
     .action(async (values: unknown) => {
       const { json } = Options.parse(values)
       const findings = await examine(readCommandConfig())
-      process.stdout.write(json ? `${JSON.stringify({ ok: isWell(findings), findings }, null, 2)}\n` : describe(findings))
+      process.stdout.write(
+        json ? `${JSON.stringify({ ok: isWell(findings), findings }, null, 2)}\n` : describe(findings),
+      )
       if (!isWell(findings)) process.exitCode = 1
     })
 }
 
 /** Changes nothing. A database that cannot be reached is a finding, not an error. */
 export async function examine(config: Config): Promise<Finding[]> {
-  const machine = [checkNode(), ...(await checkFolder(config)), await checkKeyFile(config), await checkPort(config)]
+  const machine = [
+    checkNode(),
+    ...(await checkFolder(config)),
+    await checkKeyFile(config),
+    await checkPort(config),
+  ]
   // Starting the embedded database in a folder that is not there would make one.
-  if (machine.some(({ check, state }) => check === 'folder' && state === 'problem') && config.databaseUrl === null) return machine
-  const inside = await withInstallation(config, (installation) => examineInside(installation, machine)).catch((error: unknown) => [unreachable(error)])
+  if (
+    machine.some(({ check, state }) => check === 'folder' && state === 'problem') &&
+    config.databaseUrl === null
+  )
+    return machine
+  const inside = await withInstallation(config, (installation) => examineInside(installation, machine)).catch(
+    (error: unknown) => [unreachable(error)],
+  )
   return [...machine, ...inside]
 }
 
-async function examineInside({ database, files, openVault }: Installation, machine: readonly Finding[]): Promise<Finding[]> {
+async function examineInside(
+  { database, files, openVault }: Installation,
+  machine: readonly Finding[],
+): Promise<Finding[]> {
   const server = await checkServer(database, new Date())
   const migrations = await checkMigrations(database)
   if (migrations.state === 'problem') return [...server, migrations]
@@ -49,7 +65,13 @@ async function examineInside({ database, files, openVault }: Installation, machi
     try {
       found.push(...[await look()].flat())
     } catch (error) {
-      found.push(problem('examination', `A check could not be made: ${errorMessage(error)}`, 'Send these words to the makers of Otklik, with the version.'))
+      found.push(
+        problem(
+          'examination',
+          `A check could not be made: ${errorMessage(error)}`,
+          'Send these words to the makers of Otklik, with the version.',
+        ),
+      )
     }
   }
   return [...server, migrations, ...found]
@@ -62,6 +84,9 @@ function isWell(findings: readonly Finding[]): boolean {
 const marks = { ok: '✓', warning: '!', problem: '✗' }
 
 function describe(findings: readonly Finding[]): string {
-  const lines = findings.map(({ check, state, words, mend }) => `${marks[state]} ${check.padEnd(11)} ${words}${mend ? `\n              → ${mend}` : ''}`)
+  const lines = findings.map(
+    ({ check, state, words, mend }) =>
+      `${marks[state]} ${check.padEnd(11)} ${words}${mend ? `\n              → ${mend}` : ''}`,
+  )
   return `${lines.join('\n')}\n\n${isWell(findings) ? 'Nothing is wrong.' : 'Something is wrong; the arrows say how to mend it.'}\n`
 }

@@ -34,7 +34,11 @@ export function importMailCommand(): Command {
 }
 
 /** Every letter ends in exactly one line (`--json`) or one count. Throws CommandError for wrong use. */
-export async function importMail(platform: Platform, options: ImportOptions, out: NodeJS.WritableStream): Promise<Map<string, number>> {
+export async function importMail(
+  platform: Platform,
+  options: ImportOptions,
+  out: NodeJS.WritableStream,
+): Promise<Map<string, number>> {
   const workspace = await chooseWorkspace(platform, options.workspace)
   const channel = await chooseChannel(platform, workspace.id, options.channel)
   const room = { platform, channel: await prepareTrust(channel, options.authServer) }
@@ -44,16 +48,24 @@ export async function importMail(platform: Platform, options: ImportOptions, out
   const began = Date.now()
   let letters = 0
   let bytes = 0
-  for await (const { line, bytes: read } of importLetters(room, readAll(options.paths, platform.clock.now()))) {
+  for await (const { line, bytes: read } of importLetters(
+    room,
+    readAll(options.paths, platform.clock.now()),
+  )) {
     counts.set(line.outcome, (counts.get(line.outcome) ?? 0) + 1)
     letters += 1
     bytes += read
     if (options.json) await write(out, toJson(line))
-    else if (line.outcome === 'unreadable') process.stderr.write(`${line.file}: ${line.interestId ? 'unreadable, kept as a card' : 'unreadable'}\n`)
+    else if (line.outcome === 'unreadable')
+      process.stderr.write(`${line.file}: ${line.interestId ? 'unreadable, kept as a card' : 'unreadable'}\n`)
     progress.show(bytes, total, `${describe(counts)}  ${rate(letters, began)}`)
   }
   progress.end()
-  if (!options.json) await write(out, `${letters} letters into «${channel.row.name}» of «${workspace.name}», ${rate(letters, began)}\n${table(counts)}`)
+  if (!options.json)
+    await write(
+      out,
+      `${letters} letters into «${channel.row.name}» of «${workspace.name}», ${rate(letters, began)}\n${table(counts)}`,
+    )
   return counts
 }
 
@@ -69,7 +81,20 @@ async function measureAll(paths: readonly string[]): Promise<number> {
 
 /** In the promised order of keys. */
 function toJson(line: ImportLine): string {
-  const { file, messageId, outcome, interestId, sourceType, activityClass, action, authorName, authorAddress, sourceUrl, productId, text } = line
+  const {
+    file,
+    messageId,
+    outcome,
+    interestId,
+    sourceType,
+    activityClass,
+    action,
+    authorName,
+    authorAddress,
+    sourceUrl,
+    productId,
+    text,
+  } = line
   return `${JSON.stringify({ file, messageId, outcome, interestId, sourceType, activityClass, action, authorName, authorAddress, sourceUrl, productId, text })}\n`
 }
 

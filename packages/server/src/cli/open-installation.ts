@@ -22,13 +22,22 @@ export function readCommandConfig(): Config {
 }
 
 /** Opens, runs the work and stops what it started; works beside a running program. */
-export async function withInstallation<T>(config: Config, work: (installation: Installation) => Promise<T>): Promise<T> {
+export async function withInstallation<T>(
+  config: Config,
+  work: (installation: Installation) => Promise<T>,
+): Promise<T> {
   const log = createLog(config.logLevel, 'stderr')
   const embedded = config.databaseUrl ? null : await startEmbedded({ dataDir: config.dataDir, log })
   try {
     const database = createDatabase({ url: config.databaseUrl ?? embedded?.url ?? '', maxConnections: 4 })
     try {
-      return await work({ config, database, files: await createFiles(config), log, openVault: () => createVault({ secret: config.secret, dataDir: config.dataDir }) })
+      return await work({
+        config,
+        database,
+        files: await createFiles(config),
+        log,
+        openVault: () => createVault({ secret: config.secret, dataDir: config.dataDir }),
+      })
     } finally {
       await database.close()
     }

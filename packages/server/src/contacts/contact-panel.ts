@@ -13,7 +13,10 @@ const earlierShown = 20
 
 /** The panel beside a card; `exceptInterestId` is the card itself, left out of the earlier ones but not of the count. */
 export async function getAuthorPanel(ctx: Ctx, id: string, exceptInterestId?: string): Promise<AuthorPanel> {
-  const [contact] = await ctx.db.select().from(contacts).where(and(eq(contacts.workspaceId, ctx.workspaceId), eq(contacts.id, id)))
+  const [contact] = await ctx.db
+    .select()
+    .from(contacts)
+    .where(and(eq(contacts.workspaceId, ctx.workspaceId), eq(contacts.id, id)))
   if (!contact) throw notFound('There is no such person')
   const known = await listIdentities(ctx, id)
   const seen = await readSeen(ctx, id)
@@ -21,7 +24,12 @@ export async function getAuthorPanel(ctx: Ctx, id: string, exceptInterestId?: st
     contactId: id,
     name: contact.name,
     photoUrl: contact.photoUrl,
-    identities: known.map(({ network, externalId, name, profileUrl }) => ({ network, externalId, name, profileUrl })),
+    identities: known.map(({ network, externalId, name, profileUrl }) => ({
+      network,
+      externalId,
+      name,
+      profileUrl,
+    })),
     emails: known.filter((row) => row.network === 'mail').map((row) => row.externalId),
     phones: known.filter((row) => row.network === 'phone').map((row) => row.externalId),
     firstSeenAt: (seen.first ?? contact.createdAt).toISOString(),
@@ -39,7 +47,10 @@ function listIdentities(ctx: Ctx, contactId: string) {
     .orderBy(asc(identities.createdAt), asc(identities.id))
 }
 
-async function readSeen(ctx: Ctx, contactId: string): Promise<{ count: number; first: Date | null; last: Date | null }> {
+async function readSeen(
+  ctx: Ctx,
+  contactId: string,
+): Promise<{ count: number; first: Date | null; last: Date | null }> {
   const [row] = await ctx.db
     .select({ count: count(), first: min(interests.occurredAt), last: max(interests.occurredAt) })
     .from(interests)
@@ -47,11 +58,21 @@ async function readSeen(ctx: Ctx, contactId: string): Promise<{ count: number; f
   return row ?? { count: 0, first: null, last: null }
 }
 
-async function listEarlier(ctx: Ctx, contactId: string, exceptId: string | undefined): Promise<AuthorPanel['earlier']> {
+async function listEarlier(
+  ctx: Ctx,
+  contactId: string,
+  exceptId: string | undefined,
+): Promise<AuthorPanel['earlier']> {
   const keys = await ctx.db
     .select({ id: interests.id })
     .from(interests)
-    .where(and(eq(interests.workspaceId, ctx.workspaceId), eq(interests.contactId, contactId), exceptId ? ne(interests.id, exceptId) : undefined))
+    .where(
+      and(
+        eq(interests.workspaceId, ctx.workspaceId),
+        eq(interests.contactId, contactId),
+        exceptId ? ne(interests.id, exceptId) : undefined,
+      ),
+    )
     .orderBy(desc(interests.occurredAt), desc(interests.id))
     .limit(earlierShown)
   const ids = keys.map((key) => key.id)
@@ -70,7 +91,13 @@ async function readAnswerTexts(ctx: Ctx, interestIds: string[]): Promise<Map<str
   const rows = await ctx.db
     .select({ interestId: answers.interestId, text: answers.text })
     .from(answers)
-    .where(and(eq(answers.workspaceId, ctx.workspaceId), inArray(answers.interestId, interestIds), notInArray(answers.state, ['cancelled', 'failed'])))
+    .where(
+      and(
+        eq(answers.workspaceId, ctx.workspaceId),
+        inArray(answers.interestId, interestIds),
+        notInArray(answers.state, ['cancelled', 'failed']),
+      ),
+    )
     .orderBy(asc(answers.createdAt))
   return new Map(rows.map((row) => [row.interestId, row.text]))
 }

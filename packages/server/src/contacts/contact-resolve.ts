@@ -38,9 +38,11 @@ export function identityKeys(author: InboundAuthor): IdentityKey[] {
   const add = (network: string, externalId: string) => {
     // What is too long for an index is no address anybody has.
     if (externalId.length > longestKey || network.length > longestKey) return
-    if (!keys.some((key) => key.network === network && key.externalId === externalId)) keys.push({ network, externalId })
+    if (!keys.some((key) => key.network === network && key.externalId === externalId))
+      keys.push({ network, externalId })
   }
-  if (author.externalId) add(author.network, author.network === 'mail' ? author.externalId.toLowerCase() : author.externalId)
+  if (author.externalId)
+    add(author.network, author.network === 'mail' ? author.externalId.toLowerCase() : author.externalId)
   if (email) add('mail', email)
   if (phone) add('phone', phone)
   return keys
@@ -51,7 +53,8 @@ export function normalPhone(phone: string): string | undefined {
   const digits = phone.replaceAll(/\D/g, '')
   if (digits.length < 10 || digits.length > 15) return undefined
   if (digits.length === 10) return `+7${digits}`
-  if (digits.length === 11 && digits.startsWith('8') && !phone.trim().startsWith('+')) return `+7${digits.slice(1)}`
+  if (digits.length === 11 && digits.startsWith('8') && !phone.trim().startsWith('+'))
+    return `+7${digits.slice(1)}`
   return `+${digits}`
 }
 
@@ -63,14 +66,25 @@ interface KnownIdentity extends IdentityKey {
 
 function findIdentities(ctx: Ctx, keys: IdentityKey[]): Promise<KnownIdentity[]> {
   return ctx.db
-    .select({ network: identities.network, externalId: identities.externalId, contactId: identities.contactId, name: contacts.name, photoUrl: contacts.photoUrl })
+    .select({
+      network: identities.network,
+      externalId: identities.externalId,
+      contactId: identities.contactId,
+      name: contacts.name,
+      photoUrl: contacts.photoUrl,
+    })
     .from(identities)
-    .innerJoin(contacts, and(eq(contacts.workspaceId, identities.workspaceId), eq(contacts.id, identities.contactId)))
+    .innerJoin(
+      contacts,
+      and(eq(contacts.workspaceId, identities.workspaceId), eq(contacts.id, identities.contactId)),
+    )
     .where(and(eq(identities.workspaceId, ctx.workspaceId), oneOf(keys)))
 }
 
 function oneOf(keys: IdentityKey[]): SQL | undefined {
-  return or(...keys.map((key) => and(eq(identities.network, key.network), eq(identities.externalId, key.externalId))))
+  return or(
+    ...keys.map((key) => and(eq(identities.network, key.network), eq(identities.externalId, key.externalId))),
+  )
 }
 
 async function makeContact(ctx: Ctx, author: InboundAuthor, keys: IdentityKey[]): Promise<string> {
@@ -80,7 +94,14 @@ async function makeContact(ctx: Ctx, author: InboundAuthor, keys: IdentityKey[])
     const now = ctx.now()
     await ctx.db
       .insert(contacts)
-      .values({ workspaceId: ctx.workspaceId, id: contactId, name: author.name, photoUrl: author.photoUrl, createdAt: now, updatedAt: now })
+      .values({
+        workspaceId: ctx.workspaceId,
+        id: contactId,
+        name: author.name,
+        photoUrl: author.photoUrl,
+        createdAt: now,
+        updatedAt: now,
+      })
     return contactId
   }
   // Somebody made a contact of this person between our look and our write: ours gives way.
@@ -94,7 +115,12 @@ async function makeContact(ctx: Ctx, author: InboundAuthor, keys: IdentityKey[])
 }
 
 /** In the order of the keys, so that two transactions never wait for each other. Returns how many were new. */
-async function insertIdentities(ctx: Ctx, author: InboundAuthor, keys: IdentityKey[], contactId: string): Promise<number> {
+async function insertIdentities(
+  ctx: Ctx,
+  author: InboundAuthor,
+  keys: IdentityKey[],
+  contactId: string,
+): Promise<number> {
   const rows = keys
     .toSorted((a, b) => compare(`${a.network} ${a.externalId}`, `${b.network} ${b.externalId}`))
     .map((key) => ({
@@ -106,7 +132,11 @@ async function insertIdentities(ctx: Ctx, author: InboundAuthor, keys: IdentityK
       profileUrl: key.network === author.network ? author.profileUrl : null,
       createdAt: ctx.now(),
     }))
-  const made = await ctx.db.insert(identities).values(rows).onConflictDoNothing().returning({ id: identities.id })
+  const made = await ctx.db
+    .insert(identities)
+    .values(rows)
+    .onConflictDoNothing()
+    .returning({ id: identities.id })
   return made.length
 }
 

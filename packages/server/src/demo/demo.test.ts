@@ -17,7 +17,9 @@ describe('the plan', () => {
     const make = (): string[] => {
       const chance = createChance(7)
       const planner = createPlanner(chance, 1)
-      return planTimes(chance, new Date('2026-11-20T12:00:00Z'), { count: 200, dayCount: 60 }).map((at) => planner.next(at).raw.toString())
+      return planTimes(chance, new Date('2026-11-20T12:00:00Z'), { count: 200, dayCount: 60 }).map((at) =>
+        planner.next(at).raw.toString(),
+      )
     }
     expect(make()).toEqual(make())
     expect(new Set(make()).size).toBe(200)
@@ -44,7 +46,10 @@ describe('the demo world', () => {
   beforeAll(async () => {
     const database = await createTestDatabase()
     const dataDir = await mkdtemp(join(tmpdir(), 'otklik-demo-'))
-    const config = demoConfig({ ...readConfig({ OTKLIK_DATA: dataDir, LOG_LEVEL: 'silent', PORT: '0' }, { roles: ['web'] }), demo: true })
+    const config = demoConfig({
+      ...readConfig({ OTKLIK_DATA: dataDir, LOG_LEVEL: 'silent', PORT: '0' }, { roles: ['web'] }),
+      demo: true,
+    })
     const clock = createDemoClock()
     program = await createProgram({ config, databaseUrl: database.url, clock, maxConnections: 8 })
     demo = await openDemo(program, clock, size)
@@ -58,7 +63,12 @@ describe('the demo world', () => {
   afterAll(() => close(), 60_000)
 
   async function boss() {
-    const { rows } = await program.platform.database.pool.query<{ workspaceId: string; memberId: string; userId: string; name: string }>(
+    const { rows } = await program.platform.database.pool.query<{
+      workspaceId: string
+      memberId: string
+      userId: string
+      name: string
+    }>(
       `select workspace_id as "workspaceId", id as "memberId", user_id as "userId", name from members where role = 'owner'`,
     )
     const [row] = rows
@@ -69,7 +79,11 @@ describe('the demo world', () => {
   it('says a sign-in that works', async () => {
     expect(demo.greeting).toContain(owner.email)
     const response = await program.http.fetch(
-      new Request('http://127.0.0.1/api/auth/sign-in/email', { method: 'POST', headers: { 'content-type': 'application/json', origin: 'http://127.0.0.1' }, body: JSON.stringify({ email: owner.email, password: demoPassword }) }),
+      new Request('http://127.0.0.1/api/auth/sign-in/email', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: 'http://127.0.0.1' },
+        body: JSON.stringify({ email: owner.email, password: demoPassword }),
+      }),
     )
     expect(response.status).toBe(200)
   })
@@ -95,7 +109,9 @@ describe('the demo world', () => {
   })
 
   it('sent its answers into its own mail server', async () => {
-    const { rows } = await program.platform.database.pool.query<{ state: string; n: string }>('select state, count(*) as n from answers group by state')
+    const { rows } = await program.platform.database.pool.query<{ state: string; n: string }>(
+      'select state, count(*) as n from answers group by state',
+    )
     expect(rows.map(({ state }) => state)).toEqual(['sent'])
   })
 

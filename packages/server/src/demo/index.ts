@@ -50,7 +50,13 @@ export async function clearDemo(config: Config, databaseUrl: string, fresh: bool
 async function isUsable(config: Config): Promise<boolean> {
   const mark = await readFile(markPath(config), 'utf8').catch(() => '')
   const known = new Set(readMigrations().map(({ hash }) => hash))
-  return mark !== '' && mark.split('\n').filter(Boolean).every((hash) => known.has(hash))
+  return (
+    mark !== '' &&
+    mark
+      .split('\n')
+      .filter(Boolean)
+      .every((hash) => known.has(hash))
+  )
 }
 
 /** Makes the world where there is none, and lets letters trickle in. Call before jobs start: what was sent in the past is not sent again. */
@@ -60,8 +66,11 @@ export async function openDemo(program: Program, clock: DemoClock, size: FeedSiz
   const place = isNew ? null : await findPlace(program)
   const sink = await startMailSink(place?.smtpPort ?? 0).catch(() => startMailSink())
   const world = place ?? (await makeWorld(program, clock, { smtpPort: sink.port, size }))
-  if (place && place.smtpPort !== sink.port) await moveMailbox((await signIn(program, place.owner)).client, place.channelId, sink.port)
-  const stopTrickle = platform.config.roles.includes('jobs') ? startTrickle(platform, world) : () => Promise.resolve()
+  if (place && place.smtpPort !== sink.port)
+    await moveMailbox((await signIn(program, place.owner)).client, place.channelId, sink.port)
+  const stopTrickle = platform.config.roles.includes('jobs')
+    ? startTrickle(platform, world)
+    : () => Promise.resolve()
   return {
     greeting: greeting(),
     stop: async () => {
@@ -71,7 +80,11 @@ export async function openDemo(program: Program, clock: DemoClock, size: FeedSiz
   }
 }
 
-async function makeWorld(program: Program, clock: DemoClock, { smtpPort, size }: { smtpPort: number; size: FeedSize }) {
+async function makeWorld(
+  program: Program,
+  clock: DemoClock,
+  { smtpPort, size }: { smtpPort: number; size: FeedSize },
+) {
   const { platform } = program
   const { level } = platform.log
   // Hundreds of answers without a «Sent» folder would fill the terminal.
@@ -80,7 +93,12 @@ async function makeWorld(program: Program, clock: DemoClock, { smtpPort, size }:
     const bornAt = new Date(Date.now() - (size.days + 1) * 86_400_000)
     const world = await clock.at(bornAt, () => buildWorld(program, smtpPort))
     await feedWorld(platform, world, clock, size)
-    await writeFile(markPath(platform.config), readMigrations().map(({ hash }) => `${hash}\n`).join(''))
+    await writeFile(
+      markPath(platform.config),
+      readMigrations()
+        .map(({ hash }) => `${hash}\n`)
+        .join(''),
+    )
     return world
   } finally {
     platform.log.level = level
@@ -89,16 +107,29 @@ async function makeWorld(program: Program, clock: DemoClock, { smtpPort, size }:
 
 async function findPlace(program: Program) {
   const db = program.platform.database.owner
-  const [channel] = await db.select().from(channels).where(and(eq(channels.kind, 'email'), isNull(channels.removedAt))).limit(1)
+  const [channel] = await db
+    .select()
+    .from(channels)
+    .where(and(eq(channels.kind, 'email'), isNull(channels.removedAt)))
+    .limit(1)
   const [boss] = await db.select().from(members).where(eq(members.role, 'owner')).limit(1)
-  if (!channel || !boss) throw new Error('The demo world is damaged; make it anew: npm start -- --demo --fresh')
+  if (!channel || !boss)
+    throw new Error('The demo world is damaged; make it anew: npm start -- --demo --fresh')
   const { workspaceId } = channel
   const person = { workspaceId, memberId: boss.id, userId: boss.userId, name: boss.name, role: boss.role }
-  return { workspaceId, channelId: channel.id, smtpPort: Number(channel.settings['smtpPort'] ?? 0), owner: person }
+  return {
+    workspaceId,
+    channelId: channel.id,
+    smtpPort: Number(channel.settings['smtpPort'] ?? 0),
+    owner: person,
+  }
 }
 
 function greeting(): string {
-  const lines = [owner, ...staff.filter(({ key }) => key === 'alina')].map((person) => `    ${person.email.padEnd(24)} ${demoPassword}   ${person.name}, ${person.role === 'owner' ? 'владелец / owner' : 'менеджер / manager'}`)
+  const lines = [owner, ...staff.filter(({ key }) => key === 'alina')].map(
+    (person) =>
+      `    ${person.email.padEnd(24)} ${demoPassword}   ${person.name}, ${person.role === 'owner' ? 'владелец / owner' : 'менеджер / manager'}`,
+  )
   return `  Демо / Demo: кофейня «Полдень». Вход / Sign in:\n${lines.join('\n')}\n  Заново / Anew:    npm start -- --demo --fresh\n\n`
 }
 

@@ -1,5 +1,14 @@
 /** Letters into the ledger of the shop's mailbox, and from there through the real intake. */
-import { getChannelRow, openChannel, readRaw, storeEvent, writeOutcome, type EventRow, type OpenChannel, type ReceiveOutcome } from '../channels/index.ts'
+import {
+  getChannelRow,
+  openChannel,
+  readRaw,
+  storeEvent,
+  writeOutcome,
+  type EventRow,
+  type OpenChannel,
+  type ReceiveOutcome,
+} from '../channels/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { newId } from '../platform/ids.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -20,9 +29,14 @@ export interface Mailroom {
 
 const actor: Actor = { kind: 'system', name: 'intake' }
 
-export async function openMailroom(platform: Platform, place: { workspaceId: string; channelId: string }): Promise<Mailroom> {
+export async function openMailroom(
+  platform: Platform,
+  place: { workspaceId: string; channelId: string },
+): Promise<Mailroom> {
   const { workspaceId } = place
-  const open = await platform.inWorkspace({ workspaceId, actor }, async (ctx): Promise<OpenChannel> => openChannel(platform.vault, await getChannelRow(ctx, place.channelId)))
+  const open = await platform.inWorkspace({ workspaceId, actor }, async (ctx): Promise<OpenChannel> =>
+    openChannel(platform.vault, await getChannelRow(ctx, place.channelId)),
+  )
   return {
     async take(letter) {
       const row = toRow(letter, place)
@@ -30,14 +44,33 @@ export async function openMailroom(platform: Platform, place: { workspaceId: str
       return { letter, event: row, outcome: await readRaw(platform, open, row) }
     },
     async write({ event, outcome }) {
-      const result = await platform.inWorkspace({ workspaceId, actor }, (ctx) => writeOutcome(ctx, open, event, outcome))
+      const result = await platform.inWorkspace({ workspaceId, actor }, (ctx) =>
+        writeOutcome(ctx, open, event, outcome),
+      )
       return result.outcome?.interestIds[0] ?? null
     },
   }
 }
 
 function toRow(letter: PlannedLetter, place: { workspaceId: string; channelId: string }): EventRow {
-  const waiting = { state: 'stored' as const, attempts: 0, error: null, nextTryAt: null, outcome: null, handledAt: null }
+  const waiting = {
+    state: 'stored' as const,
+    attempts: 0,
+    error: null,
+    nextTryAt: null,
+    outcome: null,
+    handledAt: null,
+  }
   const meta = { folder: 'INBOX', uid: letter.id, arrivedAt: letter.at.toISOString() }
-  return { ...waiting, ...place, id: newId(), dedupKey: `INBOX:1:${letter.id}`, receivedAt: letter.at, contentType: 'message/rfc822', meta, body: letter.raw, size: letter.raw.length }
+  return {
+    ...waiting,
+    ...place,
+    id: newId(),
+    dedupKey: `INBOX:1:${letter.id}`,
+    receivedAt: letter.at,
+    contentType: 'message/rfc822',
+    meta,
+    body: letter.raw,
+    size: letter.raw.length,
+  }
 }

@@ -37,14 +37,31 @@ export function writeLetter(draft: LetterDraft): Buffer {
     ...Object.entries(draft.headers ?? {}).map(([name, value]) => `${name}: ${value}`),
     'MIME-Version: 1.0',
   ]
-  if (draft.raw) return Buffer.from([...lines, `Content-Type: ${draft.raw.contentType}`, '', draft.raw.body].join('\r\n'))
+  if (draft.raw)
+    return Buffer.from([...lines, `Content-Type: ${draft.raw.contentType}`, '', draft.raw.body].join('\r\n'))
   const type = draft.html === undefined ? 'text/plain' : 'text/html'
-  const body = Buffer.from(draft.html ?? draft.text ?? '').toString('base64').replaceAll(/.{76}/g, '$&\r\n')
-  return Buffer.from([...lines, `Content-Type: ${type}; charset=utf-8`, 'Content-Transfer-Encoding: base64', '', body, ''].join('\r\n'))
+  const body = Buffer.from(draft.html ?? draft.text ?? '')
+    .toString('base64')
+    .replaceAll(/.{76}/g, '$&\r\n')
+  return Buffer.from(
+    [
+      ...lines,
+      `Content-Type: ${type}; charset=utf-8`,
+      'Content-Transfer-Encoding: base64',
+      '',
+      body,
+      '',
+    ].join('\r\n'),
+  )
 }
 
 export function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll('\n', '<br>')
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('\n', '<br>')
 }
 
 /** RFC 2047, in pieces that fit a header line and never cut a character. */

@@ -10,7 +10,12 @@ export interface StaffPerson {
 
 export const demoPassword = 'polden-demo'
 
-export const owner: StaffPerson = { key: 'owner', name: 'Вера Лазарева', email: 'vera@polden.example', role: 'owner' }
+export const owner: StaffPerson = {
+  key: 'owner',
+  name: 'Вера Лазарева',
+  email: 'vera@polden.example',
+  role: 'owner',
+}
 
 export const staff: readonly StaffPerson[] = [
   { key: 'head', name: 'Павел Ремизов', email: 'pavel@polden.example', role: 'head' },
@@ -32,24 +37,53 @@ export interface Author {
 type Line = readonly [name: string, nick: string, city: string]
 
 const women: readonly Line[] = [
-  ['Марина Савельева', 'marina.saveleva', 'Казань'], ['Екатерина Юдина', 'katya_yudina', 'Казань'], ['Ольга Вишнякова', 'olga.vish', 'Самара'],
-  ['Гульнара Хакимова', 'gulnara_kh', 'Казань'], ['Светлана Дорохова', 'sveta.dorohova', 'Ижевск'], ['Анастасия Белкина', 'nastya.belka', 'Казань'],
-  ['Динара Ермекова', 'dinara.ermek', 'Алматы'], ['Жанна Абдрахманова', 'zhanna_abd', 'Астана'], ['Полина Гущина', 'polina.gu', 'Пермь'],
-  ['Ирина Костромина', 'irina_kostr', 'Уфа'], ['Наталья Белых', 'natali.belyh', 'Киров'], ['Юлия Тарасевич', 'yu.tarasevich', 'Минск'],
-  ['Алсу Мингазова', 'alsu_ming', 'Казань'], ['Вероника Шестакова', 'nika_shest', 'Казань'], ['Татьяна Ломова', 'tlomova', 'Чебоксары'],
-  ['Камила Сейтжанова', 'kamila.seit', 'Шымкент'], ['Дарья Пономарёва', 'dasha_pono', 'Казань'], ['Елена Рыбакова', 'elena.rybak', 'Саратов'],
-  ['Диана Валиева', 'diana_vali', 'Казань'], ['Любовь Чернова', 'lyuba.chern', 'Ульяновск'], ['Ксения Астахова', 'ks_astahova', 'Казань'],
-  ['Мадина Оспанова', 'madina.osp', 'Караганда'], ['Софья Крылова', 'sonya_krylova', 'Казань'], ['Регина Зарипова', 'regina.zar', 'Набережные Челны'],
+  ['Марина Савельева', 'marina.saveleva', 'Казань'],
+  ['Екатерина Юдина', 'katya_yudina', 'Казань'],
+  ['Ольга Вишнякова', 'olga.vish', 'Самара'],
+  ['Гульнара Хакимова', 'gulnara_kh', 'Казань'],
+  ['Светлана Дорохова', 'sveta.dorohova', 'Ижевск'],
+  ['Анастасия Белкина', 'nastya.belka', 'Казань'],
+  ['Динара Ермекова', 'dinara.ermek', 'Алматы'],
+  ['Жанна Абдрахманова', 'zhanna_abd', 'Астана'],
+  ['Полина Гущина', 'polina.gu', 'Пермь'],
+  ['Ирина Костромина', 'irina_kostr', 'Уфа'],
+  ['Наталья Белых', 'natali.belyh', 'Киров'],
+  ['Юлия Тарасевич', 'yu.tarasevich', 'Минск'],
+  ['Алсу Мингазова', 'alsu_ming', 'Казань'],
+  ['Вероника Шестакова', 'nika_shest', 'Казань'],
+  ['Татьяна Ломова', 'tlomova', 'Чебоксары'],
+  ['Камила Сейтжанова', 'kamila.seit', 'Шымкент'],
+  ['Дарья Пономарёва', 'dasha_pono', 'Казань'],
+  ['Елена Рыбакова', 'elena.rybak', 'Саратов'],
+  ['Диана Валиева', 'diana_vali', 'Казань'],
+  ['Любовь Чернова', 'lyuba.chern', 'Ульяновск'],
+  ['Ксения Астахова', 'ks_astahova', 'Казань'],
+  ['Мадина Оспанова', 'madina.osp', 'Караганда'],
+  ['Софья Крылова', 'sonya_krylova', 'Казань'],
+  ['Регина Зарипова', 'regina.zar', 'Набережные Челны'],
 ]
 
 const men: readonly Line[] = [
-  ['Тимур Ахметов', 'timur.ahm', 'Казань'], ['Игорь Чистяков', 'igor_chist', 'Казань'], ['Андрей Полозов', 'a.polozov', 'Нижний Новгород'],
-  ['Ержан Касымов', 'erzhan.kas', 'Алматы'], ['Максим Дюжев', 'max_dyuzhev', 'Казань'], ['Руслан Галиев', 'ruslan.gal', 'Казань'],
-  ['Никита Соболев', 'nik.sobol', 'Екатеринбург'], ['Артём Вихров', 'art_vihrov', 'Казань'], ['Сергей Жуков', 'serg.zhuk', 'Тольятти'],
-  ['Данияр Бекетов', 'daniyar.bek', 'Астана'], ['Владимир Осокин', 'vl.osokin', 'Казань'], ['Ильдар Шакиров', 'ildar_shak', 'Казань'],
-  ['Глеб Тихонравов', 'gleb.tih', 'Москва'], ['Константин Зуев', 'kostya_zuev', 'Казань'], ['Роман Пахомов', 'roma.pah', 'Оренбург'],
-  ['Арсен Тулегенов', 'arsen.tul', 'Усть-Каменогорск'], ['Евгений Лосев', 'evg.losev', 'Казань'], ['Фёдор Мальцев', 'fedor_malc', 'Йошкар-Ола'],
-  ['Булат Гарипов', 'bulat.gar', 'Казань'], ['Виктор Нечаев', 'nechaev.v', 'Пенза'],
+  ['Тимур Ахметов', 'timur.ahm', 'Казань'],
+  ['Игорь Чистяков', 'igor_chist', 'Казань'],
+  ['Андрей Полозов', 'a.polozov', 'Нижний Новгород'],
+  ['Ержан Касымов', 'erzhan.kas', 'Алматы'],
+  ['Максим Дюжев', 'max_dyuzhev', 'Казань'],
+  ['Руслан Галиев', 'ruslan.gal', 'Казань'],
+  ['Никита Соболев', 'nik.sobol', 'Екатеринбург'],
+  ['Артём Вихров', 'art_vihrov', 'Казань'],
+  ['Сергей Жуков', 'serg.zhuk', 'Тольятти'],
+  ['Данияр Бекетов', 'daniyar.bek', 'Астана'],
+  ['Владимир Осокин', 'vl.osokin', 'Казань'],
+  ['Ильдар Шакиров', 'ildar_shak', 'Казань'],
+  ['Глеб Тихонравов', 'gleb.tih', 'Москва'],
+  ['Константин Зуев', 'kostya_zuev', 'Казань'],
+  ['Роман Пахомов', 'roma.pah', 'Оренбург'],
+  ['Арсен Тулегенов', 'arsen.tul', 'Усть-Каменогорск'],
+  ['Евгений Лосев', 'evg.losev', 'Казань'],
+  ['Фёдор Мальцев', 'fedor_malc', 'Йошкар-Ола'],
+  ['Булат Гарипов', 'bulat.gar', 'Казань'],
+  ['Виктор Нечаев', 'nechaev.v', 'Пенза'],
 ]
 
 export const authors: readonly Author[] = [...women.map(toAuthor(true)), ...men.map(toAuthor(false))]
@@ -61,8 +95,21 @@ export function findAuthor(name: string): Author {
 }
 
 /** Write often; the author panel of these is worth opening. */
-export const regulars: readonly string[] = ['Тимур Ахметов', 'Екатерина Юдина', 'Динара Ермекова', 'Андрей Полозов', 'Гульнара Хакимова', 'Ержан Касымов']
+export const regulars: readonly string[] = [
+  'Тимур Ахметов',
+  'Екатерина Юдина',
+  'Динара Ермекова',
+  'Андрей Полозов',
+  'Гульнара Хакимова',
+  'Ержан Касымов',
+]
 
 function toAuthor(woman: boolean) {
-  return ([name, nick, city]: Line, index: number): Author => ({ name, nick, city, woman, id: (woman ? 41_000_100 : 52_000_300) + index * 7919 })
+  return ([name, nick, city]: Line, index: number): Author => ({
+    name,
+    nick,
+    city,
+    woman,
+    id: (woman ? 41_000_100 : 52_000_300) + index * 7919,
+  })
 }

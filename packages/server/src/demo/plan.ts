@@ -2,7 +2,19 @@
 import { writeLetter, type LetterDraft } from './letter.ts'
 import { bitrixForm, box, contactForm, tildaForm, tildaOrder, wordpressComment } from './letters/forms.ts'
 import { autoReply, bounce, loginCode, mailing, personLetter } from './letters/mail.ts'
-import { facebookComment, instagramComment, instagramFollow, okComment, okLike, vkComment, vkLike, vkMessage, vkRepost, youtubeComment, type Act } from './letters/networks.ts'
+import {
+  facebookComment,
+  instagramComment,
+  instagramFollow,
+  okComment,
+  okLike,
+  vkComment,
+  vkLike,
+  vkMessage,
+  vkRepost,
+  youtubeComment,
+  type Act,
+} from './letters/networks.ts'
 import { avitoMessage, twogisReview, yandexReview } from './letters/reviews.ts'
 import { authors, findAuthor, regulars, type Author } from './people.ts'
 import type { Chance } from './random.ts'
@@ -21,10 +33,53 @@ export interface PlannedLetter {
   text: string
 }
 
-type Kind = 'vkComment' | 'vkMessage' | 'vkLike' | 'vkRepost' | 'okComment' | 'okLike' | 'facebook' | 'instagram' | 'follow' | 'youtube' | 'yandex' | 'twogis' | 'avito' | 'tilda' | 'order' | 'wordpress' | 'contact' | 'bitrix' | 'person' | 'machine'
+type Kind =
+  | 'vkComment'
+  | 'vkMessage'
+  | 'vkLike'
+  | 'vkRepost'
+  | 'okComment'
+  | 'okLike'
+  | 'facebook'
+  | 'instagram'
+  | 'follow'
+  | 'youtube'
+  | 'yandex'
+  | 'twogis'
+  | 'avito'
+  | 'tilda'
+  | 'order'
+  | 'wordpress'
+  | 'contact'
+  | 'bitrix'
+  | 'person'
+  | 'machine'
 
-const shares: Record<Kind, number> = { vkComment: 20, vkMessage: 9, vkLike: 9, vkRepost: 3, okComment: 5, okLike: 3, facebook: 4, instagram: 6, follow: 3, youtube: 3, yandex: 7, twogis: 5, avito: 4, tilda: 9, order: 4, wordpress: 4, contact: 4, bitrix: 3, person: 11, machine: 7 }
-const wheel = Object.entries(shares).flatMap(([kind, share]) => Array.from({ length: share }, () => kind as Kind))
+const shares: Record<Kind, number> = {
+  vkComment: 20,
+  vkMessage: 9,
+  vkLike: 9,
+  vkRepost: 3,
+  okComment: 5,
+  okLike: 3,
+  facebook: 4,
+  instagram: 6,
+  follow: 3,
+  youtube: 3,
+  yandex: 7,
+  twogis: 5,
+  avito: 4,
+  tilda: 9,
+  order: 4,
+  wordpress: 4,
+  contact: 4,
+  bitrix: 3,
+  person: 11,
+  machine: 7,
+}
+const wheel = Object.entries(shares).flatMap(([kind, share]) =>
+  Array.from({ length: share }, () => kind as Kind),
+)
 
 export interface Planner {
   next(at: Date): PlannedLetter
@@ -33,7 +88,11 @@ export interface Planner {
 /** `start` keeps numbers of letters apart from those of earlier planners. */
 export function createPlanner(chance: Chance, start: number): Planner {
   let serial = start
-  const decks = { ask: createDeck(chance, 'ask'), good: createDeck(chance, 'good'), bad: createDeck(chance, 'bad') }
+  const decks = {
+    ask: createDeck(chance, 'ask'),
+    good: createDeck(chance, 'good'),
+    bad: createDeck(chance, 'bad'),
+  }
   return {
     next(at) {
       serial += chance.int(1, 9)
@@ -42,9 +101,25 @@ export function createPlanner(chance: Chance, start: number): Planner {
       const mood = moodOf(chance, kind)
       const { topic, saying } = decks[mood]()
       const author = chance.is(0.28) ? findAuthor(chance.pick(regulars)) : chance.pick(authors)
-      const act: Act = { author, text: dress(chance, saying, author), post: topic.post, postId: 300 + topics.indexOf(topic) * 11, serial, date: at }
+      const act: Act = {
+        author,
+        text: dress(chance, saying, author),
+        post: topic.post,
+        postId: 300 + topics.indexOf(topic) * 11,
+        serial,
+        date: at,
+      }
       const { draft, way } = draftOf(chance, kind, { act, topic, mood })
-      return { at, raw: writeLetter(draft), id: draft.id, way, mood, answer: fill(chance, saying.answer), author: author.name, text: act.text }
+      return {
+        at,
+        raw: writeLetter(draft),
+        id: draft.id,
+        way,
+        mood,
+        answer: fill(chance, saying.answer),
+        author: author.name,
+        text: act.text,
+      }
     },
   }
 }
@@ -62,9 +137,15 @@ export function planTimes(chance: Chance, now: Date, options: { count: number; d
   return times.toSorted((a, b) => a - b).map((time) => new Date(time))
 }
 
-const busyHours = [7, 8, 9, 9, 10, 10, 11, 11, 12, 12, 12, 13, 13, 14, 15, 16, 17, 18, 18, 19, 19, 20, 20, 21, 21, 22, 23, 0] as const
+const busyHours = [
+  7, 8, 9, 9, 10, 10, 11, 11, 12, 12, 12, 13, 13, 14, 15, 16, 17, 18, 18, 19, 19, 20, 20, 21, 21, 22, 23, 0,
+] as const
 
-function draftOf(chance: Chance, kind: Exclude<Kind, 'machine'>, { act, topic, mood }: { act: Act; topic: Topic; mood: Mood }): { draft: LetterDraft; way: PlannedLetter['way'] } {
+function draftOf(
+  chance: Chance,
+  kind: Exclude<Kind, 'machine'>,
+  { act, topic, mood }: { act: Act; topic: Topic; mood: Mood },
+): { draft: LetterDraft; way: PlannedLetter['way'] } {
   switch (kind) {
     case 'vkComment':
       return { draft: vkComment(act), way: 'place' }
@@ -108,15 +189,35 @@ function draftOf(chance: Chance, kind: Exclude<Kind, 'machine'>, { act, topic, m
 }
 
 function orderOf(chance: Chance): { item: string; price: number; count: number } {
-  const [item, price] = chance.pick([['Эфиопия Сидамо, 250 г', 690], ['Бразилия Серрадо, 1 кг', 1990], ['Смесь «Полдень», 1 кг', 1790], ['Дрип-пакеты, 10 шт.', 540]] as const)
+  const [item, price] = chance.pick([
+    ['Эфиопия Сидамо, 250 г', 690],
+    ['Бразилия Серрадо, 1 кг', 1990],
+    ['Смесь «Полдень», 1 кг', 1790],
+    ['Дрип-пакеты, 10 шт.', 540],
+  ] as const)
   return { item, price, count: chance.int(1, 4) }
 }
 
 function planMachine(chance: Chance, at: Date, serial: number): PlannedLetter {
   const author = chance.pick(authors)
   const act: Act = { author, text: '', post: '', postId: 0, serial, date: at }
-  const draft = chance.pick([() => bounce(at, serial, box(author)), () => autoReply(act), () => mailing(at, serial, chance.pick(mailings)), () => mailing(at, serial, chance.pick(mailings)), () => loginCode(at, serial)])()
-  return { at, raw: writeLetter(draft), id: draft.id, way: 'machine', mood: 'ask', answer: '', author: author.name, text: '' }
+  const draft = chance.pick([
+    () => bounce(at, serial, box(author)),
+    () => autoReply(act),
+    () => mailing(at, serial, chance.pick(mailings)),
+    () => mailing(at, serial, chance.pick(mailings)),
+    () => loginCode(at, serial),
+  ])()
+  return {
+    at,
+    raw: writeLetter(draft),
+    id: draft.id,
+    way: 'machine',
+    mood: 'ask',
+    answer: '',
+    author: author.name,
+    text: '',
+  }
 }
 
 /** People review what was, and ask about what will be. */
@@ -130,7 +231,9 @@ function moodOf(chance: Chance, kind: Kind): Mood {
 
 /** Every saying is heard before any is heard again. */
 function createDeck(chance: Chance, mood: Mood): () => { topic: Topic; saying: Saying } {
-  const all = topics.flatMap((topic) => topic.sayings.filter((saying) => saying.mood === mood).map((saying) => ({ topic, saying })))
+  const all = topics.flatMap((topic) =>
+    topic.sayings.filter((saying) => saying.mood === mood).map((saying) => ({ topic, saying })),
+  )
   let left: typeof all = []
   return () => {
     if (left.length === 0) left = [...all]

@@ -8,7 +8,16 @@ export interface Shot {
   answer: string
 }
 
-const tints: Record<string, string> = { vk: '#2787f5', ok: '#ee8208', facebook: '#1877f2', instagram: '#c13584', youtube: '#cc0000', yandex_maps: '#fc3f1d', '2gis': '#19aa1e', avito: '#00aaff' }
+const tints: Record<string, string> = {
+  vk: '#2787f5',
+  ok: '#ee8208',
+  facebook: '#1877f2',
+  instagram: '#c13584',
+  youtube: '#cc0000',
+  yandex_maps: '#fc3f1d',
+  '2gis': '#19aa1e',
+  avito: '#00aaff',
+}
 const size = { width: 640, height: 360 }
 
 export async function drawScreenshot(shot: Shot): Promise<Uint8Array> {
@@ -22,8 +31,25 @@ ${bubble({ x: 20, y: 60, lines: asked, fill: '#fff', name: shot.author })}${bubb
   return new Uint8Array(await sharp(Buffer.from(svg)).png({ palette: true, compressionLevel: 6 }).toBuffer())
 }
 
-function bubble({ x, y, lines, fill, name }: { x: number; y: number; lines: string[]; fill: string; name: string }): string {
-  const rows = lines.map((line, index) => `<text x="${x + 16}" y="${y + 52 + index * 22}" font-size="15" fill="#222">${safe(line)}</text>`).join('')
+function bubble({
+  x,
+  y,
+  lines,
+  fill,
+  name,
+}: {
+  x: number
+  y: number
+  lines: string[]
+  fill: string
+  name: string
+}): string {
+  const rows = lines
+    .map(
+      (line, index) =>
+        `<text x="${x + 16}" y="${y + 52 + index * 22}" font-size="15" fill="#222">${safe(line)}</text>`,
+    )
+    .join('')
   return `<rect x="${x}" y="${y}" width="500" height="${44 + lines.length * 22}" rx="12" fill="${fill}"/><text x="${x + 16}" y="${y + 26}" font-size="13" font-weight="bold" fill="#667">${safe(name)}</text>${rows}`
 }
 

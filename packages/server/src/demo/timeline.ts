@@ -36,7 +36,8 @@ function placeOf(entries: readonly Entry[], entry: Entry): number {
   while (low < high) {
     const middle = (low + high) >>> 1
     const other = entries[middle]
-    if (other && (other.at < entry.at || (other.at === entry.at && other.order < entry.order))) low = middle + 1
+    if (other && (other.at < entry.at || (other.at === entry.at && other.order < entry.order)))
+      low = middle + 1
     else high = middle
   }
   return low

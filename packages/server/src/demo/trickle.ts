@@ -6,7 +6,10 @@ import { createPlanner } from './plan.ts'
 import { createChance } from './random.ts'
 
 /** The returned function stops it and waits for the letter in hand. */
-export function startTrickle(platform: Platform, place: { workspaceId: string; channelId: string }): () => Promise<void> {
+export function startTrickle(
+  platform: Platform,
+  place: { workspaceId: string; channelId: string },
+): () => Promise<void> {
   const start = Math.floor(Date.now() / 1000)
   const chance = createChance(start)
   const planner = createPlanner(chance, start)
@@ -17,7 +20,9 @@ export function startTrickle(platform: Platform, place: { workspaceId: string; c
     if (!stopped) timer = setTimeout(bring, chance.int(30, 60) * 1000)
   }
   const bring = (): void => {
-    current = bringOne().catch((error: unknown) => platform.log.warn({ err: error }, `demo: no letter came: ${errorMessage(error)}`))
+    current = bringOne().catch((error: unknown) =>
+      platform.log.warn({ err: error }, `demo: no letter came: ${errorMessage(error)}`),
+    )
     void current.then(wait)
   }
   const bringOne = async (): Promise<void> => {

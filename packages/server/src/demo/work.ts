@@ -37,9 +37,16 @@ export function planWork(office: Office, card: Card): void {
   if (letter.way === 'quiet') return planQuiet(office, card)
   const worker = chooseWorker(office, card)
   const seenAt = shiftTime(chance, new Date(letter.at.getTime() + delayOf(chance, letter) * minute))
-  if (card.responsibleId === null && (letter.answer !== '' || chance.is(0.4))) act(office, seenAt, () => worker.client.interests.claim({ id: card.id }))
-  if (letter.mood === 'bad') act(office, later(seenAt, 1), () => worker.client.interests.update({ id: card.id, level: letter.answer === '' ? 'critical' : 'negative' }))
-  if (chance.is(0.12)) act(office, later(seenAt, 2), () => worker.client.interests.note({ id: card.id, text: chance.pick(notes) }))
+  if (card.responsibleId === null && (letter.answer !== '' || chance.is(0.4)))
+    act(office, seenAt, () => worker.client.interests.claim({ id: card.id }))
+  if (letter.mood === 'bad')
+    act(office, later(seenAt, 1), () =>
+      worker.client.interests.update({ id: card.id, level: letter.answer === '' ? 'critical' : 'negative' }),
+    )
+  if (chance.is(0.12))
+    act(office, later(seenAt, 2), () =>
+      worker.client.interests.note({ id: card.id, text: chance.pick(notes) }),
+    )
   if (letter.answer === '' || isForgotten(chance, letter)) return
   const closer = maybeHandOver(office, card, { worker, seenAt })
   if (closer) planAnswer(office, card, { worker: closer.worker, at: later(closer.at, chance.int(2, 14)) })
@@ -51,19 +58,39 @@ function planQuiet(office: Office, card: Card): void {
   if (chance.is(0.2)) return
   const morning = shiftTime(chance, later(card.letter.at, 14 * 60))
   const worker = chooseWorker(office, card)
-  act(office, morning, () => worker.client.interests.process({ id: card.id, way: 'no_reply_needed', reason: chance.pick(quietReasons) }))
+  act(office, morning, () =>
+    worker.client.interests.process({
+      id: card.id,
+      way: 'no_reply_needed',
+      reason: chance.pick(quietReasons),
+    }),
+  )
 }
 
 function planAnswer(office: Office, card: Card, { worker, at }: { worker: Colleague; at: Date }): void {
   const { chance } = office
   if (card.letter.way === 'mail') return answerByLetter(office, card, { worker, at })
   if (card.letter.mood === 'good' && chance.is(0.3)) {
-    act(office, at, () => worker.client.interests.process({ id: card.id, way: 'no_reply_needed', reason: 'Спасибо сказали отметкой «Нравится»' }))
+    act(office, at, () =>
+      worker.client.interests.process({
+        id: card.id,
+        way: 'no_reply_needed',
+        reason: 'Спасибо сказали отметкой «Нравится»',
+      }),
+    )
     return
   }
   act(office, at, async () => {
-    const content = await drawScreenshot({ network: card.sourceType, author: card.letter.author, text: card.letter.text, answer: card.letter.answer })
-    const file = await office.platform.inWorkspace({ workspaceId: office.world.workspaceId, actor: { kind: 'member', ...worker } }, (ctx) => storeFile(ctx, { name: `otvet-${card.sourceType}.png`, content }))
+    const content = await drawScreenshot({
+      network: card.sourceType,
+      author: card.letter.author,
+      text: card.letter.text,
+      answer: card.letter.answer,
+    })
+    const file = await office.platform.inWorkspace(
+      { workspaceId: office.world.workspaceId, actor: { kind: 'member', ...worker } },
+      (ctx) => storeFile(ctx, { name: `otvet-${card.sourceType}.png`, content }),
+    )
     await worker.client.interests.addProof({ id: card.id, fileId: file.id })
   })
 }
@@ -73,17 +100,30 @@ function answerByLetter(office: Office, card: Card, { worker, at }: { worker: Co
   const signed = `${card.letter.answer}\n\n${worker.name}, кофейня «Полдень»`
   act(office, at, () => worker.client.interests.answer({ id: card.id, answerId, text: signed, fileIds: [] }))
   const wait = office.platform.config.undoSeconds + 2
-  act(office, new Date(at.getTime() + wait * 1000), () => deliverAnswer(office.platform, { workspaceId: office.world.workspaceId, answerId }))
+  act(office, new Date(at.getTime() + wait * 1000), () =>
+    deliverAnswer(office.platform, { workspaceId: office.world.workspaceId, answerId }),
+  )
 }
 
 /** Big customers go to Denis, who sells. */
-function maybeHandOver(office: Office, card: Card, { worker, seenAt }: { worker: Colleague; seenAt: Date }): { worker: Colleague; at: Date } | null {
+function maybeHandOver(
+  office: Office,
+  card: Card,
+  { worker, seenAt }: { worker: Colleague; seenAt: Date },
+): { worker: Colleague; at: Date } | null {
   const { chance, world } = office
   const seller = world.people.get('denis')
   const isBig = /офис|договор|юрлиц|\d{2} кг|сертификатов сотрудникам|поставк/i.test(card.letter.text)
-  if (!seller || seller.memberId === worker.memberId || !isBig || !chance.is(0.8)) return { worker, at: seenAt }
+  if (!seller || seller.memberId === worker.memberId || !isBig || !chance.is(0.8))
+    return { worker, at: seenAt }
   const at = later(seenAt, chance.int(3, 20))
-  act(office, at, () => worker.client.interests.handOver({ id: card.id, memberId: seller.memberId, note: chance.pick(handoverNotes) }))
+  act(office, at, () =>
+    worker.client.interests.handOver({
+      id: card.id,
+      memberId: seller.memberId,
+      note: chance.pick(handoverNotes),
+    }),
+  )
   // Some wait to be taken up: their four hours run out.
   if (chance.is(0.2)) return null
   const takenAt = shiftTime(chance, later(at, chance.int(10, 200)))
@@ -138,5 +178,8 @@ function act({ clock, timeline, platform }: Office, at: Date, work: () => Promis
 }
 
 function isRefusal(error: unknown): boolean {
-  return isDefinedError(error) || (error instanceof Error && 'status' in error && (error.status === 409 || error.status === 422))
+  return (
+    isDefinedError(error) ||
+    (error instanceof Error && 'status' in error && (error.status === 409 || error.status === 422))
+  )
 }

@@ -26,7 +26,15 @@ export interface World {
 
 export async function buildWorld(program: Program, smtpPort: number): Promise<World> {
   const { platform } = program
-  const founded = await createOwner(platform, { name: owner.name, email: owner.email, password: demoPassword, workspaceName: 'Кофейня «Полдень»', timeZone: 'Europe/Moscow', locale: 'ru', goals: [] })
+  const founded = await createOwner(platform, {
+    name: owner.name,
+    email: owner.email,
+    password: demoPassword,
+    workspaceName: 'Кофейня «Полдень»',
+    timeZone: 'Europe/Moscow',
+    locale: 'ru',
+    goals: [],
+  })
   const boss = await signIn(program, { ...founded, name: owner.name, role: 'owner' })
   await hire(program, boss.client)
   const people = await signInAll(program, boss.client, founded.workspaceId)
@@ -78,30 +86,63 @@ async function hire(program: Program, client: OtklikClient): Promise<void> {
   }
 }
 
-export async function signInAll(program: Program, client: OtklikClient, workspaceId: string): Promise<Map<string, Colleague>> {
+export async function signInAll(
+  program: Program,
+  client: OtklikClient,
+  workspaceId: string,
+): Promise<Map<string, Colleague>> {
   const { items } = await client.members.list()
   const found = new Map<string, Colleague>()
   for (const person of staff) {
     const member = items.find(({ email }) => email === person.email)
-    if (member) found.set(person.key, await signIn(program, { workspaceId, memberId: member.id, userId: member.userId, name: member.name, role: member.role }))
+    if (member)
+      found.set(
+        person.key,
+        await signIn(program, {
+          workspaceId,
+          memberId: member.id,
+          userId: member.userId,
+          name: member.name,
+          role: member.role,
+        }),
+      )
   }
   return found
 }
 
-export async function signIn(program: Program, person: { workspaceId: string; memberId: string; userId: string; name: string; role: Role }): Promise<Colleague> {
+export async function signIn(
+  program: Program,
+  person: { workspaceId: string; memberId: string; userId: string; name: string; role: Role },
+): Promise<Colleague> {
   const cookie = await createSessionUnchecked(program.auth, person.userId)
   const { memberId, userId, name, role } = person
-  return { memberId, userId, name, role, client: clientOf(program, { cookie, 'otklik-workspace': person.workspaceId }) }
+  return {
+    memberId,
+    userId,
+    name,
+    role,
+    client: clientOf(program, { cookie, 'otklik-workspace': person.workspaceId }),
+  }
 }
 
 function clientOf(program: Program, headers: Record<string, string>): OtklikClient {
-  return createOtklikClient({ url: 'http://127.0.0.1', headers: () => headers, fetch: async (request) => program.http.fetch(request) })
+  return createOtklikClient({
+    url: 'http://127.0.0.1',
+    headers: () => headers,
+    fetch: async (request) => program.http.fetch(request),
+  })
 }
 
 const synonyms: Record<string, string[]> = {
   'Эфиопия Сидамо': ['сидамо', 'эфиопия'],
   'Бразилия Серрадо': ['серрадо', 'бразилия'],
-  'Эспрессо-смесь «Полдень»': ['эспрессо-смесь', 'смесь полдень', 'смеси полдень', 'смесь «полдень»', '«Полдень», 1 кг'],
+  'Эспрессо-смесь «Полдень»': [
+    'эспрессо-смесь',
+    'смесь полдень',
+    'смеси полдень',
+    'смесь «полдень»',
+    '«Полдень», 1 кг',
+  ],
   'Дрип-пакеты, 10 шт.': ['дрип', 'дрипы', 'дрип-пакеты'],
   'Кофейня на Садовой': ['на садовой', 'сырники', 'раф', 'капучино'],
   'Торты на заказ': ['торт', 'торты', 'медовик'],
@@ -116,21 +157,58 @@ async function fillCatalogue(client: OtklikClient): Promise<void> {
   for (const topic of topics) {
     if (topic.product === null) continue
     const url = `https://polden.example/${topic.page}`
-    await client.products.create({ name: topic.product, url, synonyms: synonyms[topic.product] ?? [], urlPatterns: [`polden.example/${topic.page}`] })
+    await client.products.create({
+      name: topic.product,
+      url,
+      synonyms: synonyms[topic.product] ?? [],
+      urlPatterns: [`polden.example/${topic.page}`],
+    })
   }
 }
 
 async function setRules(client: OtklikClient, people: ReadonlyMap<string, Colleague>): Promise<void> {
   const ids = (keys: string[]): string[] => keys.flatMap((key) => people.get(key)?.memberId ?? [])
-  await client.assignment.create({ name: 'Отзывы: по очереди', activityClasses: ['review'], strategy: 'roundRobin', memberIds: ids(['alina', 'denis']) })
-  await client.assignment.create({ name: 'Заявки с сайта: у кого меньше', activityClasses: ['site_form'], strategy: 'leastLoaded', memberIds: ids(['alina', 'denis', 'aigerim']) })
-  await client.assignment.create({ name: 'Соцсети: кто первый', activityClasses: ['social', 'chat'], strategy: 'claimFirst', memberIds: [] })
+  await client.assignment.create({
+    name: 'Отзывы: по очереди',
+    activityClasses: ['review'],
+    strategy: 'roundRobin',
+    memberIds: ids(['alina', 'denis']),
+  })
+  await client.assignment.create({
+    name: 'Заявки с сайта: у кого меньше',
+    activityClasses: ['site_form'],
+    strategy: 'leastLoaded',
+    memberIds: ids(['alina', 'denis', 'aigerim']),
+  })
+  await client.assignment.create({
+    name: 'Соцсети: кто первый',
+    activityClasses: ['social', 'chat'],
+    strategy: 'claimFirst',
+    memberIds: [],
+  })
 }
 
 async function saveViews(client: OtklikClient, people: ReadonlyMap<string, Colleague>): Promise<void> {
-  await client.views.create({ name: 'Отзывы без ответа', shared: true, query: { filter: { activityClass: ['review'], processed: false }, order: 'urgent' } })
-  await client.views.create({ name: 'Негатив', shared: true, query: { filter: { level: ['negative', 'critical'], processed: false }, order: 'oldest' } })
-  await client.views.create({ name: 'Заявки и заказы', shared: true, query: { filter: { activityClass: ['site_form'] }, order: 'newest' } })
-  await people.get('aigerim')?.client.views.create({ name: 'Казахстан', shared: false, query: { filter: { q: 'Алматы' }, order: 'newest' } })
+  await client.views.create({
+    name: 'Отзывы без ответа',
+    shared: true,
+    query: { filter: { activityClass: ['review'], processed: false }, order: 'urgent' },
+  })
+  await client.views.create({
+    name: 'Негатив',
+    shared: true,
+    query: { filter: { level: ['negative', 'critical'], processed: false }, order: 'oldest' },
+  })
+  await client.views.create({
+    name: 'Заявки и заказы',
+    shared: true,
+    query: { filter: { activityClass: ['site_form'] }, order: 'newest' },
+  })
+  await people
+    .get('aigerim')
+    ?.client.views.create({
+      name: 'Казахстан',
+      shared: false,
+      query: { filter: { q: 'Алматы' }, order: 'newest' },
+    })
 }
-

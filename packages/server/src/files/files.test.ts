@@ -7,10 +7,20 @@ import { safeName } from './files.ts'
 import { makeThumbnail } from './thumbnail.ts'
 
 const harness = useHarness()
-const Stored = z.object({ id: z.string(), name: z.string(), mime: z.string(), url: z.string(), thumbnailUrl: z.string().nullable() })
+const Stored = z.object({
+  id: z.string(),
+  name: z.string(),
+  mime: z.string(),
+  url: z.string(),
+  thumbnailUrl: z.string().nullable(),
+})
 
 async function picture(): Promise<Buffer<ArrayBuffer>> {
-  return Buffer.from(await sharp({ create: { width: 900, height: 600, channels: 3, background: '#2a9d8f' } }).png().toBuffer())
+  return Buffer.from(
+    await sharp({ create: { width: 900, height: 600, channels: 3, background: '#2a9d8f' } })
+      .png()
+      .toBuffer(),
+  )
 }
 
 test('a screenshot is stored with a small picture and comes back byte for byte', async () => {

@@ -23,19 +23,27 @@ export interface NewFile {
 export async function storeFile(ctx: Ctx, input: NewFile): Promise<FileRow> {
   const mime = await sniffMime(input)
   const thumbnail = await makeThumbnail(input.content, mime)
-  const thumbnailRow = thumbnail ? await writeFile(ctx, { name: 'preview.webp', content: thumbnail, mime: 'image/webp' }) : null
+  const thumbnailRow = thumbnail
+    ? await writeFile(ctx, { name: 'preview.webp', content: thumbnail, mime: 'image/webp' })
+    : null
   return writeFile(ctx, { ...input, mime, thumbnailFileId: thumbnailRow?.id ?? null })
 }
 
 export async function getFileRow(ctx: Ctx, id: string): Promise<FileRow> {
-  const [row] = await ctx.db.select().from(files).where(and(eq(files.workspaceId, ctx.workspaceId), eq(files.id, id)))
+  const [row] = await ctx.db
+    .select()
+    .from(files)
+    .where(and(eq(files.workspaceId, ctx.workspaceId), eq(files.id, id)))
   if (!row) throw notFound('There is no such file')
   return row
 }
 
 export async function listFileRows(ctx: Ctx, ids: string[]): Promise<FileRow[]> {
   if (ids.length === 0) return []
-  return ctx.db.select().from(files).where(and(eq(files.workspaceId, ctx.workspaceId), inArray(files.id, ids)))
+  return ctx.db
+    .select()
+    .from(files)
+    .where(and(eq(files.workspaceId, ctx.workspaceId), inArray(files.id, ids)))
 }
 
 /** Bytes and what they are. */
@@ -64,7 +72,10 @@ export function fileUrl(workspaceId: string, id: string): string {
 /** A name safe to show and to offer for saving: no path, no control or direction marks, at most 150 characters. */
 export function safeName(name: string): string {
   const bare = name.split(/[\\/]/).at(-1) ?? ''
-  const clean = bare.replaceAll(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '').trim().replace(/^\.+/, '')
+  const clean = bare
+    .replaceAll(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '')
+    .trim()
+    .replace(/^\.+/, '')
   return clean.slice(0, 150) || 'file'
 }
 
@@ -94,5 +105,7 @@ async function sniffMime(input: NewFile): Promise<string> {
   if (found) return found.mime
   const claimed = input.claimedMime?.split(';')[0]?.trim().toLowerCase() ?? ''
   // A claim is believed only for plain text kinds: they have no mark of their own.
-  return ['text/plain', 'text/csv', 'text/calendar', 'application/json'].includes(claimed) ? claimed : 'application/octet-stream'
+  return ['text/plain', 'text/csv', 'text/calendar', 'application/json'].includes(claimed)
+    ? claimed
+    : 'application/octet-stream'
 }

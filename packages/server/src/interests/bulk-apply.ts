@@ -13,14 +13,24 @@ import { bulkItems, interests, type BulkBefore } from './interests.table.ts'
 export const bulkChunk = 500
 
 /** Changes those of the cards the action applies to and keeps what they were under `bulkId`. Returns how many changed. */
-export async function applyBulk(ctx: Ctx, bulkId: string, action: BulkAction, ids: readonly string[]): Promise<number> {
+export async function applyBulk(
+  ctx: Ctx,
+  bulkId: string,
+  action: BulkAction,
+  ids: readonly string[],
+): Promise<number> {
   const step = await planStep(ctx, action)
   const before = (await lockInterests(ctx, ids)).filter((card) => step.applies(card))
   if (before.length === 0) return 0
   const rows = await ctx.db
     .update(interests)
     .set({ ...step.patch, version: sql`${interests.version} + 1` })
-    .where(areInterests(ctx, before.map((card) => card.id)))
+    .where(
+      areInterests(
+        ctx,
+        before.map((card) => card.id),
+      ),
+    )
     .returning(interestColumns)
   const after = new Map(rows.map((row) => [row.id, row]))
   const pairs = before.flatMap((card) => {
@@ -56,7 +66,18 @@ function auditOf({ audit }: BulkStep, { before, after }: { before: InterestRow; 
 }
 
 function rememberBefore(card: InterestRow): BulkBefore {
-  const { responsibleId, responsibleReason, productId, productReason, level, processedById, processedByName, processedWay, processedReason, handover } = card
+  const {
+    responsibleId,
+    responsibleReason,
+    productId,
+    productReason,
+    level,
+    processedById,
+    processedByName,
+    processedWay,
+    processedReason,
+    handover,
+  } = card
   return {
     responsibleId,
     responsibleSince: card.responsibleSince?.toISOString() ?? null,

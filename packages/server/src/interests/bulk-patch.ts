@@ -6,7 +6,13 @@ import { forbidden } from '../platform/errors.ts'
 import { getProductRow } from '../products/index.ts'
 import { levelRank, type InterestPatch } from './interest-change.ts'
 import { openPatch, processedPatch } from './interest-processed.ts'
-import { claimedReason, mayRelease, requireColleague, requireMember, responsiblePatch } from './interest-responsible.ts'
+import {
+  claimedReason,
+  mayRelease,
+  requireColleague,
+  requireMember,
+  responsiblePatch,
+} from './interest-responsible.ts'
 import type { InterestRow } from './interest-row.ts'
 import { productPatch } from './interest-update.ts'
 
@@ -37,7 +43,12 @@ export async function planStep(ctx: Ctx, action: BulkAction): Promise<BulkStep> 
       return {
         patch: openPatch,
         applies: (card) => card.processedAt !== null,
-        audit: { action: 'interest.reopened', fields: ['processedAt', 'processedWay', 'processedReason'], reason: null, note: null },
+        audit: {
+          action: 'interest.reopened',
+          fields: ['processedAt', 'processedWay', 'processedReason'],
+          reason: null,
+          note: null,
+        },
       }
     case 'process':
     case 'noReplyNeeded': {
@@ -51,7 +62,10 @@ export async function planStep(ctx: Ctx, action: BulkAction): Promise<BulkStep> 
   }
 }
 
-async function planResponsible(ctx: Ctx, action: Extract<BulkAction, { kind: 'claim' | 'assign' | 'release' }>): Promise<BulkStep> {
+async function planResponsible(
+  ctx: Ctx,
+  action: Extract<BulkAction, { kind: 'claim' | 'assign' | 'release' }>,
+): Promise<BulkStep> {
   const fields: (keyof InterestPatch)[] = ['responsibleId']
   if (action.kind === 'claim') {
     return {

@@ -18,7 +18,7 @@ type Item = typeof bulkItems.$inferSelect
 export async function undoMany(run: Run, bulkId: string): Promise<number> {
   await run((ctx) => markUndone(ctx, bulkId))
   let restored = 0
-  for (let after: string | null = ''; after !== null; ) {
+  for (let after: string | null = ''; after !== null;) {
     const from: string = after
     const chunk = await run((ctx) => undoChunk(ctx, bulkId, from))
     restored += chunk.restored
@@ -35,18 +35,39 @@ async function markUndone(ctx: Ctx, bulkId: string): Promise<void> {
     throw notFound(`This change can no longer be taken back: only within ${undoHours} hours`)
   }
   const own = bulk.byMemberId !== null && bulk.byMemberId === actingMemberId(ctx.actor)
-  if (!own && !actorMay(ctx.actor, 'interests.assign')) throw forbidden('A colleague made this change: only they or a head may take it back')
-  await ctx.db.update(bulkChanges).set({ undoneAt: bulk.undoneAt ?? ctx.now() }).where(mine)
+  if (!own && !actorMay(ctx.actor, 'interests.assign'))
+    throw forbidden('A colleague made this change: only they or a head may take it back')
+  await ctx.db
+    .update(bulkChanges)
+    .set({ undoneAt: bulk.undoneAt ?? ctx.now() })
+    .where(mine)
 }
 
-async function undoChunk(ctx: Ctx, bulkId: string, after: string): Promise<{ restored: number; last: string | null }> {
+async function undoChunk(
+  ctx: Ctx,
+  bulkId: string,
+  after: string,
+): Promise<{ restored: number; last: string | null }> {
   const items = await ctx.db
     .select()
     .from(bulkItems)
-    .where(and(eq(bulkItems.workspaceId, ctx.workspaceId), eq(bulkItems.bulkId, bulkId), after ? gt(bulkItems.interestId, after) : undefined))
+    .where(
+      and(
+        eq(bulkItems.workspaceId, ctx.workspaceId),
+        eq(bulkItems.bulkId, bulkId),
+        after ? gt(bulkItems.interestId, after) : undefined,
+      ),
+    )
     .orderBy(asc(bulkItems.interestId))
     .limit(bulkChunk)
-  const cards = new Map((await lockInterests(ctx, items.map((item) => item.interestId))).map((card) => [card.id, card]))
+  const cards = new Map(
+    (
+      await lockInterests(
+        ctx,
+        items.map((item) => item.interestId),
+      )
+    ).map((card) => [card.id, card]),
+  )
   const changes: CountChange[] = []
   for (const item of items) {
     const card = cards.get(item.interestId)
@@ -54,10 +75,16 @@ async function undoChunk(ctx: Ctx, bulkId: string, after: string): Promise<{ res
   }
   await recordCounts(ctx, changes)
   if (changes.length > 0) {
-    await recordAudit(ctx, ...items.filter((item) => cards.get(item.interestId)?.version === item.version).map(auditOf))
+    await recordAudit(
+      ctx,
+      ...items.filter((item) => cards.get(item.interestId)?.version === item.version).map(auditOf),
+    )
     await ctx.events.emit({ type: 'interests.changed', data: { count: changes.length, bulkId } })
   }
-  return { restored: changes.length, last: items.length === bulkChunk ? (items.at(-1)?.interestId ?? null) : null }
+  return {
+    restored: changes.length,
+    last: items.length === bulkChunk ? (items.at(-1)?.interestId ?? null) : null,
+  }
 }
 
 async function restore(ctx: Ctx, card: InterestRow, { before }: Item): Promise<InterestRow> {
@@ -72,10 +99,19 @@ async function restore(ctx: Ctx, card: InterestRow, { before }: Item): Promise<I
 
 function fromMemory(before: BulkBefore) {
   const date = (value: string | null) => (value ? new Date(value) : null)
-  return { ...before, levelRank: levelRank(before.level), responsibleSince: date(before.responsibleSince), processedAt: date(before.processedAt) }
+  return {
+    ...before,
+    levelRank: levelRank(before.level),
+    responsibleSince: date(before.responsibleSince),
+    processedAt: date(before.processedAt),
+  }
 }
 
 function auditOf(item: Item) {
   const { responsibleId, level, productId, processedAt } = item.before
-  return { action: 'interest.bulk_undone', object: { kind: 'interest', id: item.interestId }, after: { responsibleId, level, productId, processedAt } }
+  return {
+    action: 'interest.bulk_undone',
+    object: { kind: 'interest', id: item.interestId },
+    after: { responsibleId, level, productId, processedAt },
+  }
 }

@@ -1,5 +1,13 @@
 /** The long part of mass changes, and forgetting what can no longer be taken back. */
-import { BulkAction, Id, InterestFilter, permissions, Role, Timestamp, type Permission } from '@otklik/contract'
+import {
+  BulkAction,
+  Id,
+  InterestFilter,
+  permissions,
+  Role,
+  Timestamp,
+  type Permission,
+} from '@otklik/contract'
 import { and, eq, lt } from 'drizzle-orm'
 import { z } from 'zod'
 import { finishOperation, getOperationRow, reportProgress } from '../operations/index.ts'
@@ -17,7 +25,12 @@ const isPermission = (value: string): value is Permission => Object.hasOwn(permi
 /** Who asked: the chunks are signed by the same person. */
 const PlanActor = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('member'), memberId: Id, userId: Id, role: Role, name: z.string() }),
-  z.object({ kind: z.literal('apiKey'), apiKeyId: Id, name: z.string(), scopes: z.array(z.string()).transform((scopes) => scopes.filter(isPermission)) }),
+  z.object({
+    kind: z.literal('apiKey'),
+    apiKeyId: Id,
+    name: z.string(),
+    scopes: z.array(z.string()).transform((scopes) => scopes.filter(isPermission)),
+  }),
   z.object({ kind: z.literal('system'), name: z.string() }),
 ])
 
@@ -44,7 +57,9 @@ export const bulkJob = defineJob({
     } catch (error) {
       // A refusal (the product was put away, the right taken) will not pass by itself; anything else is tried again from the last chunk.
       if (!(error instanceof AppError)) throw error
-      await platform.inWorkspace({ workspaceId, actor: jobActor }, (ctx) => finishOperation(ctx, operationId, { error: error.message }))
+      await platform.inWorkspace({ workspaceId, actor: jobActor }, (ctx) =>
+        finishOperation(ctx, operationId, { error: error.message }),
+      )
     }
   },
 })
@@ -69,15 +84,25 @@ interface BulkPlace {
 
 /** One chunk with its progress in one transaction: a worker that dies loses nothing and repeats nothing. True when there is more. */
 async function nextChunk({ platform, workspaceId, operationId }: BulkPlace): Promise<boolean> {
-  const row = await platform.inWorkspace({ workspaceId, actor: jobActor }, (ctx) => getOperationRow(ctx, operationId))
+  const row = await platform.inWorkspace({ workspaceId, actor: jobActor }, (ctx) =>
+    getOperationRow(ctx, operationId),
+  )
   if (row.finishedAt) return false
   const plan = BulkPlan.parse(row.plan)
   return platform.inWorkspace({ workspaceId, actor: plan.actor }, async (ctx) => {
     if (row.cancelledAt || (await isTakenBack(ctx, plan.bulkId))) return end(ctx, operationId)
-    const { ids, cursor } = await listInterestIds(ctx, plan.filter, { cursor: plan.cursor, limit: bulkChunk, receivedBefore: new Date(plan.receivedBefore) })
+    const { ids, cursor } = await listInterestIds(ctx, plan.filter, {
+      cursor: plan.cursor,
+      limit: bulkChunk,
+      receivedBefore: new Date(plan.receivedBefore),
+    })
     const changed = plan.changed + (await applyBulk(ctx, plan.bulkId, plan.action, ids))
     const done = row.done + ids.length
-    const goesOn = await reportProgress(ctx, operationId, { done, outcome: { changed, skipped: done - changed }, plan: { ...plan, cursor, changed } })
+    const goesOn = await reportProgress(ctx, operationId, {
+      done,
+      outcome: { changed, skipped: done - changed },
+      plan: { ...plan, cursor, changed },
+    })
     return goesOn && cursor !== null ? true : end(ctx, operationId)
   })
 }
@@ -103,7 +128,8 @@ async function forgetBulk(platform: Platform): Promise<void> {
     .selectDistinct({ workspaceId: bulkChanges.workspaceId })
     .from(bulkChanges)
     .where(lt(bulkChanges.createdAt, before))
-  for (const { workspaceId } of rows) await platform.inWorkspace({ workspaceId, actor: jobActor }, (ctx) => forgetIn(ctx, before))
+  for (const { workspaceId } of rows)
+    await platform.inWorkspace({ workspaceId, actor: jobActor }, (ctx) => forgetIn(ctx, before))
 }
 
 async function forgetIn(ctx: Ctx, before: Date): Promise<void> {
@@ -112,6 +138,8 @@ async function forgetIn(ctx: Ctx, before: Date): Promise<void> {
     .where(and(eq(bulkChanges.workspaceId, ctx.workspaceId), lt(bulkChanges.createdAt, before)))
     .returning({ id: bulkChanges.id })
   for (const { id } of gone) {
-    await ctx.db.delete(bulkItems).where(and(eq(bulkItems.workspaceId, ctx.workspaceId), eq(bulkItems.bulkId, id)))
+    await ctx.db
+      .delete(bulkItems)
+      .where(and(eq(bulkItems.workspaceId, ctx.workspaceId), eq(bulkItems.bulkId, id)))
   }
 }

@@ -7,7 +7,11 @@ const harness = useHarness()
 
 async function team(cards: number) {
   const place = await harness().newWorkspace()
-  const [maria, pavel, head] = [await place.join('manager', 'Мария'), await place.join('manager', 'Павел'), await place.join('head', 'Глава')]
+  const [maria, pavel, head] = [
+    await place.join('manager', 'Мария'),
+    await place.join('manager', 'Павел'),
+    await place.join('head', 'Глава'),
+  ]
   const ids = await place.run(async (ctx) => {
     const made: string[] = []
     for (let n = 0; n < cards; n++) made.push(await newInterest(ctx))
@@ -23,7 +27,9 @@ async function manyCards(place: TestWorkspace, cards: number): Promise<void> {
     insert into interests (workspace_id, id, external_id, occurred_at, received_at, source_type, activity_class, action, text)
     select ${place.id}, gen_random_uuid(), n::text, timestamptz '2026-01-01' + n * interval '1 minute', timestamptz '2026-02-01', 'ok', 'social', 'comment', 'слово'
     from generate_series(1, ${cards}) n`)
-  await owner.execute(sql`insert into interest_counts (workspace_id, id, open, is_public, level, delta) values (${place.id}, gen_random_uuid(), true, false, 'positive_neutral', ${cards})`)
+  await owner.execute(
+    sql`insert into interest_counts (workspace_id, id, open, is_public, level, delta) values (${place.id}, gen_random_uuid(), true, false, 'positive_neutral', ${cards})`,
+  )
 }
 
 test('chosen cards are changed at once, those it does not fit are skipped', async () => {
@@ -38,19 +44,32 @@ test('chosen cards are changed at once, those it does not fit are skipped', asyn
 test('every action does to many what its verb does to one', async () => {
   const { place, head, maria, ids } = await team(3)
   const product = await place.owner.client.products.create({ name: 'Кения' })
-  const bulk = (action: Parameters<typeof head.client.interests.bulk>[0]['action']) => head.client.interests.bulk({ selection: { ids }, action })
+  const bulk = (action: Parameters<typeof head.client.interests.bulk>[0]['action']) =>
+    head.client.interests.bulk({ selection: { ids }, action })
   const first = () => head.client.interests.get({ id: ids[0] ?? '' })
   await bulk({ kind: 'assign', memberId: maria.memberId })
-  expect(await first()).toMatchObject({ responsible: { name: 'Мария' }, responsibleReason: { code: 'assigned_by' } })
+  expect(await first()).toMatchObject({
+    responsible: { name: 'Мария' },
+    responsibleReason: { code: 'assigned_by' },
+  })
   await bulk({ kind: 'release' })
   await bulk({ kind: 'level', level: 'critical' })
   await bulk({ kind: 'product', productId: product.id })
   await bulk({ kind: 'noReplyNeeded', reason: 'Флуд' })
-  expect(await first()).toMatchObject({ responsible: null, level: 'critical', product: { name: 'Кения' }, processed: { way: 'no_reply_needed', reason: 'Флуд' } })
+  expect(await first()).toMatchObject({
+    responsible: null,
+    level: 'critical',
+    product: { name: 'Кения' },
+    processed: { way: 'no_reply_needed', reason: 'Флуд' },
+  })
   expect((await head.client.interests.list({ order: 'urgent' })).items).toEqual([])
   await bulk({ kind: 'reopen' })
   await bulk({ kind: 'process', reason: 'Ответили' })
-  expect((await first()).processed).toMatchObject({ way: 'reason', reason: 'Ответили', by: { name: 'Глава' } })
+  expect((await first()).processed).toMatchObject({
+    way: 'reason',
+    reason: 'Ответили',
+    by: { name: 'Глава' },
+  })
   const { items } = await head.client.interests.history({ id: ids[0] ?? '' })
   expect(items.map((entry) => entry.action).toReversed()).toEqual([
     'interest.created',
@@ -68,12 +87,17 @@ test('undo brings back what each card was and leaves those touched since', async
   const { maria, pavel, ids } = await team(3)
   const [a = '', b = '', c = ''] = ids
   await maria.client.interests.update({ id: a, level: 'critical' })
-  const { undoId } = await maria.client.interests.bulk({ selection: { ids }, action: { kind: 'level', level: 'junk' } })
+  const { undoId } = await maria.client.interests.bulk({
+    selection: { ids },
+    action: { kind: 'level', level: 'junk' },
+  })
   await pavel.client.interests.claim({ id: c })
   const id = undoId ?? ''
   await expect(pavel.client.interests.undo({ id })).rejects.toMatchObject({ code: 'FORBIDDEN' })
   expect(await maria.client.interests.undo({ id })).toEqual({ restored: 2 })
-  const levels = await Promise.all([a, b, c].map(async (card) => (await maria.client.interests.get({ id: card })).level))
+  const levels = await Promise.all(
+    [a, b, c].map(async (card) => (await maria.client.interests.get({ id: card })).level),
+  )
   expect(levels).toEqual(['critical', 'positive_neutral', 'junk'])
   expect(await maria.client.interests.counters()).toMatchObject({ all: 2, conflicts: 1 })
   expect(await maria.client.interests.undo({ id })).toEqual({ restored: 0 })
@@ -84,7 +108,11 @@ test('undo of processing brings back who did it and when', async () => {
   await maria.client.interests.process({ id: ids[0] ?? '', way: 'reason', reason: 'Звонок' })
   const { undoId } = await head.client.interests.bulk({ selection: { ids }, action: { kind: 'reopen' } })
   await head.client.interests.undo({ id: undoId ?? '' })
-  expect((await head.client.interests.get({ id: ids[0] ?? '' })).processed).toMatchObject({ way: 'reason', reason: 'Звонок', by: { name: 'Мария' } })
+  expect((await head.client.interests.get({ id: ids[0] ?? '' })).processed).toMatchObject({
+    way: 'reason',
+    reason: 'Звонок',
+    by: { name: 'Мария' },
+  })
 })
 
 test('undo is for two days', async () => {
@@ -97,7 +125,9 @@ test('undo is for two days', async () => {
 test('when more match than the person saw, nothing changes', async () => {
   const { maria } = await team(3)
   const selection = { filter: { tab: 'unanswered' as const }, expected: 2 }
-  await expect(maria.client.interests.bulk({ selection, action: { kind: 'claim' } })).rejects.toMatchObject({ code: 'CONFLICT' })
+  await expect(maria.client.interests.bulk({ selection, action: { kind: 'claim' } })).rejects.toMatchObject({
+    code: 'CONFLICT',
+  })
   expect((await maria.client.interests.counters()).unassigned).toBe(3)
 })
 
@@ -108,7 +138,12 @@ test('a big set is changed by a work with progress, to the last card, and taken 
   const { operationId, undoId } = await maria.client.interests.bulk({ selection, action: { kind: 'claim' } })
   await harness().drain()
   const operation = await maria.client.operations.get({ id: operationId ?? '' })
-  expect(operation).toMatchObject({ state: 'done', done: 1234, total: 1234, outcome: { changed: 1234, skipped: 0 } })
+  expect(operation).toMatchObject({
+    state: 'done',
+    done: 1234,
+    total: 1234,
+    outcome: { changed: 1234, skipped: 0 },
+  })
   expect(await maria.client.interests.counters()).toMatchObject({ mine: 1234, unassigned: 0 })
   expect(await maria.client.interests.undo({ id: undoId ?? '' })).toEqual({ restored: 1234 })
   expect(await maria.client.interests.counters()).toMatchObject({ mine: 0, unassigned: 1234 })
@@ -118,7 +153,10 @@ test('a big set taken back before it began changes nothing', async () => {
   const { place, maria } = await team(0)
   await manyCards(place, 600)
   const selection = { filter: { q: 'слово' }, expected: 600 }
-  const { operationId, undoId } = await maria.client.interests.bulk({ selection, action: { kind: 'level', level: 'junk' } })
+  const { operationId, undoId } = await maria.client.interests.bulk({
+    selection,
+    action: { kind: 'level', level: 'junk' },
+  })
   await maria.client.interests.undo({ id: undoId ?? '' })
   await harness().drain()
   await maria.client.interests.undo({ id: undoId ?? '' })
@@ -131,10 +169,21 @@ test('rights hold for many as for one', async () => {
   const reader = await place.join('analyst')
   const other = await team(1)
   const action = { kind: 'claim' } as const
-  await expect(maria.client.interests.bulk({ selection: { ids }, action: { kind: 'assign', memberId: pavel.memberId } })).rejects.toMatchObject({ code: 'FORBIDDEN' })
-  await expect(reader.client.interests.bulk({ selection: { ids }, action })).rejects.toMatchObject({ code: 'FORBIDDEN' })
-  await expect(harness().stranger.interests.bulk({ selection: { ids }, action })).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
-  expect(await other.maria.client.interests.bulk({ selection: { ids }, action })).toMatchObject({ changed: 0, undoId: null })
+  await expect(
+    maria.client.interests.bulk({ selection: { ids }, action: { kind: 'assign', memberId: pavel.memberId } }),
+  ).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  await expect(reader.client.interests.bulk({ selection: { ids }, action })).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+  })
+  await expect(harness().stranger.interests.bulk({ selection: { ids }, action })).rejects.toMatchObject({
+    code: 'UNAUTHORIZED',
+  })
+  expect(await other.maria.client.interests.bulk({ selection: { ids }, action })).toMatchObject({
+    changed: 0,
+    undoId: null,
+  })
   const { undoId } = await maria.client.interests.bulk({ selection: { ids }, action })
-  await expect(other.maria.client.interests.undo({ id: undoId ?? '' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await expect(other.maria.client.interests.undo({ id: undoId ?? '' })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
 })

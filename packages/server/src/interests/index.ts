@@ -4,6 +4,12 @@ export { filterConditions } from './interest-filter.ts'
 export { markAnswered, proofRemoved, setAnswerState, unmarkAnswered } from './interest-processed.ts'
 export { recordInterest } from './interest-record.ts'
 export { setResponsible } from './interest-responsible.ts'
-export { getInterestRow, listInterestRows, lockInterest, lockInterests, type InterestRow } from './interest-row.ts'
+export {
+  getInterestRow,
+  listInterestRows,
+  lockInterest,
+  lockInterests,
+  type InterestRow,
+} from './interest-row.ts'
 export { viewInterest, viewInterests } from './interests.view.ts'
 export { wordQuery } from './interests.search.ts'

@@ -7,7 +7,11 @@ import type { Ctx } from '../platform/ctx.ts'
 import { interestAttachments } from './interests.table.ts'
 
 /** Stores those that brought their bytes. */
-export async function attachInbound(ctx: Ctx, interestId: string, attachments: readonly InboundAttachment[]): Promise<void> {
+export async function attachInbound(
+  ctx: Ctx,
+  interestId: string,
+  attachments: readonly InboundAttachment[],
+): Promise<void> {
   for (const { content, ...attachment } of attachments) {
     if (!content) continue
     const file = await storeFile(ctx, { name: attachment.name, content, claimedMime: attachment.mime })
@@ -27,8 +31,17 @@ export async function listAttachments(ctx: Ctx, interestId: string): Promise<Att
   const rows = await ctx.db
     .select({ id: interestAttachments.id, fileId: interestAttachments.fileId })
     .from(interestAttachments)
-    .where(and(eq(interestAttachments.workspaceId, ctx.workspaceId), eq(interestAttachments.interestId, interestId), eq(interestAttachments.inline, false)))
+    .where(
+      and(
+        eq(interestAttachments.workspaceId, ctx.workspaceId),
+        eq(interestAttachments.interestId, interestId),
+        eq(interestAttachments.inline, false),
+      ),
+    )
     .orderBy(interestAttachments.id)
-  const files = await listFileRows(ctx, rows.map((row) => row.fileId))
+  const files = await listFileRows(
+    ctx,
+    rows.map((row) => row.fileId),
+  )
   return rows.flatMap(({ fileId }) => files.filter((file) => file.id === fileId).map(viewFile))
 }

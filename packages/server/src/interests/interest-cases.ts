@@ -33,11 +33,16 @@ function caseIdsOf(rows: readonly InterestRow[]): string[] {
 
 async function moveToCase(ctx: Ctx, card: InterestRow, caseId: string | null): Promise<void> {
   if (card.caseId === caseId) return
-  await changeInterest(ctx, card, { caseId }, {
-    action: caseId ? 'interest.case_joined' : 'interest.case_left',
-    before: { caseId: card.caseId },
-    after: { caseId },
-  })
+  await changeInterest(
+    ctx,
+    card,
+    { caseId },
+    {
+      action: caseId ? 'interest.case_joined' : 'interest.case_left',
+      before: { caseId: card.caseId },
+      after: { caseId },
+    },
+  )
   await ctx.events.emit({ type: 'interest.changed', data: { interestId: card.id, changed: ['caseId'] } })
 }
 

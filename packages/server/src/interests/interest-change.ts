@@ -6,7 +6,9 @@ import { recordCounts } from './interest-counts.ts'
 import { interestColumns, isInterest, type InterestRow } from './interest-row.ts'
 import { interests } from './interests.table.ts'
 
-export type InterestPatch = Partial<Omit<InterestRow, 'workspaceId' | 'id' | 'version' | 'levelRank' | 'receivedAt' | 'externalId'>>
+export type InterestPatch = Partial<
+  Omit<InterestRow, 'workspaceId' | 'id' | 'version' | 'levelRank' | 'receivedAt' | 'externalId'>
+>
 
 /** Changes a locked card and signs the change (null: the caller signs it). `before` must come from `lockInterest` of this transaction. */
 export async function changeInterest(

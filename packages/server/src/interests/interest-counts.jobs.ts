@@ -21,7 +21,9 @@ export async function foldCounts(platform: Platform, threshold = worthFolding): 
     sql`select workspace_id from interest_counts group by workspace_id having count(*) >= ${threshold}`,
   )
   for (const { workspace_id: workspaceId } of rows) {
-    await platform.inWorkspace({ workspaceId, actor: { kind: 'system', name: 'counters' } }, ({ db }) => db.execute(foldWorkspace(workspaceId)))
+    await platform.inWorkspace({ workspaceId, actor: { kind: 'system', name: 'counters' } }, ({ db }) =>
+      db.execute(foldWorkspace(workspaceId)),
+    )
   }
 }
 

@@ -24,7 +24,9 @@ export interface CountChange {
 export async function recordCounts(ctx: Ctx, changes: readonly CountChange[]): Promise<void> {
   const rows = foldChanges(changes)
   if (rows.length === 0) return
-  await ctx.db.insert(interestCounts).values(rows.map((row) => ({ workspaceId: ctx.workspaceId, id: ctx.newId(), ...row })))
+  await ctx.db
+    .insert(interestCounts)
+    .values(rows.map((row) => ({ workspaceId: ctx.workspaceId, id: ctx.newId(), ...row })))
 }
 
 /** Pure part of `recordCounts`: equal places are summed, zero sums are dropped. */
@@ -46,7 +48,8 @@ export async function readCounters(ctx: Ctx): Promise<FeedCounters> {
   const c = interestCounts
   const working = sql`${c.level} not in ('junk', 'irrelevant')`
   const open = sql`${c.open} and ${working}`
-  const total = (condition: ReturnType<typeof sql>) => sql<number>`coalesce(sum(${c.delta}) filter (where ${condition}), 0)`.mapWith(Number)
+  const total = (condition: ReturnType<typeof sql>) =>
+    sql<number>`coalesce(sum(${c.delta}) filter (where ${condition}), 0)`.mapWith(Number)
   const [row] = await ctx.db
     .select({
       all: total(working),
@@ -68,7 +71,9 @@ export async function countOpenByMember(ctx: Ctx): Promise<Map<string, number>> 
   const rows = await ctx.db
     .select({ memberId: c.responsibleId, open: sql<number>`sum(${c.delta})`.mapWith(Number) })
     .from(c)
-    .where(sql`${c.workspaceId} = ${ctx.workspaceId} and ${c.open} and ${c.responsibleId} is not null and ${c.level} not in ('junk', 'irrelevant')`)
+    .where(
+      sql`${c.workspaceId} = ${ctx.workspaceId} and ${c.open} and ${c.responsibleId} is not null and ${c.level} not in ('junk', 'irrelevant')`,
+    )
     .groupBy(c.responsibleId)
   return new Map(rows.flatMap((row) => (row.memberId ? [[row.memberId, row.open] as const] : [])))
 }

@@ -26,19 +26,42 @@ export async function getInterest(ctx: Ctx, id: string): Promise<InterestDetail>
 async function listCaseMates(ctx: Ctx, row: InterestRow): Promise<InterestDetail['caseInterests']> {
   if (!row.caseId) return []
   const mates = await ctx.db
-    .select({ id: interests.id, sourceType: interests.sourceType, text: interests.text, occurredAt: interests.occurredAt, authorName: interests.authorName })
+    .select({
+      id: interests.id,
+      sourceType: interests.sourceType,
+      text: interests.text,
+      occurredAt: interests.occurredAt,
+      authorName: interests.authorName,
+    })
     .from(interests)
-    .where(and(eq(interests.workspaceId, ctx.workspaceId), eq(interests.caseId, row.caseId), ne(interests.id, row.id)))
+    .where(
+      and(
+        eq(interests.workspaceId, ctx.workspaceId),
+        eq(interests.caseId, row.caseId),
+        ne(interests.id, row.id),
+      ),
+    )
     .orderBy(asc(interests.occurredAt))
     .limit(100)
-  return mates.map((mate) => ({ ...mate, text: mate.text.slice(0, 600), occurredAt: mate.occurredAt.toISOString() }))
+  return mates.map((mate) => ({
+    ...mate,
+    text: mate.text.slice(0, 600),
+    occurredAt: mate.occurredAt.toISOString(),
+  }))
 }
 
 /** The letter the card was read from; cards of other channels have none. */
 async function findLetter(ctx: Ctx, row: InterestRow): Promise<InterestDetail['letter']> {
   if (!row.eventId) return null
   const [letter] = await ctx.db
-    .select({ id: letters.id, subject: letters.subject, name: letters.fromName, address: letters.fromAddress, to: letters.to, hasHtml: letters.hasHtml })
+    .select({
+      id: letters.id,
+      subject: letters.subject,
+      name: letters.fromName,
+      address: letters.fromAddress,
+      to: letters.to,
+      hasHtml: letters.hasHtml,
+    })
     .from(letters)
     .where(and(eq(letters.workspaceId, ctx.workspaceId), eq(letters.eventId, row.eventId)))
     .limit(1)

@@ -25,7 +25,9 @@ export function filterConditions(ctx: Ctx, filter: InterestFilter): SQL[] {
 
 /** Is anything but the tab asked for: then the counters do not know the number. */
 export function isNarrowed(filter: InterestFilter): boolean {
-  return Object.entries(filter).some(([name, value]) => name !== 'tab' && value !== undefined && !(Array.isArray(value) && value.length === 0))
+  return Object.entries(filter).some(
+    ([name, value]) => name !== 'tab' && value !== undefined && !(Array.isArray(value) && value.length === 0),
+  )
 }
 
 /**
@@ -36,7 +38,11 @@ function tabConditions(ctx: Ctx, { tab, level }: InterestFilter): (SQL | undefin
   if (!tab) return []
   if (tab === 'auto') return [lt(interests.levelRank, workingRank)]
   if (tab === 'all') return level && level.length > 0 ? [] : [gte(interests.levelRank, workingRank)]
-  return [isNull(interests.processedAt), gte(interests.levelRank, tab === 'conflicts' ? conflictRank : workingRank), openTab(ctx, tab)]
+  return [
+    isNull(interests.processedAt),
+    gte(interests.levelRank, tab === 'conflicts' ? conflictRank : workingRank),
+    openTab(ctx, tab),
+  ]
 }
 
 function openTab(ctx: Ctx, tab: FeedTab): SQL | undefined {
@@ -64,22 +70,40 @@ function stateConditions(ctx: Ctx, filter: InterestFilter): (SQL | undefined)[] 
   return [
     // By rank: that is what the indexes hold.
     oneOf(interests.levelRank, filter.level?.map(levelRank)),
-    filter.responsibleId && filter.responsibleId.length > 0 ? isResponsible(filter.responsibleId.map((id) => (id === 'me' ? me : id))) : undefined,
-    filter.processed === undefined ? undefined : filter.processed ? isNotNull(interests.processedAt) : isNull(interests.processedAt),
-    filter.hasProof === undefined ? undefined : filter.hasProof ? gt(interests.proofCount, 0) : eq(interests.proofCount, 0),
+    filter.responsibleId && filter.responsibleId.length > 0
+      ? isResponsible(filter.responsibleId.map((id) => (id === 'me' ? me : id)))
+      : undefined,
+    filter.processed === undefined
+      ? undefined
+      : filter.processed
+        ? isNotNull(interests.processedAt)
+        : isNull(interests.processedAt),
+    filter.hasProof === undefined
+      ? undefined
+      : filter.hasProof
+        ? gt(interests.proofCount, 0)
+        : eq(interests.proofCount, 0),
     filter.isPublic === undefined ? undefined : eq(interests.isPublic, filter.isPublic),
   ]
 }
 
 /** `nobody`: the caller is a key and has no cards of its own. */
 function isResponsible(ids: string[]): SQL | undefined {
-  return oneOrNone(interests.responsibleId, ids.filter((id) => id !== 'nobody')) ?? sql`false`
+  return (
+    oneOrNone(
+      interests.responsibleId,
+      ids.filter((id) => id !== 'nobody'),
+    ) ?? sql`false`
+  )
 }
 
 function oneOrNone(column: PgColumn, values: string[] | undefined): SQL | undefined {
   if (!values || values.length === 0) return undefined
   const ids = values.filter((value) => value !== 'none')
-  return or(ids.length > 0 ? oneOf(column, ids) : undefined, values.includes('none') ? isNull(column) : undefined)
+  return or(
+    ids.length > 0 ? oneOf(column, ids) : undefined,
+    values.includes('none') ? isNull(column) : undefined,
+  )
 }
 
 /** One value is an equality: the planner walks an index by date only then. */

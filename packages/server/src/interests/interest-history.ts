@@ -30,7 +30,11 @@ export async function findNote(ctx: Ctx, id: string): Promise<HistoryEntry> {
 }
 
 function ofInterest(ctx: Ctx, id: string) {
-  return and(eq(auditEntries.workspaceId, ctx.workspaceId), eq(auditEntries.objectKind, 'interest'), eq(auditEntries.objectId, id))
+  return and(
+    eq(auditEntries.workspaceId, ctx.workspaceId),
+    eq(auditEntries.objectKind, 'interest'),
+    eq(auditEntries.objectId, id),
+  )
 }
 
 function viewEntry(row: typeof auditEntries.$inferSelect): HistoryEntry {

@@ -14,11 +14,29 @@ async function feed() {
   const product = await place.owner.client.products.create({ name: 'Кения' })
   const ids = await place.run(async (ctx) => ({
     comment: await newInterest(ctx, { occurredAt: day(1), text: 'Почём кения?' }),
-    letter: await newInterest(ctx, { occurredAt: day(2), sourceType: 'mailbox', activityClass: 'mail', action: 'email', isPublic: false, text: 'Где мой заказ?' }),
-    review: await newInterest(ctx, { occurredAt: day(3), sourceType: '2gis', activityClass: 'review', action: 'review', rating: 1, text: 'Ужас' }),
+    letter: await newInterest(ctx, {
+      occurredAt: day(2),
+      sourceType: 'mailbox',
+      activityClass: 'mail',
+      action: 'email',
+      isPublic: false,
+      text: 'Где мой заказ?',
+    }),
+    review: await newInterest(ctx, {
+      occurredAt: day(3),
+      sourceType: '2gis',
+      activityClass: 'review',
+      action: 'review',
+      rating: 1,
+      text: 'Ужас',
+    }),
     spam: await newInterest(ctx, { occurredAt: day(4), text: 'Купи слона' }, { preset: { level: 'junk' } }),
     done: await newInterest(ctx, { occurredAt: day(5), text: 'Спасибо' }),
-    critical: await newInterest(ctx, { occurredAt: day(6), text: 'Отравился' }, { preset: { level: 'critical' } }),
+    critical: await newInterest(
+      ctx,
+      { occurredAt: day(6), text: 'Отравился' },
+      { preset: { level: 'critical' } },
+    ),
   }))
   await manager.client.interests.update({ id: ids.comment, productId: product.id })
   await manager.client.interests.claim({ id: ids.letter })
@@ -40,19 +58,22 @@ test('the order of work: super-important, then negative, the longest waiting fir
   expect(await list({ order: 'urgent' })).toEqual(['critical', 'review', 'comment', 'letter', 'spam'])
 })
 
-test.each(['newest', 'oldest', 'urgent'] as const)('pages in the order %s follow without gap or double', async (order) => {
-  const { manager, list } = await feed()
-  const found: string[] = []
-  let cursor: string | undefined
-  do {
-    const page = await manager.client.interests.list({ order, limit: 2, ...(cursor && { cursor }) })
-    found.push(...page.items.map((item) => item.id))
-    cursor = page.nextCursor ?? undefined
-  } while (cursor)
-  const whole = (await manager.client.interests.list({ order, limit: 100 })).items.map((item) => item.id)
-  expect(found).toEqual(whole)
-  expect((await list({ order })).length).toBe(whole.length)
-})
+test.each(['newest', 'oldest', 'urgent'] as const)(
+  'pages in the order %s follow without gap or double',
+  async (order) => {
+    const { manager, list } = await feed()
+    const found: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await manager.client.interests.list({ order, limit: 2, ...(cursor && { cursor }) })
+      found.push(...page.items.map((item) => item.id))
+      cursor = page.nextCursor ?? undefined
+    } while (cursor)
+    const whole = (await manager.client.interests.list({ order, limit: 100 })).items.map((item) => item.id)
+    expect(found).toEqual(whole)
+    expect((await list({ order })).length).toBe(whole.length)
+  },
+)
 
 test('cards of one moment are paged too', async () => {
   const place = await harness().newWorkspace()
@@ -86,7 +107,11 @@ test.each<[string, InterestFilter, string[]]>([
   ['source types', { sourceType: ['2gis', 'mailbox'] }, ['review', 'letter']],
   ['a class', { activityClass: ['mail'] }, ['letter']],
   ['an action', { action: ['review'] }, ['review']],
-  ['nobody’s cards', { responsibleId: ['none'], processed: false }, ['critical', 'spam', 'review', 'comment']],
+  [
+    'nobody’s cards',
+    { responsibleId: ['none'], processed: false },
+    ['critical', 'spam', 'review', 'comment'],
+  ],
   ['my cards', { responsibleId: ['me'] }, ['letter']],
   ['levels, junk among them', { tab: 'all', level: ['junk', 'critical'] }, ['critical', 'spam']],
   ['processed', { processed: true }, ['done']],
@@ -121,15 +146,26 @@ test('a cursor that is not ours is refused in words', async () => {
   const { manager } = await feed()
   const made = Buffer.from(JSON.stringify(['не дата', 'x', '1'])).toString('base64url')
   for (const cursor of ['abc', made]) {
-    await expect(manager.client.interests.list({ cursor })).rejects.toMatchObject({ code: 'INVALID', status: 422 })
+    await expect(manager.client.interests.list({ cursor })).rejects.toMatchObject({
+      code: 'INVALID',
+      status: 422,
+    })
   }
 })
 
 test('a key has no cards of its own', async () => {
   const { place } = await feed()
-  const actor = { kind: 'apiKey' as const, apiKeyId: crypto.randomUUID(), name: 'CRM', scopes: ['interests.read' as const] }
+  const actor = {
+    kind: 'apiKey' as const,
+    apiKeyId: crypto.randomUUID(),
+    name: 'CRM',
+    scopes: ['interests.read' as const],
+  }
   const { listInterests } = await import('./interest-list.ts')
-  const page = await place.run((ctx) => listInterests(ctx, { tab: 'mine', order: 'newest', limit: 10 }), actor)
+  const page = await place.run(
+    (ctx) => listInterests(ctx, { tab: 'mine', order: 'newest', limit: 10 }),
+    actor,
+  )
   expect(page.items).toEqual([])
 })
 
@@ -142,7 +178,9 @@ test('every role reads the feed; another workspace sees its own; a stranger noth
   }
   expect((await other.owner.client.interests.list({})).items).toEqual([])
   expect((await other.owner.client.interests.counters()).all).toBe(0)
-  await expect(other.owner.client.interests.get({ id: ids.comment })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await expect(other.owner.client.interests.get({ id: ids.comment })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
   await expect(harness().stranger.interests.list({})).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
   await expect(harness().stranger.interests.counters()).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
 })

@@ -39,11 +39,17 @@ export interface IdPage {
 }
 
 /** Ids of the next cards that match, newest first; for mass changes, which go on from the cursor while cards leave the filter. */
-export async function listInterestIds(ctx: Ctx, filter: InterestFilter, page: IdPage): Promise<{ ids: string[]; cursor: string | null }> {
+export async function listInterestIds(
+  ctx: Ctx,
+  filter: InterestFilter,
+  page: IdPage,
+): Promise<{ ids: string[]; cursor: string | null }> {
   const sort = feedSort('newest', page.cursor ?? undefined)
   const conditions = [...filterConditions(ctx, filter), lte(interests.receivedAt, page.receivedBefore)]
   const { limit } = page
-  const keys = filter.q?.trim() ? await searchInterests(ctx, filter.q, conditions, { sort, limit }) : await readKeys(ctx, conditions, { sort, limit })
+  const keys = filter.q?.trim()
+    ? await searchInterests(ctx, filter.q, conditions, { sort, limit })
+    : await readKeys(ctx, conditions, { sort, limit })
   const last = keys.at(-1)
   return { ids: keys.map((key) => key.id), cursor: last && keys.length === limit ? cursorOf(last) : null }
 }
@@ -53,7 +59,10 @@ export async function countInterests(ctx: Ctx, filter: InterestFilter): Promise<
   if (filter.tab && filter.tab !== 'auto' && !isNarrowed(filter)) return (await readCounters(ctx))[filter.tab]
   const conditions = filterConditions(ctx, filter)
   if (filter.q?.trim()) return countFound(ctx, filter.q, conditions)
-  const [row] = await ctx.db.select({ count: count() }).from(interests).where(and(...conditions))
+  const [row] = await ctx.db
+    .select({ count: count() })
+    .from(interests)
+    .where(and(...conditions))
   return row?.count ?? 0
 }
 
@@ -68,7 +77,11 @@ async function readRows(ctx: Ctx, filter: InterestFilter, page: RowPage): Promis
   const rows: InterestBriefRow[] = []
   for (const range of page.sort.ranges) {
     if (rows.length >= page.limit) break
-    const part = ctx.db.select(briefColumns).from(interests).where(and(...conditions, range)).orderBy(...page.sort.by())
+    const part = ctx.db
+      .select(briefColumns)
+      .from(interests)
+      .where(and(...conditions, range))
+      .orderBy(...page.sort.by())
     rows.push(...(await part.limit(page.limit - rows.length)))
   }
   return rows
@@ -77,7 +90,15 @@ async function readRows(ctx: Ctx, filter: InterestFilter, page: RowPage): Promis
 async function readFound(ctx: Ctx, filter: InterestFilter, page: RowPage): Promise<InterestBriefRow[]> {
   const keys = await searchInterests(ctx, filter.q ?? '', filterConditions(ctx, filter), page)
   if (keys.length === 0) return []
-  const rows = await ctx.db.select(briefColumns).from(interests).where(areInterests(ctx, keys.map((key) => key.id)))
+  const rows = await ctx.db
+    .select(briefColumns)
+    .from(interests)
+    .where(
+      areInterests(
+        ctx,
+        keys.map((key) => key.id),
+      ),
+    )
   const byId = new Map(rows.map((row) => [row.id, row]))
   return keys.flatMap((key) => byId.get(key.id) ?? [])
 }

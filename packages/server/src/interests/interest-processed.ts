@@ -31,22 +31,39 @@ export async function reopenInterest(ctx: Ctx, id: string, note?: string): Promi
  * An answer was sent or proof was attached: the card becomes Processed by itself (R030).
  * Whoever answered a free card answers for it from now on. Call it after the proof or the answer is written: proofs are counted anew.
  */
-export async function markAnswered(ctx: Ctx, id: string, input: { way: 'answer' | 'proof' }): Promise<InterestRow> {
+export async function markAnswered(
+  ctx: Ctx,
+  id: string,
+  input: { way: 'answer' | 'proof' },
+): Promise<InterestRow> {
   const card = await lockInterest(ctx, id)
   const memberId = actingMemberId(ctx.actor)
   const answered: InterestPatch = {
     answeredAt: card.answeredAt ?? ctx.now(),
     proofCount: await countProofs(ctx, id),
     handover: null,
-    ...(!card.responsibleId && memberId && { responsibleId: memberId, responsibleSince: ctx.now(), responsibleReason: { code: 'answered', params: {} } }),
+    ...(!card.responsibleId &&
+      memberId && {
+        responsibleId: memberId,
+        responsibleSince: ctx.now(),
+        responsibleReason: { code: 'answered', params: {} },
+      }),
   }
-  return card.processedAt ? changeQuietly(ctx, card, answered) : setProcessed(ctx, card, { way: input.way, reason: null }, answered)
+  return card.processedAt
+    ? changeQuietly(ctx, card, answered)
+    : setProcessed(ctx, card, { way: input.way, reason: null }, answered)
 }
 
 /** What made the card Processed is gone (its answer bounced): it is open again. Cards processed in another way stay. */
-export async function unmarkAnswered(ctx: Ctx, id: string, input: { way: 'answer' | 'proof'; note?: string }): Promise<InterestRow> {
+export async function unmarkAnswered(
+  ctx: Ctx,
+  id: string,
+  input: { way: 'answer' | 'proof'; note?: string },
+): Promise<InterestRow> {
   const card = await lockInterest(ctx, id)
-  return card.processedAt && card.processedWay === input.way ? setOpen(ctx, card, input.note ?? null, { answeredAt: null }) : card
+  return card.processedAt && card.processedWay === input.way
+    ? setOpen(ctx, card, input.note ?? null, { answeredAt: null })
+    : card
 }
 
 /** Call it after a proof was taken away: a card processed by proof alone is open again once the last one is gone. */
@@ -54,7 +71,9 @@ export async function proofRemoved(ctx: Ctx, id: string): Promise<InterestRow> {
   const card = await lockInterest(ctx, id)
   const proofCount = await countProofs(ctx, id)
   const opens = proofCount === 0 && card.processedAt !== null && card.processedWay === 'proof'
-  return opens ? setOpen(ctx, card, null, { proofCount, answeredAt: null }) : changeQuietly(ctx, card, { proofCount })
+  return opens
+    ? setOpen(ctx, card, null, { proofCount, answeredAt: null })
+    : changeQuietly(ctx, card, { proofCount })
 }
 
 /** State of the last answer, shown on the card. The answers slice signs the history and emits `answer.changed` itself. */
@@ -95,7 +114,8 @@ function requireGrounds(card: InterestRow, input: ProcessInput): string | null {
   const reason = input.reason?.trim() || null
   if (input.way === 'proof' && card.proofCount === 0) throw new AppError('PROOF_REQUIRED')
   if (input.way === 'reason' && !reason) throw new AppError('PROOF_REQUIRED')
-  if (input.way === 'no_reply_needed' && !reason) throw invalid('Say why no answer is needed', { reason: 'required' })
+  if (input.way === 'no_reply_needed' && !reason)
+    throw invalid('Say why no answer is needed', { reason: 'required' })
   return reason
 }
 
@@ -114,24 +134,49 @@ async function changeQuietly(ctx: Ctx, card: InterestRow, patch: InterestPatch):
   return after
 }
 
-async function setProcessed(ctx: Ctx, card: InterestRow, grounds: Grounds, more: InterestPatch = {}): Promise<InterestRow> {
-  const after = await changeInterest(ctx, card, { ...processedPatch(ctx, grounds), ...more }, {
-    action: 'interest.processed',
-    before: { processedAt: null },
-    after: { way: grounds.way, ...(more.responsibleId && { responsibleId: more.responsibleId }) },
-    note: grounds.reason,
-  })
+async function setProcessed(
+  ctx: Ctx,
+  card: InterestRow,
+  grounds: Grounds,
+  more: InterestPatch = {},
+): Promise<InterestRow> {
+  const after = await changeInterest(
+    ctx,
+    card,
+    { ...processedPatch(ctx, grounds), ...more },
+    {
+      action: 'interest.processed',
+      before: { processedAt: null },
+      after: { way: grounds.way, ...(more.responsibleId && { responsibleId: more.responsibleId }) },
+      note: grounds.reason,
+    },
+  )
   await ctx.events.emit({ type: 'interest.processed', data: { interestId: card.id } })
   return after
 }
 
-async function setOpen(ctx: Ctx, card: InterestRow, note: string | null, more: InterestPatch = {}): Promise<InterestRow> {
-  const after = await changeInterest(ctx, card, { ...openPatch, ...more }, {
-    action: 'interest.reopened',
-    before: { processedAt: card.processedAt?.toISOString() ?? null, way: card.processedWay, by: card.processedByName, reason: card.processedReason },
-    after: { processedAt: null },
-    note,
-  })
+async function setOpen(
+  ctx: Ctx,
+  card: InterestRow,
+  note: string | null,
+  more: InterestPatch = {},
+): Promise<InterestRow> {
+  const after = await changeInterest(
+    ctx,
+    card,
+    { ...openPatch, ...more },
+    {
+      action: 'interest.reopened',
+      before: {
+        processedAt: card.processedAt?.toISOString() ?? null,
+        way: card.processedWay,
+        by: card.processedByName,
+        reason: card.processedReason,
+      },
+      after: { processedAt: null },
+      note,
+    },
+  )
   await ctx.events.emit({ type: 'interest.reopened', data: { interestId: card.id } })
   return after
 }

@@ -31,10 +31,17 @@ export interface InterestArrival {
  * gives the card that is already there with `created: false`; the other road is kept in its history.
  * The responsible stays empty (R026): assignment reacts to `interest.created`.
  */
-export async function recordInterest(ctx: Ctx, given: InterestArrival): Promise<{ interestId: string; created: boolean }> {
+export async function recordInterest(
+  ctx: Ctx,
+  given: InterestArrival,
+): Promise<{ interestId: string; created: boolean }> {
   const arrival = { ...given, inbound: storableInbound(given.inbound, ctx.now()) }
   const row = await composeRow(ctx, arrival)
-  const made = await ctx.db.insert(interests).values(row).onConflictDoNothing().returning({ id: interests.id })
+  const made = await ctx.db
+    .insert(interests)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ id: interests.id })
   if (made.length === 0) return { interestId: await recogniseAgain(ctx, arrival), created: false }
   await attachInbound(ctx, row.id, arrival.inbound.attachments)
   await recordCounts(ctx, [{ before: null, after: row }])
@@ -45,7 +52,10 @@ export async function recordInterest(ctx: Ctx, given: InterestArrival): Promise<
     reason: arrival.recognisedBy,
   })
   if (arrival.preset?.memberId) {
-    await setResponsible(ctx, row.id, { memberId: arrival.preset.memberId, reason: arrival.recognisedBy ?? { code: 'preset', params: {} } })
+    await setResponsible(ctx, row.id, {
+      memberId: arrival.preset.memberId,
+      reason: arrival.recognisedBy ?? { code: 'preset', params: {} },
+    })
   }
   await ctx.events.emit({ type: 'interest.created', data: { interestId: row.id } })
   return { interestId: row.id, created: true }
@@ -76,7 +86,13 @@ async function composeRow(ctx: Ctx, arrival: InterestArrival): Promise<NewIntere
     sourceTitle: inbound.sourceTitle,
     contactId,
     authorName: author?.name ?? null,
-    author: author && { network: author.network, photoUrl: author.photoUrl, profileUrl: author.profileUrl, email: author.email, phone: author.phone },
+    author: author && {
+      network: author.network,
+      photoUrl: author.photoUrl,
+      profileUrl: author.profileUrl,
+      email: author.email,
+      phone: author.phone,
+    },
     text: inbound.text,
     quoted: inbound.quoted,
     fields: inbound.fields,
@@ -109,8 +125,12 @@ const emptyRow = {
   caseId: null,
 }
 
-async function findProduct(ctx: Ctx, { inbound, preset, recognisedBy }: InterestArrival): Promise<{ productId: string; reason: Reason } | null> {
-  if (preset?.productId) return { productId: preset.productId, reason: recognisedBy ?? { code: 'preset', params: {} } }
+async function findProduct(
+  ctx: Ctx,
+  { inbound, preset, recognisedBy }: InterestArrival,
+): Promise<{ productId: string; reason: Reason } | null> {
+  if (preset?.productId)
+    return { productId: preset.productId, reason: recognisedBy ?? { code: 'preset', params: {} } }
   return matchProduct(ctx, { pageUrl: inbound.sourceUrl, hint: inbound.productHint, text: inbound.text })
 }
 
@@ -125,7 +145,12 @@ async function recogniseAgain(ctx: Ctx, arrival: InterestArrival): Promise<strin
   const [found] = await ctx.db
     .select({ id: interests.id, channelId: interests.channelId, externalId: interests.externalId })
     .from(interests)
-    .where(and(eq(interests.workspaceId, ctx.workspaceId), or(isSameEvent(arrival), inbound.objectKey ? eq(interests.objectKey, inbound.objectKey) : undefined)))
+    .where(
+      and(
+        eq(interests.workspaceId, ctx.workspaceId),
+        or(isSameEvent(arrival), inbound.objectKey ? eq(interests.objectKey, inbound.objectKey) : undefined),
+      ),
+    )
     // The event itself before the object: both may be known on different cards.
     .orderBy(sql`${isSameEvent(arrival)} desc`)
     .limit(1)
@@ -147,7 +172,11 @@ async function recordRoad(ctx: Ctx, id: string, { channel, inbound }: InterestAr
     ...(!card.replyTarget && inbound.replyTarget && { replyTarget: inbound.replyTarget }),
     ...(card.text === '' && inbound.text !== '' && { text: inbound.text }),
   }
-  const road = { channel: channel?.name ?? null, externalId: inbound.externalId, sourceUrl: inbound.sourceUrl }
+  const road = {
+    channel: channel?.name ?? null,
+    externalId: inbound.externalId,
+    sourceUrl: inbound.sourceUrl,
+  }
   const audit = { action: 'interest.arrived_again', after: { ...road, completed: Object.keys(patch) } }
   if (Object.keys(patch).length === 0) return recordAudit(ctx, { ...audit, object: { kind: 'interest', id } })
   await changeInterest(ctx, card, patch, audit)

@@ -31,7 +31,8 @@ export async function claimInterest(ctx: Ctx, id: string): Promise<InterestRow> 
 export async function releaseInterest(ctx: Ctx, id: string): Promise<InterestRow> {
   const card = await lockInterest(ctx, id)
   if (!card.responsibleId) return card
-  if (!mayRelease(ctx, card)) throw forbidden('This card is a colleague’s: only they or a head may give it back')
+  if (!mayRelease(ctx, card))
+    throw forbidden('This card is a colleague’s: only they or a head may give it back')
   const after = await changeInterest(ctx, card, responsiblePatch(ctx, null, null), {
     action: 'interest.released',
     before: { responsibleId: card.responsibleId },
@@ -46,9 +47,17 @@ export function mayRelease(ctx: Ctx, card: Pick<InterestRow, 'responsibleId'>): 
 }
 
 /** A head gives the card to a colleague, or to nobody. */
-export async function assignInterest(ctx: Ctx, id: string, input: { memberId: string | null; note?: string | undefined }): Promise<InterestRow> {
+export async function assignInterest(
+  ctx: Ctx,
+  id: string,
+  input: { memberId: string | null; note?: string | undefined },
+): Promise<InterestRow> {
   const by = ctx.actor.name
-  return setResponsible(ctx, id, { memberId: input.memberId, reason: { code: 'assigned_by', params: { by } }, ...(input.note && { note: input.note }) })
+  return setResponsible(ctx, id, {
+    memberId: input.memberId,
+    reason: { code: 'assigned_by', params: { by } },
+    ...(input.note && { note: input.note }),
+  })
 }
 
 /**
@@ -63,13 +72,18 @@ export async function setResponsible(
   const card = await lockInterest(ctx, id)
   if (card.responsibleId === input.memberId && !card.handover) return card
   if (input.memberId) await requireColleague(ctx, input.memberId)
-  const after = await changeInterest(ctx, card, responsiblePatch(ctx, input.memberId, input.memberId ? input.reason : null), {
-    action: 'interest.assigned',
-    before: { responsibleId: card.responsibleId },
-    after: { responsibleId: input.memberId },
-    reason: input.reason,
-    note: input.note ?? null,
-  })
+  const after = await changeInterest(
+    ctx,
+    card,
+    responsiblePatch(ctx, input.memberId, input.memberId ? input.reason : null),
+    {
+      action: 'interest.assigned',
+      before: { responsibleId: card.responsibleId },
+      after: { responsibleId: input.memberId },
+      reason: input.reason,
+      note: input.note ?? null,
+    },
+  )
   await emitAssigned(ctx, id, input.memberId)
   return after
 }
@@ -91,10 +105,18 @@ export async function requireColleague(ctx: Ctx, memberId: string): Promise<{ id
   const [row] = await ctx.db
     .select({ id: members.id, name: members.name, role: members.role })
     .from(members)
-    .where(and(eq(members.workspaceId, ctx.workspaceId), eq(members.id, memberId), isNull(members.disabledAt)))
+    .where(
+      and(eq(members.workspaceId, ctx.workspaceId), eq(members.id, memberId), isNull(members.disabledAt)),
+    )
   if (!row) throw invalid('There is no such colleague here', { memberId: 'unknown' })
-  const mayWork = actorMay({ kind: 'member', memberId, userId: memberId, role: row.role, name: row.name }, 'interests.work')
-  if (!mayWork) throw invalid(`${row.name} only reads and cannot answer cards: choose another colleague`, { memberId: 'reads_only' })
+  const mayWork = actorMay(
+    { kind: 'member', memberId, userId: memberId, role: row.role, name: row.name },
+    'interests.work',
+  )
+  if (!mayWork)
+    throw invalid(`${row.name} only reads and cannot answer cards: choose another colleague`, {
+      memberId: 'reads_only',
+    })
   return row
 }
 
@@ -110,19 +132,30 @@ async function takenBy(ctx: Ctx, memberId: string): Promise<AppError> {
     .from(members)
     .where(and(eq(members.workspaceId, ctx.workspaceId), eq(members.id, memberId)))
   const memberName = row?.name ?? ''
-  return new AppError('INTEREST_TAKEN', { message: `${memberName} took this card first`, data: { memberId, memberName } })
+  return new AppError('INTEREST_TAKEN', {
+    message: `${memberName} took this card first`,
+    data: { memberId, memberName },
+  })
 }
 
 async function takeUp(ctx: Ctx, card: InterestRow): Promise<InterestRow> {
-  const after = await changeInterest(ctx, card, { handover: null }, {
-    action: 'interest.taken_up',
-    before: { handover: card.handover },
-    after: { handover: null },
-  })
+  const after = await changeInterest(
+    ctx,
+    card,
+    { handover: null },
+    {
+      action: 'interest.taken_up',
+      before: { handover: card.handover },
+      after: { handover: null },
+    },
+  )
   await ctx.events.emit({ type: 'interest.changed', data: { interestId: card.id, changed: ['handover'] } })
   return after
 }
 
 async function emitAssigned(ctx: Ctx, interestId: string, memberId: string | null): Promise<void> {
-  await ctx.events.emit({ type: 'interest.assigned', data: { interestId, memberId, byMemberId: actingMemberId(ctx.actor) ?? null } })
+  await ctx.events.emit({
+    type: 'interest.assigned',
+    data: { interestId, memberId, byMemberId: actingMemberId(ctx.actor) ?? null },
+  })
 }

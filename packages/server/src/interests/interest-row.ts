@@ -36,7 +36,12 @@ export async function lockInterest(ctx: Ctx, id: string): Promise<InterestRow> {
 /** Locks in the order of ids, so that two mass changes never wait for each other in a circle. */
 export async function lockInterests(ctx: Ctx, ids: readonly string[]): Promise<InterestRow[]> {
   if (ids.length === 0) return []
-  return ctx.db.select(interestColumns).from(interests).where(areInterests(ctx, ids)).orderBy(interests.id).for('update')
+  return ctx.db
+    .select(interestColumns)
+    .from(interests)
+    .where(areInterests(ctx, ids))
+    .orderBy(interests.id)
+    .for('update')
 }
 
 export function isInterest(ctx: Ctx, id: string) {

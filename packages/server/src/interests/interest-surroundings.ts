@@ -24,24 +24,46 @@ type ChannelBrief = Pick<typeof channels.$inferSelect, 'id' | 'name' | 'kind' | 
 export async function loadSurroundings(ctx: Ctx, rows: readonly InterestBriefRow[]): Promise<Surroundings> {
   const known = rows.length > 0 ? await readChannels(ctx) : []
   return {
-    members: await memberBriefs(ctx, distinct(rows.flatMap((row) => [row.responsibleId, row.processedById, row.handover?.toId, row.handover?.byId]))),
-    products: await readProducts(ctx, rows.map((row) => row.productId)),
+    members: await memberBriefs(
+      ctx,
+      distinct(
+        rows.flatMap((row) => [row.responsibleId, row.processedById, row.handover?.toId, row.handover?.byId]),
+      ),
+    ),
+    products: await readProducts(
+      ctx,
+      rows.map((row) => row.productId),
+    ),
     channels: new Map(known.map((channel) => [channel.id, channel])),
-    mailbox: known.some((channel) => channel.kind === 'email' && channel.state !== 'stopped' && channel.removedAt === null),
-    proofs: await readProofs(ctx, rows.filter((row) => row.proofCount > 0).map((row) => row.id)),
+    mailbox: known.some(
+      (channel) => channel.kind === 'email' && channel.state !== 'stopped' && channel.removedAt === null,
+    ),
+    proofs: await readProofs(
+      ctx,
+      rows.filter((row) => row.proofCount > 0).map((row) => row.id),
+    ),
   }
 }
 
 async function readProducts(ctx: Ctx, ids: Ids): Promise<Surroundings['products']> {
   return byId(distinct(ids), (known) =>
-    ctx.db.select({ id: products.id, name: products.name, url: products.url }).from(products).where(among(ctx, products, known)),
+    ctx.db
+      .select({ id: products.id, name: products.name, url: products.url })
+      .from(products)
+      .where(among(ctx, products, known)),
   )
 }
 
 /** All of them: a workspace has a few, and cards remember those that were removed. */
 async function readChannels(ctx: Ctx): Promise<ChannelBrief[]> {
   return ctx.db
-    .select({ id: channels.id, name: channels.name, kind: channels.kind, state: channels.state, removedAt: channels.removedAt })
+    .select({
+      id: channels.id,
+      name: channels.name,
+      kind: channels.kind,
+      state: channels.state,
+      removedAt: channels.removedAt,
+    })
     .from(channels)
     .where(eq(channels.workspaceId, ctx.workspaceId))
 }
@@ -51,7 +73,13 @@ async function readProofs(ctx: Ctx, interestIds: string[]): Promise<Surroundings
   const rows = await ctx.db
     .select()
     .from(proofs)
-    .where(and(eq(proofs.workspaceId, ctx.workspaceId), inArray(proofs.interestId, interestIds), isNull(proofs.removedAt)))
+    .where(
+      and(
+        eq(proofs.workspaceId, ctx.workspaceId),
+        inArray(proofs.interestId, interestIds),
+        isNull(proofs.removedAt),
+      ),
+    )
     .orderBy(asc(proofs.createdAt), asc(proofs.id))
   const found: Surroundings['proofs'] = new Map()
   for (const row of rows) found.set(row.interestId, [...(found.get(row.interestId) ?? []), viewProof(row)])
@@ -77,7 +105,10 @@ function distinct(ids: Ids): string[] {
   return [...new Set(ids)].filter((id): id is string => typeof id === 'string')
 }
 
-async function byId<T extends { id: string }>(ids: string[], read: (ids: string[]) => PromiseLike<T[]>): Promise<Map<string, T>> {
+async function byId<T extends { id: string }>(
+  ids: string[],
+  read: (ids: string[]) => PromiseLike<T[]>,
+): Promise<Map<string, T>> {
   if (ids.length === 0) return new Map()
   return new Map((await read(ids)).map((row) => [row.id, row]))
 }

@@ -25,16 +25,31 @@ async function actions(person: TestPerson, id: string): Promise<string[]> {
 async function attachProof(place: TestWorkspace, person: TestPerson, id: string): Promise<void> {
   const by = { kind: 'member' as const, id: person.memberId, name: person.name }
   await place.run(async (ctx) => {
-    await ctx.db.insert(proofs).values({ workspaceId: place.id, id: ctx.newId(), interestId: id, kind: 'link', link: 'https://skr.sh/1', title: 'skr.sh', by, createdAt: ctx.now() })
+    await ctx.db
+      .insert(proofs)
+      .values({
+        workspaceId: place.id,
+        id: ctx.newId(),
+        interestId: id,
+        kind: 'link',
+        link: 'https://skr.sh/1',
+        title: 'skr.sh',
+        by,
+        createdAt: ctx.now(),
+      })
     await markAnswered(ctx, id, { way: 'proof' })
   }, person.actor)
 }
 
 test('of twenty claims at once one wins and the others learn the name', async () => {
   const { place, id } = await team()
-  const people = await Promise.all(Array.from({ length: 20 }, (_, index) => place.join('manager', `М${index}`)))
+  const people = await Promise.all(
+    Array.from({ length: 20 }, (_, index) => place.join('manager', `М${index}`)),
+  )
   const results = await Promise.allSettled(people.map((person) => person.client.interests.claim({ id })))
-  const winners = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value.responsible] : []))
+  const winners = results.flatMap((result) =>
+    result.status === 'fulfilled' ? [result.value.responsible] : [],
+  )
   const refusals = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
   expect(winners).toHaveLength(1)
   expect(refusals).toHaveLength(19)
@@ -56,16 +71,29 @@ test('a card is given back by its owner or a head, not by a colleague', async ()
   expect((await maria.client.interests.release({ id })).responsible).toBeNull()
   await pavel.client.interests.claim({ id })
   expect((await head.client.interests.release({ id })).responsible).toBeNull()
-  expect(await actions(head, id)).toEqual(['interest.created', 'interest.claimed', 'interest.released', 'interest.claimed', 'interest.released'])
+  expect(await actions(head, id)).toEqual([
+    'interest.created',
+    'interest.claimed',
+    'interest.released',
+    'interest.claimed',
+    'interest.released',
+  ])
 })
 
 test('a head assigns with a note; the history keeps every responsible with the reason', async () => {
   const { maria, pavel, head, reader, id } = await team()
   await maria.client.interests.claim({ id })
-  await expect(maria.client.interests.assign({ id, memberId: pavel.memberId })).rejects.toMatchObject({ code: 'FORBIDDEN' })
-  await expect(head.client.interests.assign({ id, memberId: reader.memberId })).rejects.toMatchObject({ code: 'INVALID' })
+  await expect(maria.client.interests.assign({ id, memberId: pavel.memberId })).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+  })
+  await expect(head.client.interests.assign({ id, memberId: reader.memberId })).rejects.toMatchObject({
+    code: 'INVALID',
+  })
   const card = await head.client.interests.assign({ id, memberId: pavel.memberId, note: 'Он в теме' })
-  expect(card).toMatchObject({ responsible: { name: 'Павел' }, responsibleReason: { code: 'assigned_by', params: { by: 'Глава' } } })
+  expect(card).toMatchObject({
+    responsible: { name: 'Павел' },
+    responsibleReason: { code: 'assigned_by', params: { by: 'Глава' } },
+  })
   const [last] = (await head.client.interests.history({ id })).items
   expect(last).toMatchObject({
     action: 'interest.assigned',
@@ -80,9 +108,14 @@ test('a head assigns with a note; the history keeps every responsible with the r
 test('a card handed over waits to be taken up, then is overdue, then taken up', async () => {
   const { maria, pavel, id } = await team()
   await maria.client.interests.claim({ id })
-  await expect(maria.client.interests.handOver({ id, memberId: maria.memberId, note: 'Мне' })).rejects.toMatchObject({ code: 'INVALID' })
+  await expect(
+    maria.client.interests.handOver({ id, memberId: maria.memberId, note: 'Мне' }),
+  ).rejects.toMatchObject({ code: 'INVALID' })
   const card = await maria.client.interests.handOver({ id, memberId: pavel.memberId, note: 'Хочет опт' })
-  expect(card).toMatchObject({ responsible: { name: 'Павел' }, handover: { to: { name: 'Павел' }, by: { name: 'Мария' }, note: 'Хочет опт', overdue: false } })
+  expect(card).toMatchObject({
+    responsible: { name: 'Павел' },
+    handover: { to: { name: 'Павел' }, by: { name: 'Мария' }, note: 'Хочет опт', overdue: false },
+  })
   expect((await maria.client.interests.counters()).handed_over).toBe(1)
   harness().clock.advance(4 * 3_600_000 + 1000)
   expect((await maria.client.interests.list({ tab: 'handed_over' })).items[0]?.handover?.overdue).toBe(true)
@@ -94,8 +127,13 @@ test('a card handed over waits to be taken up, then is overdue, then taken up', 
 test('processed by hand asks for proof or a reason', async () => {
   const { maria, id } = await team()
   const { interests } = maria.client
-  await expect(interests.process({ id, way: 'proof' })).rejects.toMatchObject({ code: 'PROOF_REQUIRED', status: 422 })
-  await expect(interests.process({ id, way: 'reason', reason: '  ' })).rejects.toMatchObject({ code: 'PROOF_REQUIRED' })
+  await expect(interests.process({ id, way: 'proof' })).rejects.toMatchObject({
+    code: 'PROOF_REQUIRED',
+    status: 422,
+  })
+  await expect(interests.process({ id, way: 'reason', reason: '  ' })).rejects.toMatchObject({
+    code: 'PROOF_REQUIRED',
+  })
   await expect(interests.process({ id, way: 'no_reply_needed' })).rejects.toMatchObject({ code: 'INVALID' })
   const card = await interests.process({ id, way: 'no_reply_needed', reason: 'Поблагодарил' })
   expect(card).toMatchObject({
@@ -108,9 +146,15 @@ test('processed by hand asks for proof or a reason', async () => {
 test('opened again, Reply can be pressed again and the history tells who closed it', async () => {
   const { maria, id } = await team()
   await maria.client.interests.process({ id, way: 'reason', reason: 'Ответили по телефону' })
-  expect(await maria.client.interests.reopen({ id })).toMatchObject({ processed: null, reply: { enabled: true } })
+  expect(await maria.client.interests.reopen({ id })).toMatchObject({
+    processed: null,
+    reply: { enabled: true },
+  })
   const [last] = (await maria.client.interests.history({ id })).items
-  expect(last).toMatchObject({ action: 'interest.reopened', before: { by: 'Мария', reason: 'Ответили по телефону' } })
+  expect(last).toMatchObject({
+    action: 'interest.reopened',
+    before: { by: 'Мария', reason: 'Ответили по телефону' },
+  })
 })
 
 test('proof sets Processed by itself; without the last proof the card is open again', async () => {
@@ -154,17 +198,30 @@ test('an edit of a card somebody changed meanwhile is refused', async () => {
   const product = await place.owner.client.products.create({ name: 'Кения' })
   const { version } = await maria.client.interests.get({ id })
   const card = await pavel.client.interests.update({ id, productId: product.id, level: 'critical', version })
-  expect(card).toMatchObject({ product: { name: 'Кения' }, level: 'critical', productReason: { code: 'set_by', params: { by: 'Павел' } } })
-  await expect(maria.client.interests.update({ id, level: 'junk', version })).rejects.toMatchObject({ code: 'CONFLICT', status: 409 })
+  expect(card).toMatchObject({
+    product: { name: 'Кения' },
+    level: 'critical',
+    productReason: { code: 'set_by', params: { by: 'Павел' } },
+  })
+  await expect(maria.client.interests.update({ id, level: 'junk', version })).rejects.toMatchObject({
+    code: 'CONFLICT',
+    status: 409,
+  })
   const [last] = (await maria.client.interests.history({ id })).items
-  expect(last).toMatchObject({ action: 'interest.changed', before: { level: 'positive_neutral', productId: null }, after: { level: 'critical', productId: product.id } })
+  expect(last).toMatchObject({
+    action: 'interest.changed',
+    before: { level: 'positive_neutral', productId: null },
+    after: { level: 'critical', productId: product.id },
+  })
 })
 
 test('a product of another workspace cannot be named', async () => {
   const { maria, id } = await team()
   const other = await harness().newWorkspace()
   const product = await other.owner.client.products.create({ name: 'Чужое' })
-  await expect(maria.client.interests.update({ id, productId: product.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await expect(maria.client.interests.update({ id, productId: product.id })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
 })
 
 test('a note stands in the history', async () => {
@@ -176,10 +233,14 @@ test('a note stands in the history', async () => {
 
 test('cards on one matter become one case and part again', async () => {
   const { place, maria, id } = await team()
-  const [b, c] = await place.run(async (ctx) => [await newInterest(ctx, { text: 'То же в группе' }), await newInterest(ctx)] as const)
+  const [b, c] = await place.run(
+    async (ctx) => [await newInterest(ctx, { text: 'То же в группе' }), await newInterest(ctx)] as const,
+  )
   const { caseId } = await maria.client.interests.joinCase({ ids: [id, b] })
   expect((await maria.client.interests.joinCase({ ids: [b, c] })).caseId).toBe(caseId)
-  expect((await maria.client.interests.get({ id })).caseInterests.map((mate) => mate.id).sort()).toEqual([b, c].sort())
+  expect((await maria.client.interests.get({ id })).caseInterests.map((mate) => mate.id).sort()).toEqual(
+    [b, c].sort(),
+  )
   expect((await maria.client.interests.list({ caseId })).items).toHaveLength(3)
   await maria.client.interests.leaveCase({ id: c })
   expect((await maria.client.interests.leaveCase({ id: b })).caseId).toBeNull()
@@ -189,7 +250,9 @@ test('cards on one matter become one case and part again', async () => {
 test('cases do not reach into another workspace', async () => {
   const { maria, id } = await team()
   const other = await team()
-  await expect(maria.client.interests.joinCase({ ids: [id, other.id] })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await expect(maria.client.interests.joinCase({ ids: [id, other.id] })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
   expect((await maria.client.interests.get({ id })).caseId).toBeNull()
 })
 
@@ -207,18 +270,29 @@ test('each verb is closed to readers, to another workspace and to strangers', as
     () => client.interests.note({ id, text: 'x' }),
     () => client.interests.leaveCase({ id }),
   ]
-  const reads = (client: TestPerson['client']) => [() => client.interests.get({ id }), () => client.interests.history({ id })]
+  const reads = (client: TestPerson['client']) => [
+    () => client.interests.get({ id }),
+    () => client.interests.history({ id }),
+  ]
   for (const call of calls(reader.client)) await expect(call()).rejects.toMatchObject({ code: 'FORBIDDEN' })
   for (const call of reads(reader.client)) await expect(call()).resolves.toBeDefined()
-  for (const call of [...calls(outsider.client), ...reads(outsider.client)]) await expect(call()).rejects.toMatchObject({ code: 'NOT_FOUND' })
-  for (const call of [...calls(harness().stranger), ...reads(harness().stranger)]) await expect(call()).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
+  for (const call of [...calls(outsider.client), ...reads(outsider.client)])
+    await expect(call()).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  for (const call of [...calls(harness().stranger), ...reads(harness().stranger)])
+    await expect(call()).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
 })
 
 test('ten people joining the same cards at once make one case', async () => {
   const { place, maria, pavel, id } = await team()
-  const others = await place.run(async (ctx) => [await newInterest(ctx), await newInterest(ctx), await newInterest(ctx)])
+  const others = await place.run(async (ctx) => [
+    await newInterest(ctx),
+    await newInterest(ctx),
+    await newInterest(ctx),
+  ])
   const cards = [id, ...others]
-  const joins = Array.from({ length: 10 }, (_, n) => (n % 2 ? maria : pavel).client.interests.joinCase({ ids: n % 3 ? cards : cards.toReversed() }))
+  const joins = Array.from({ length: 10 }, (_, n) =>
+    (n % 2 ? maria : pavel).client.interests.joinCase({ ids: n % 3 ? cards : cards.toReversed() }),
+  )
   await Promise.all(joins)
   const { caseId } = await maria.client.interests.get({ id })
   expect((await maria.client.interests.list({ caseId: caseId ?? '' })).items).toHaveLength(4)

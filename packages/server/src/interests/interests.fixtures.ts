@@ -31,11 +31,30 @@ export function buildInbound(overrides: Partial<Inbound> = {}): Inbound {
 }
 
 export function buildAuthor(overrides: Partial<InboundAuthor> = {}): InboundAuthor {
-  return { network: 'vk', externalId: `id${serial}`, name: 'Ольга Серова', photoUrl: null, profileUrl: null, email: null, phone: null, ...overrides }
+  return {
+    network: 'vk',
+    externalId: `id${serial}`,
+    name: 'Ольга Серова',
+    photoUrl: null,
+    profileUrl: null,
+    email: null,
+    phone: null,
+    ...overrides,
+  }
 }
 
 /** Writes a card through the real door and gives its id. */
-export async function newInterest(ctx: Ctx, inbound: Partial<Inbound> = {}, more: Partial<InterestArrival> = {}): Promise<string> {
-  const { interestId } = await recordInterest(ctx, { channel: null, eventId: null, recognisedBy: null, ...more, inbound: buildInbound(inbound) })
+export async function newInterest(
+  ctx: Ctx,
+  inbound: Partial<Inbound> = {},
+  more: Partial<InterestArrival> = {},
+): Promise<string> {
+  const { interestId } = await recordInterest(ctx, {
+    channel: null,
+    eventId: null,
+    recognisedBy: null,
+    ...more,
+    inbound: buildInbound(inbound),
+  })
   return interestId
 }

@@ -18,19 +18,41 @@ const route = inWorkspace.interests
 export const interestRoutes = {
   list: route.list.handler(({ context, input }) => listInterests(context.ctx, input)),
   counters: route.counters.handler(({ context }) => readCounters(context.ctx)),
-  count: route.count.handler(async ({ context, input }) => ({ count: await countInterests(context.ctx, input) })),
+  count: route.count.handler(async ({ context, input }) => ({
+    count: await countInterests(context.ctx, input),
+  })),
   get: route.get.handler(({ context, input }) => getInterest(context.ctx, input.id)),
-  update: route.update.handler(async ({ context: { ctx }, input: { id, ...edit } }) => viewInterest(ctx, await updateInterest(ctx, id, edit))),
-  history: route.history.handler(async ({ context, input }) => ({ items: await listHistory(context.ctx, input.id) })),
-  claim: route.claim.handler(async ({ context: { ctx }, input }) => viewInterest(ctx, await claimInterest(ctx, input.id))),
-  release: route.release.handler(async ({ context: { ctx }, input }) => viewInterest(ctx, await releaseInterest(ctx, input.id))),
-  assign: route.assign.handler(async ({ context: { ctx }, input: { id, ...to } }) => viewInterest(ctx, await assignInterest(ctx, id, to))),
-  handOver: route.handOver.handler(async ({ context: { ctx }, input: { id, ...to } }) => viewInterest(ctx, await handOverInterest(ctx, id, to))),
-  process: route.process.handler(async ({ context: { ctx }, input: { id, ...how } }) => viewInterest(ctx, await processInterest(ctx, id, how))),
-  reopen: route.reopen.handler(async ({ context: { ctx }, input }) => viewInterest(ctx, await reopenInterest(ctx, input.id))),
+  update: route.update.handler(async ({ context: { ctx }, input: { id, ...edit } }) =>
+    viewInterest(ctx, await updateInterest(ctx, id, edit)),
+  ),
+  history: route.history.handler(async ({ context, input }) => ({
+    items: await listHistory(context.ctx, input.id),
+  })),
+  claim: route.claim.handler(async ({ context: { ctx }, input }) =>
+    viewInterest(ctx, await claimInterest(ctx, input.id)),
+  ),
+  release: route.release.handler(async ({ context: { ctx }, input }) =>
+    viewInterest(ctx, await releaseInterest(ctx, input.id)),
+  ),
+  assign: route.assign.handler(async ({ context: { ctx }, input: { id, ...to } }) =>
+    viewInterest(ctx, await assignInterest(ctx, id, to)),
+  ),
+  handOver: route.handOver.handler(async ({ context: { ctx }, input: { id, ...to } }) =>
+    viewInterest(ctx, await handOverInterest(ctx, id, to)),
+  ),
+  process: route.process.handler(async ({ context: { ctx }, input: { id, ...how } }) =>
+    viewInterest(ctx, await processInterest(ctx, id, how)),
+  ),
+  reopen: route.reopen.handler(async ({ context: { ctx }, input }) =>
+    viewInterest(ctx, await reopenInterest(ctx, input.id)),
+  ),
   bulk: route.bulk.handler(({ context, input }) => changeMany(context.ctx, input.selection, input.action)),
-  undo: outsideTransaction.interests.undo.handler(async ({ context, input }) => ({ restored: await undoMany(context.run, input.id) })),
+  undo: outsideTransaction.interests.undo.handler(async ({ context, input }) => ({
+    restored: await undoMany(context.run, input.id),
+  })),
   joinCase: route.joinCase.handler(({ context, input }) => joinCase(context.ctx, input.ids)),
-  leaveCase: route.leaveCase.handler(async ({ context: { ctx }, input }) => viewInterest(ctx, await leaveCase(ctx, input.id))),
+  leaveCase: route.leaveCase.handler(async ({ context: { ctx }, input }) =>
+    viewInterest(ctx, await leaveCase(ctx, input.id)),
+  ),
   note: route.note.handler(({ context, input }) => noteInterest(context.ctx, input.id, input.text)),
 }

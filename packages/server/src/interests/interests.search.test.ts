@@ -20,11 +20,22 @@ async function library() {
   const names = new Map<string, string>()
   await place.run(async (ctx) => {
     for (const [name, text] of Object.entries(texts)) {
-      const author = { network: 'mail', externalId: `${name}@polden.ru`, name: name === 'mail' ? 'Аркадий Штейн' : null, photoUrl: null, profileUrl: null, email: `${name}@polden.ru`, phone: null }
+      const author = {
+        network: 'mail',
+        externalId: `${name}@polden.ru`,
+        name: name === 'mail' ? 'Аркадий Штейн' : null,
+        photoUrl: null,
+        profileUrl: null,
+        email: `${name}@polden.ru`,
+        phone: null,
+      }
       names.set(await newInterest(ctx, { text, author }), name)
     }
   })
-  const found = async (q: string, more: object = {}) => (await place.owner.client.interests.list({ q, order: 'oldest', ...more })).items.map((item) => names.get(item.id))
+  const found = async (q: string, more: object = {}) =>
+    (await place.owner.client.interests.list({ q, order: 'oldest', ...more })).items.map((item) =>
+      names.get(item.id),
+    )
   return { place, found }
 }
 

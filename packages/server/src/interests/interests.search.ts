@@ -22,14 +22,21 @@ const listLength = 5000
 const orderKey = { id: interests.id, occurredAt: interests.occurredAt, levelRank: interests.levelRank }
 
 /** Keys of up to `limit` cards that hold the words, in the order of the feed. */
-export async function searchInterests(ctx: Ctx, words: string, conditions: SQL[], page: { sort: FeedSort; limit: number }): Promise<OrderKey[]> {
+export async function searchInterests(
+  ctx: Ctx,
+  words: string,
+  conditions: SQL[],
+  page: { sort: FeedSort; limit: number },
+): Promise<OrderKey[]> {
   const query = wordQuery(words)
   return asOwner(ctx, async () => {
     const found: OrderKey[] = []
     for (const range of page.sort.ranges) {
       if (found.length >= page.limit) break
       const where = and(inWorkspace(ctx), ...conditions, range)
-      found.push(...(await searchRange(ctx, query, { where, sort: page.sort, limit: page.limit - found.length })))
+      found.push(
+        ...(await searchRange(ctx, query, { where, sort: page.sort, limit: page.limit - found.length })),
+      )
     }
     return found
   })
@@ -54,7 +61,9 @@ export function wordQuery(words: string): SQL {
   // Inside quotes, after a minus or an address sign the last letters are not a beginning of a word.
   if (!last || /["@./:_-]$/.test(head) || (head.match(/"/g)?.length ?? 0) % 2 === 1) return whole
   const beginning = sql`to_tsquery('simple', ${`${last.toLowerCase()}:*`})`
-  return head.trim() ? sql`(${whole} || (websearch_to_tsquery('russian', ${head}) && ${beginning}))` : sql`(${whole} || ${beginning})`
+  return head.trim()
+    ? sql`(${whole} || (websearch_to_tsquery('russian', ${head}) && ${beginning}))`
+    : sql`(${whole} || ${beginning})`
 }
 
 interface RangeSearch {
@@ -88,7 +97,11 @@ async function walkFirst(ctx: Ctx, query: SQL, { where, sort, limit }: RangeSear
 }
 
 /** Everything the word index knows, sorted; undefined when that is too much. Without an order inside, the planner takes the word index. */
-async function sortWhole(ctx: Ctx, query: SQL, { where, sort, limit }: RangeSearch): Promise<OrderKey[] | undefined> {
+async function sortWhole(
+  ctx: Ctx,
+  query: SQL,
+  { where, sort, limit }: RangeSearch,
+): Promise<OrderKey[] | undefined> {
   const list = ctx.db
     .select(orderKey)
     .from(interests)
@@ -96,7 +109,12 @@ async function sortWhole(ctx: Ctx, query: SQL, { where, sort, limit }: RangeSear
     .limit(listLength + 1)
     .as('list')
   const rows = await ctx.db
-    .select({ id: list.id, occurredAt: list.occurredAt, levelRank: list.levelRank, total: sql<number>`count(*) over ()`.mapWith(Number) })
+    .select({
+      id: list.id,
+      occurredAt: list.occurredAt,
+      levelRank: list.levelRank,
+      total: sql<number>`count(*) over ()`.mapWith(Number),
+    })
     .from(list)
     .orderBy(...sort.by(list))
     .limit(limit)

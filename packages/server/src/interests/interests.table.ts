@@ -1,6 +1,26 @@
-import type { ActivityClass, BulkAction, DeliveryState, ProcessedWay, Reason, TriageLevel } from '@otklik/contract'
+import type {
+  ActivityClass,
+  BulkAction,
+  DeliveryState,
+  ProcessedWay,
+  Reason,
+  TriageLevel,
+} from '@otklik/contract'
 import { sql, type SQL } from 'drizzle-orm'
-import { boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique, uniqueIndex, uuid, type AnyPgColumn } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+  type AnyPgColumn,
+} from 'drizzle-orm/pg-core'
 import type { InboundWarning, ReplyTarget } from '../channels/channel.ts'
 import { at, rowId, tsvector, workspaceId } from '../platform/db/columns.ts'
 
@@ -58,7 +78,13 @@ export const interests = pgTable(
     contactId: uuid('contact_id'),
     /** As the source gave it at that moment. */
     authorName: text('author_name'),
-    author: jsonb('author').$type<{ network: string; photoUrl: string | null; profileUrl: string | null; email: string | null; phone: string | null }>(),
+    author: jsonb('author').$type<{
+      network: string
+      photoUrl: string | null
+      profileUrl: string | null
+      email: string | null
+      phone: string | null
+    }>(),
     text: text('text').notNull(),
     quoted: text('quoted'),
     fields: jsonb('fields').$type<{ name: string; value: string }[]>().notNull().default([]),
@@ -100,28 +126,42 @@ export const interests = pgTable(
     // One event of a channel is one card; cards without a channel (sent by API) share one key space.
     unique('interests_external_key').on(t.workspaceId, t.channelId, t.externalId).nullsNotDistinct(),
     // One object of a network is one card, whatever road it came by (R045).
-    uniqueIndex('interests_object_key').on(t.workspaceId, t.objectKey).where(sql`${t.objectKey} is not null`),
+    uniqueIndex('interests_object_key')
+      .on(t.workspaceId, t.objectKey)
+      .where(sql`${t.objectKey} is not null`),
     // Ascending and read backwards: a descending index of drizzle says NULLS LAST, which `order by … desc` cannot use.
     // Serves the feed and every filter that leaves many rows.
     index('interests_feed').on(t.workspaceId, t.occurredAt, t.id, ...besideDate(t)),
     // Serves the tabs of what waits: they stay small while the feed grows.
-    index('interests_open').on(t.workspaceId, t.occurredAt, t.id).where(sql`${t.processedAt} is null`),
+    index('interests_open')
+      .on(t.workspaceId, t.occurredAt, t.id)
+      .where(sql`${t.processedAt} is null`),
     // Serves the order of work: super-important first, the longest waiting first.
-    index('interests_urgent').on(t.workspaceId, t.levelRank.desc().nullsFirst(), t.occurredAt, t.id).where(sql`${t.processedAt} is null`),
+    index('interests_urgent')
+      .on(t.workspaceId, t.levelRank.desc().nullsFirst(), t.occurredAt, t.id)
+      .where(sql`${t.processedAt} is null`),
     // Serves «Переданные».
-    index('interests_handed_over').on(t.workspaceId, t.occurredAt, t.id).where(sql`${t.handover} is not null and ${t.processedAt} is null`),
+    index('interests_handed_over')
+      .on(t.workspaceId, t.occurredAt, t.id)
+      .where(sql`${t.handover} is not null and ${t.processedAt} is null`),
     // Serves the look at proofs.
-    index('interests_proven').on(t.workspaceId, t.occurredAt, t.id).where(sql`${t.proofCount} > 0`),
+    index('interests_proven')
+      .on(t.workspaceId, t.occurredAt, t.id)
+      .where(sql`${t.proofCount} > 0`),
     // Serves «Мои».
     index('interests_responsible').on(t.workspaceId, t.responsibleId, t.occurredAt, t.id, ...besideDate(t)),
     // Serves the filter «nobody's»: `is null` is no equality for the planner, so the index above would be read whole and sorted.
-    index('interests_nobodys').on(t.workspaceId, t.occurredAt, t.id, ...besideDate(t)).where(sql`${t.responsibleId} is null`),
+    index('interests_nobodys')
+      .on(t.workspaceId, t.occurredAt, t.id, ...besideDate(t))
+      .where(sql`${t.responsibleId} is null`),
     // Serves the author panel.
     index('interests_contact').on(t.workspaceId, t.contactId, t.occurredAt, t.id),
     // Serve the filters people use most.
     index('interests_source_type').on(t.workspaceId, t.sourceType, t.occurredAt, t.id),
     index('interests_product').on(t.workspaceId, t.productId, t.occurredAt, t.id, ...besideDate(t)),
-    index('interests_case').on(t.workspaceId, t.caseId).where(sql`${t.caseId} is not null`),
+    index('interests_case')
+      .on(t.workspaceId, t.caseId)
+      .where(sql`${t.caseId} is not null`),
     // Serves search by word over the whole history. A short pending list: a search reads all of it.
     index('interests_search').using('gin', t.search).with({ gin_pending_list_limit: 256 }),
   ],

@@ -65,12 +65,18 @@ function viewAuthor(row: InterestBriefRow): Interest['author'] {
   return { contactId: row.contactId, name: row.authorName, ...row.author }
 }
 
-function viewProduct(row: InterestBriefRow, around: Surroundings): Pick<Interest, 'product' | 'productReason'> {
+function viewProduct(
+  row: InterestBriefRow,
+  around: Surroundings,
+): Pick<Interest, 'product' | 'productReason'> {
   const product = row.productId ? around.products.get(row.productId) : undefined
   return { product: product ?? null, productReason: row.productReason }
 }
 
-function viewResponsible(row: InterestBriefRow, around: Surroundings): Pick<Interest, 'responsible' | 'responsibleSince' | 'responsibleReason'> {
+function viewResponsible(
+  row: InterestBriefRow,
+  around: Surroundings,
+): Pick<Interest, 'responsible' | 'responsibleSince' | 'responsibleReason'> {
   return {
     responsible: (row.responsibleId ? around.members.get(row.responsibleId) : undefined) ?? null,
     responsibleSince: row.responsibleSince?.toISOString() ?? null,
@@ -90,11 +96,14 @@ function viewProcessed(row: InterestBriefRow, around: Surroundings): Interest['p
   }
 }
 
-function viewHandover({ handover }: InterestBriefRow, members: Map<string, MemberBrief>, now: Date): Interest['handover'] {
+function viewHandover(
+  { handover }: InterestBriefRow,
+  members: Map<string, MemberBrief>,
+  now: Date,
+): Interest['handover'] {
   const to = handover && members.get(handover.toId)
   if (!handover || !to) return null
   const { byId, byName, note, at, dueAt } = handover
   const kind = byId === null ? 'system' : members.has(byId) ? 'member' : 'apiKey'
   return { to, by: { kind, id: byId, name: byName }, note, at, dueAt, overdue: now.toISOString() > dueAt }
 }
-

@@ -2,7 +2,10 @@
 import type { ReplyWay } from '@otklik/contract'
 import type { InterestBriefRow } from './interest-row.ts'
 
-type ReplyFacts = Pick<InterestBriefRow, 'replyTarget' | 'sourceUrl' | 'action' | 'author' | 'channelId' | 'processedAt'>
+type ReplyFacts = Pick<
+  InterestBriefRow,
+  'replyTarget' | 'sourceUrl' | 'action' | 'author' | 'channelId' | 'processedAt'
+>
 
 export interface ReplyRoom {
   /** Of the card's own channel; null without one. */
@@ -25,9 +28,13 @@ export function replyWay(card: ReplyFacts, room: ReplyRoom): ReplyWay {
 
 type Found = Omit<ReplyWay, 'enabled'>
 
-function byTarget({ replyTarget, sourceUrl }: ReplyFacts, { channelKind, mailbox }: ReplyRoom): Found | undefined {
+function byTarget(
+  { replyTarget, sourceUrl }: ReplyFacts,
+  { channelKind, mailbox }: ReplyRoom,
+): Found | undefined {
   if (!replyTarget) return undefined
-  if (replyTarget.kind === 'mail') return { way: 'letter', here: channelKind !== null && mailbox, url: mailTo(replyTarget.to) }
+  if (replyTarget.kind === 'mail')
+    return { way: 'letter', here: channelKind !== null && mailbox, url: mailTo(replyTarget.to) }
   if (replyTarget.kind === 'call') return { way: 'call', here: false, url: telephone(replyTarget.phone) }
   const here = channelKind !== null && !deafKinds.has(channelKind)
   if (!here && !sourceUrl) return undefined

@@ -22,11 +22,16 @@ test('what a database cannot hold does not lose the card', async () => {
   expect(await place.run((ctx) => newInterest(ctx, { ...inbound, objectKey: null }))).toBe(id)
 })
 
-test.each([new Date('9999-01-01T00:00:00Z'), new Date(Number.NaN), new Date(-1)])('a date like %s becomes the date of arrival', async (occurredAt) => {
-  const place = await harness().newWorkspace()
-  const id = await place.run((ctx) => newInterest(ctx, { occurredAt }))
-  expect((await place.owner.client.interests.get({ id })).occurredAt).toBe(harness().clock.now().toISOString())
-})
+test.each([new Date('9999-01-01T00:00:00Z'), new Date(Number.NaN), new Date(-1)])(
+  'a date like %s becomes the date of arrival',
+  async (occurredAt) => {
+    const place = await harness().newWorkspace()
+    const id = await place.run((ctx) => newInterest(ctx, { occurredAt }))
+    expect((await place.owner.client.interests.get({ id })).occurredAt).toBe(
+      harness().clock.now().toISOString(),
+    )
+  },
+)
 
 test('a question of signs the database cannot hold finds nothing and breaks nothing', async () => {
   const place = await harness().newWorkspace()

@@ -21,7 +21,8 @@ export function storableInbound(inbound: Inbound, now: Date): Inbound {
 
 function cleanStrings<T>(value: T): T
 function cleanStrings(value: unknown): unknown {
-  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? value.replaceAll('\0', '').toWellFormed() : value
+  if (typeof value === 'string')
+    return value.includes('\0') || !value.isWellFormed() ? value.replaceAll('\0', '').toWellFormed() : value
   if (Array.isArray(value)) return value.map((item: unknown) => cleanStrings(item))
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, cleanStrings(item)]))

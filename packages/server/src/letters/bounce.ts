@@ -11,7 +11,8 @@ export async function noteBounce(ctx: Ctx, letter: Letter): Promise<void> {
   const bounce = readBounce(letter)
   if (!bounce || bounce.action !== 'failed') return
   const names = [bounce.originalMessageId].flatMap((id) => (id ? [id, `<${id}>`] : []))
-  const byId = bounce.deliveryId && uuid.test(bounce.deliveryId) ? eq(answers.id, bounce.deliveryId) : undefined
+  const byId =
+    bounce.deliveryId && uuid.test(bounce.deliveryId) ? eq(answers.id, bounce.deliveryId) : undefined
   const byName = names.length > 0 ? inArray(answers.externalId, names) : undefined
   if (!byId && !byName) return
   const [answer] = await ctx.db

@@ -5,7 +5,15 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { ReceiveOutcome, Words } from '../channels/channel.ts'
 import { channels } from '../channels/channels.table.ts'
-import { classifyLetter, instanceMark, isKnownSender, letterFingerprint, type Classification, type Letter, type LetterDetails } from '../channels/email/index.ts'
+import {
+  classifyLetter,
+  instanceMark,
+  isKnownSender,
+  letterFingerprint,
+  type Classification,
+  type Letter,
+  type LetterDetails,
+} from '../channels/email/index.ts'
 import { decideByRules } from '../mail-rules/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { noteBounce } from './bounce.ts'
@@ -27,12 +35,21 @@ export async function keepLetter(ctx: Ctx, event: KeptEvent): Promise<ReceiveOut
   const { letter } = details
   const classified = classifyLetter(letter, await classifyContext(ctx, letter))
   const { kind, outcome } = await decideByRules(ctx, { letter, kind: classified, outcome: event.outcome })
-  const isNew = await insertOnce(ctx, event, { ...describe(ctx, event, letter), outcome: kind.outcome, reason: kind.reason })
+  const isNew = await insertOnce(ctx, event, {
+    ...describe(ctx, event, letter),
+    outcome: kind.outcome,
+    reason: kind.reason,
+  })
   if (!isNew) return { kind: 'ignored', reason: 'duplicate' }
   return settle(ctx, outcome, letter, kind)
 }
 
-async function settle(ctx: Ctx, outcome: ReceiveOutcome, letter: Letter, kind: Classification): Promise<ReceiveOutcome> {
+async function settle(
+  ctx: Ctx,
+  outcome: ReceiveOutcome,
+  letter: Letter,
+  kind: Classification,
+): Promise<ReceiveOutcome> {
   if (kind.outcome === 'bounce') await noteBounce(ctx, letter)
   if (kind.outcome !== 'interest') return { kind: 'ignored', reason: kind.outcome }
   if (outcome.kind === 'ignored') return outcome
@@ -76,7 +93,10 @@ function describe(ctx: Ctx, event: KeptEvent, letter: Letter): Omit<LetterRow, '
     subject: letter.subject.slice(0, 500),
     fromName: letter.from?.name ?? null,
     fromAddress: letter.from?.address ?? null,
-    to: letter.to.map((to) => to.address).join(', ').slice(0, 500),
+    to: letter.to
+      .map((to) => to.address)
+      .join(', ')
+      .slice(0, 500),
     arrivedAt: readArrival(event),
     fromJunk: event.raw.meta['junk'] === 'yes',
     senderProof: letter.trust.proof,
@@ -96,7 +116,13 @@ async function insertOnce(ctx: Ctx, event: KeptEvent, row: LetterRow): Promise<b
   const [known] = await ctx.db
     .select({ eventId: letters.eventId })
     .from(letters)
-    .where(and(eq(letters.workspaceId, ctx.workspaceId), eq(letters.channelId, event.channel.id), eq(letters.fingerprint, row.fingerprint)))
+    .where(
+      and(
+        eq(letters.workspaceId, ctx.workspaceId),
+        eq(letters.channelId, event.channel.id),
+        eq(letters.fingerprint, row.fingerprint),
+      ),
+    )
   // An event read again by hand meets its own row.
   return known?.eventId === event.raw.id
 }
@@ -106,8 +132,12 @@ export async function classifyContext(ctx: Ctx, letter: Letter) {
   const rows = await ctx.db
     .select({ settings: channels.settings })
     .from(channels)
-    .where(and(eq(channels.workspaceId, ctx.workspaceId), eq(channels.kind, 'email'), isNull(channels.removedAt)))
-  const ownAddresses = rows.flatMap(({ settings }) => (typeof settings['address'] === 'string' ? [settings['address'].toLowerCase()] : []))
+    .where(
+      and(eq(channels.workspaceId, ctx.workspaceId), eq(channels.kind, 'email'), isNull(channels.removedAt)),
+    )
+  const ownAddresses = rows.flatMap(({ settings }) =>
+    typeof settings['address'] === 'string' ? [settings['address'].toLowerCase()] : [],
+  )
   const mark = letter.headers.find((header) => header.name === 'x-otklik-instance')?.value ?? ''
   const isOurs = ownAddresses.some((address) => instanceMark({ address }) === mark)
   return { ownAddresses, instanceId: isOurs ? mark : 'none', knownSender: isKnownSender }

@@ -13,6 +13,12 @@ export async function countLetters(ctx: Ctx): Promise<{ outcome: LetterOutcome; 
   return ctx.db
     .select({ outcome: letters.outcome, count: count() })
     .from(letters)
-    .where(and(eq(letters.workspaceId, ctx.workspaceId), gte(letters.arrivedAt, since), maySeeSecrets ? undefined : ne(letters.outcome, 'secret')))
+    .where(
+      and(
+        eq(letters.workspaceId, ctx.workspaceId),
+        gte(letters.arrivedAt, since),
+        maySeeSecrets ? undefined : ne(letters.outcome, 'secret'),
+      ),
+    )
     .groupBy(letters.outcome)
 }

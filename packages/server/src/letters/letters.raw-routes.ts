@@ -11,7 +11,8 @@ export const letterRawRoutes: readonly RawRoute[] = [
 ]
 
 /** Nothing is loaded from anywhere, nothing runs, nothing is sent: only text, its shape, and pictures inside the letter. */
-const letterPolicy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox allow-popups allow-popups-to-escape-sandbox"
+const letterPolicy =
+  "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox allow-popups allow-popups-to-escape-sandbox"
 
 async function showHtml(call: RawCall): Promise<Response> {
   const html = await call.run(async (ctx) => {
@@ -19,21 +20,35 @@ async function showHtml(call: RawCall): Promise<Response> {
     if (!letter?.rawHtml) throw new AppError('NOT_FOUND', { message: 'This letter has no formatted text' })
     const clean = sanitiseLetterHtml(letter.rawHtml) ?? ''
     return letter.attachments.reduce((page, file) => {
-      if (!file.contentId || !file.content || !file.mime.startsWith('image/') || file.mime === 'image/svg+xml') return page
-      return page.replaceAll(`cid:${file.contentId}`, `data:${file.mime};base64,${Buffer.from(file.content).toString('base64')}`)
+      if (
+        !file.contentId ||
+        !file.content ||
+        !file.mime.startsWith('image/') ||
+        file.mime === 'image/svg+xml'
+      )
+        return page
+      return page.replaceAll(
+        `cid:${file.contentId}`,
+        `data:${file.mime};base64,${Buffer.from(file.content).toString('base64')}`,
+      )
     }, clean)
   })
-  return new Response(`<!doctype html><meta charset="utf-8"><base target="_blank"><style>body{margin:12px;font:14px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}img,table{max-width:100%}</style>${html}`, {
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': letterPolicy,
-      'cache-control': 'private, max-age=3600',
+  return new Response(
+    `<!doctype html><meta charset="utf-8"><base target="_blank"><style>body{margin:12px;font:14px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}img,table{max-width:100%}</style>${html}`,
+    {
+      headers: {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': letterPolicy,
+        'cache-control': 'private, max-age=3600',
+      },
     },
-  })
+  )
 }
 
 async function download(call: RawCall): Promise<Response> {
-  const body = await call.run(async (ctx) => readLetterBytes(ctx, (await getLetterRow(ctx, letterId(call))).letter.eventId))
+  const body = await call.run(async (ctx) =>
+    readLetterBytes(ctx, (await getLetterRow(ctx, letterId(call))).letter.eventId),
+  )
   return new Response(Buffer.from(body), {
     headers: {
       'content-type': 'message/rfc822',

@@ -5,7 +5,11 @@ import { makeLetterInterest } from './make-interest.ts'
 
 export const letterRoutes = {
   list: inWorkspace.letters.list.handler(({ context, input }) => listLetters(context.ctx, input)),
-  counts: inWorkspace.letters.counts.handler(async ({ context }) => ({ items: await countLetters(context.ctx) })),
+  counts: inWorkspace.letters.counts.handler(async ({ context }) => ({
+    items: await countLetters(context.ctx),
+  })),
   get: inWorkspace.letters.get.handler(({ context, input }) => getLetterDetail(context.ctx, input.id)),
-  makeInterest: inWorkspace.letters.makeInterest.handler(async ({ context, input }) => ({ interestId: await makeLetterInterest(context.ctx, input.id) })),
+  makeInterest: inWorkspace.letters.makeInterest.handler(async ({ context, input }) => ({
+    interestId: await makeLetterInterest(context.ctx, input.id),
+  })),
 }

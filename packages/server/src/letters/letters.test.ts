@@ -11,9 +11,17 @@ test('tabs count the letters of the last 30 days, login codes only for those who
   const headers = ['List-Unsubscribe: <https://polden-site.example/u>', 'Precedence: bulk']
   await box.receive({ text: 'Скидки', headers })
   await box.receive({ text: 'Скидки давно', headers, ago: 31 * 24 * 60 })
-  await box.receive({ subject: 'Код подтверждения 4821', text: 'Ваш код подтверждения для входа: 4821. Никому не сообщайте его.' })
+  await box.receive({
+    subject: 'Код подтверждения 4821',
+    text: 'Ваш код подтверждения для входа: 4821. Никому не сообщайте его.',
+  })
   const seenByOwner = (await place.owner.client.letters.counts()).items
-  expect(seenByOwner).toEqual(expect.arrayContaining([{ outcome: 'list', count: 1 }, { outcome: 'secret', count: 1 }]))
+  expect(seenByOwner).toEqual(
+    expect.arrayContaining([
+      { outcome: 'list', count: 1 },
+      { outcome: 'secret', count: 1 },
+    ]),
+  )
   expect((await manager.client.letters.counts()).items.map((item) => item.outcome)).toEqual(['list'])
   await expect(harness().stranger.letters.counts()).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
   const other = await harness().newWorkspace()
@@ -24,7 +32,11 @@ test('a letter is opened with its text, its page without scripts, and its bytes'
   const place = await harness().newWorkspace()
   const other = await harness().newWorkspace()
   const box = await openMailbox(harness(), place)
-  await box.receive({ text: '<p>Скидки</p><script>alert(1)</script>', contentType: 'text/html', headers: ['List-Unsubscribe: <https://polden-site.example/u>', 'Precedence: bulk'] })
+  await box.receive({
+    text: '<p>Скидки</p><script>alert(1)</script>',
+    contentType: 'text/html',
+    headers: ['List-Unsubscribe: <https://polden-site.example/u>', 'Precedence: bulk'],
+  })
   const [letter] = (await place.owner.client.letters.list({ outcome: ['list'] })).items
   const id = letter?.id ?? ''
   expect(await place.owner.client.letters.get({ id })).toMatchObject({ hasHtml: true, text: 'Скидки' })

@@ -35,12 +35,26 @@ export async function listLetters(ctx: Ctx, query: LetterQuery): Promise<Page<Le
   const rows = await selectLetters(ctx, [
     query.outcome?.length ? inArray(letters.outcome, query.outcome) : undefined,
     query.channelId ? eq(letters.channelId, query.channelId) : undefined,
-    query.q ? or(ilike(letters.subject, like(query.q)), ilike(letters.fromAddress, like(query.q)), ilike(letters.fromName, like(query.q))) : undefined,
-    after ? or(lt(letters.arrivedAt, new Date(time)), and(eq(letters.arrivedAt, new Date(time)), lt(letters.id, id))) : undefined,
+    query.q
+      ? or(
+          ilike(letters.subject, like(query.q)),
+          ilike(letters.fromAddress, like(query.q)),
+          ilike(letters.fromName, like(query.q)),
+        )
+      : undefined,
+    after
+      ? or(
+          lt(letters.arrivedAt, new Date(time)),
+          and(eq(letters.arrivedAt, new Date(time)), lt(letters.id, id)),
+        )
+      : undefined,
   ]).limit(query.limit + 1)
   const page = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? page.at(-1)?.letter : undefined
-  return { items: page.map((row) => viewLetter(row)), nextCursor: last ? encodeCursor([last.arrivedAt.toISOString(), last.id]) : null }
+  return {
+    items: page.map((row) => viewLetter(row)),
+    nextCursor: last ? encodeCursor([last.arrivedAt.toISOString(), last.id]) : null,
+  }
 }
 
 export async function getLetterDetail(ctx: Ctx, id: string): Promise<LetterDetail> {
@@ -86,9 +100,21 @@ function selectLetters(ctx: Ctx, conditions: Parameters<typeof and>) {
   return ctx.db
     .select(columns)
     .from(letters)
-    .innerJoin(channels, and(eq(channels.workspaceId, letters.workspaceId), eq(channels.id, letters.channelId)))
-    .leftJoin(interests, and(eq(interests.workspaceId, letters.workspaceId), eq(interests.eventId, letters.eventId)))
-    .where(and(eq(letters.workspaceId, ctx.workspaceId), maySeeSecrets ? undefined : ne(letters.outcome, 'secret'), ...conditions))
+    .innerJoin(
+      channels,
+      and(eq(channels.workspaceId, letters.workspaceId), eq(channels.id, letters.channelId)),
+    )
+    .leftJoin(
+      interests,
+      and(eq(interests.workspaceId, letters.workspaceId), eq(interests.eventId, letters.eventId)),
+    )
+    .where(
+      and(
+        eq(letters.workspaceId, ctx.workspaceId),
+        maySeeSecrets ? undefined : ne(letters.outcome, 'secret'),
+        ...conditions,
+      ),
+    )
     .orderBy(desc(letters.arrivedAt), desc(letters.id))
     .$dynamic()
 }

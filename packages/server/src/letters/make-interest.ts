@@ -14,9 +14,18 @@ export async function makeLetterInterest(ctx: Ctx, id: string): Promise<string> 
   const { letter } = row
   if (letter.interestId ?? row.cardId) return letter.interestId ?? row.cardId ?? ''
   if (letter.outcome === 'secret') throw invalid('A letter with a login code never becomes a card')
-  const settings = EmailSettings.parse({ address: 'unknown@localhost', password: '-', imapHost: 'localhost', ...row.settings, checkSignatures: false })
+  const settings = EmailSettings.parse({
+    address: 'unknown@localhost',
+    password: '-',
+    imapHost: 'localhost',
+    ...row.settings,
+    checkSignatures: false,
+  })
   const body = await readLetterBytes(ctx, letter.eventId)
-  const outcome = await readLetterAgain({ id: letter.eventId, body, arrivedAt: letter.arrivedAt, fromJunk: letter.fromJunk }, settings)
+  const outcome = await readLetterAgain(
+    { id: letter.eventId, body, arrivedAt: letter.arrivedAt, fromJunk: letter.fromJunk },
+    settings,
+  )
   const [inbound] = outcome.kind === 'interests' ? outcome.items : []
   if (!inbound) throw notFound('There is nothing to read in this letter')
   const { interestId } = await recordInterest(ctx, {
@@ -29,6 +38,10 @@ export async function makeLetterInterest(ctx: Ctx, id: string): Promise<string> 
     .update(letters)
     .set({ interestId })
     .where(and(eq(letters.workspaceId, ctx.workspaceId), eq(letters.id, id)))
-  await recordAudit(ctx, { action: 'letter.made_interest', object: { kind: 'interest', id: interestId }, before: { outcome: letter.outcome } })
+  await recordAudit(ctx, {
+    action: 'letter.made_interest',
+    object: { kind: 'interest', id: interestId },
+    before: { outcome: letter.outcome },
+  })
   return interestId
 }

@@ -13,8 +13,19 @@ export async function findThread(ctx: Ctx, letter: Letter): Promise<{ memberId: 
   const [found] = await ctx.db
     .select({ memberId: interests.responsibleId, target: answers.target })
     .from(answers)
-    .innerJoin(interests, and(eq(interests.workspaceId, answers.workspaceId), eq(interests.id, answers.interestId)))
-    .where(and(eq(answers.workspaceId, ctx.workspaceId), inArray(answers.externalId, parents.flatMap((id) => [id, `<${id}>`]))))
+    .innerJoin(
+      interests,
+      and(eq(interests.workspaceId, answers.workspaceId), eq(interests.id, answers.interestId)),
+    )
+    .where(
+      and(
+        eq(answers.workspaceId, ctx.workspaceId),
+        inArray(
+          answers.externalId,
+          parents.flatMap((id) => [id, `<${id}>`]),
+        ),
+      ),
+    )
     .orderBy(desc(answers.createdAt))
     .limit(1)
   if (!found?.memberId || found.target.kind !== 'mail') return null

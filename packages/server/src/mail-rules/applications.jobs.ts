@@ -17,8 +17,17 @@ import { listStoredLetters, readStored, type Run } from './readings.ts'
 import { undoChunk } from './undo-chunk.ts'
 
 const Plan = z.discriminatedUnion('mode', [
-  z.object({ mode: z.enum(['count', 'apply']), ruleId: z.string(), cursor: z.tuple([z.string(), z.string()]).nullable() }),
-  z.object({ mode: z.literal('undo'), ruleId: z.string(), applicationId: z.string(), cursor: z.string().nullable() }),
+  z.object({
+    mode: z.enum(['count', 'apply']),
+    ruleId: z.string(),
+    cursor: z.tuple([z.string(), z.string()]).nullable(),
+  }),
+  z.object({
+    mode: z.literal('undo'),
+    ruleId: z.string(),
+    applicationId: z.string(),
+    cursor: z.string().nullable(),
+  }),
 ])
 type Plan = z.output<typeof Plan>
 type LetterPlan = Extract<Plan, { mode: 'count' | 'apply' }>
@@ -28,7 +37,8 @@ export const applicationJob = defineJob({
   payload: z.object({ workspaceId: z.string(), operationId: z.string() }),
   timeout: 3600,
   async handle(platform, { workspaceId, operationId }, { signal }) {
-    const run: Run = (work) => platform.inWorkspace({ workspaceId, actor: { kind: 'system', name: 'mail rules' } }, work)
+    const run: Run = (work) =>
+      platform.inWorkspace({ workspaceId, actor: { kind: 'system', name: 'mail rules' } }, work)
     try {
       while (!signal.aborted && (await nextChunk(run, operationId)));
     } catch (error) {
@@ -61,7 +71,14 @@ async function end(run: Run, operationId: string): Promise<false> {
 async function letterChunk(run: Run, row: OperationRow, plan: LetterPlan): Promise<boolean> {
   const { keys, stored, rules } = await run(async (ctx) => {
     const found = await listKeys(ctx, plan.cursor)
-    return { keys: found, stored: await listStoredLetters(ctx, found.map((key) => key.id)), rules: await listRuleRows(ctx) }
+    return {
+      keys: found,
+      stored: await listStoredLetters(
+        ctx,
+        found.map((key) => key.id),
+      ),
+      rules: await listRuleRows(ctx),
+    }
   })
   const saved = rules.find((one) => one.id === plan.ruleId)
   if (!saved) throw new AppError('NOT_FOUND', { message: 'The rule was deleted meanwhile' })
@@ -71,14 +88,24 @@ async function letterChunk(run: Run, row: OperationRow, plan: LetterPlan): Promi
   const matched: Matched[] = []
   for (const letter of stored) {
     const reading = await readStored(run, letter)
-    if (reading && findRule(order, reading)?.id === rule.id) matched.push({ eventId: letter.letter.eventId, interestId: letter.letter.interestId, reading })
+    if (reading && findRule(order, reading)?.id === rule.id)
+      matched.push({ eventId: letter.letter.eventId, interestId: letter.letter.interestId, reading })
   }
   const last = keys.at(-1)
   if (!last) return false
   const cursor: LetterPlan['cursor'] = [last.arrivedAt.toISOString(), last.id]
   return run(async (ctx) => {
-    const counted = await changeCards(ctx, { operationId: row.id, rule, matched, write: plan.mode === 'apply' })
-    const goesOn = await reportProgress(ctx, row.id, { done: row.done + keys.length, outcome: sum(row.outcome, counted), plan: { ...plan, cursor } })
+    const counted = await changeCards(ctx, {
+      operationId: row.id,
+      rule,
+      matched,
+      write: plan.mode === 'apply',
+    })
+    const goesOn = await reportProgress(ctx, row.id, {
+      done: row.done + keys.length,
+      outcome: sum(row.outcome, counted),
+      plan: { ...plan, cursor },
+    })
     return goesOn && keys.length === chunkSize
   })
 }
@@ -100,33 +127,67 @@ interface ChunkWork {
 async function changeCards(ctx: Ctx, work: ChunkWork): Promise<Record<string, number>> {
   const counted = { matched: work.matched.length, changed: 0, kept: 0, same: 0, noCard: 0 }
   const cards = await lockCards(ctx, work)
-  const touched = await findTouched(ctx, [...cards.values()].map((card) => card.id))
-  const done = await listChanged(ctx, work.operationId, [...cards.values()].map((card) => card.id))
+  const touched = await findTouched(
+    ctx,
+    [...cards.values()].map((card) => card.id),
+  )
+  const done = await listChanged(
+    ctx,
+    work.operationId,
+    [...cards.values()].map((card) => card.id),
+  )
   for (const { eventId, interestId, reading } of work.matched) {
     const card = cards.get(interestId ?? '') ?? cards.get(eventId)
     if (!card) counted.noCard += 1
     else if (done.has(card.id)) counted.same += 1
-    else counted[await changeCard(ctx, work, card, { reading, touched: touched.get(card.id) ?? new Set() })] += 1
+    else
+      counted[await changeCard(ctx, work, card, { reading, touched: touched.get(card.id) ?? new Set() })] += 1
     if (card) done.add(card.id)
   }
   if (work.write && counted.changed > 0) {
     await ctx.db
       .update(mailRuleApplications)
       .set({ changed: sql`${mailRuleApplications.changed} + ${counted.changed}` })
-      .where(and(eq(mailRuleApplications.workspaceId, ctx.workspaceId), eq(mailRuleApplications.id, work.operationId)))
+      .where(
+        and(
+          eq(mailRuleApplications.workspaceId, ctx.workspaceId),
+          eq(mailRuleApplications.id, work.operationId),
+        ),
+      )
     await ctx.events.emit({ type: 'interests.changed', data: { count: counted.changed } })
   }
   return counted
 }
 
-async function changeCard(ctx: Ctx, work: ChunkWork, card: InterestRow, about: { reading: Reading; touched: ReadonlySet<string> }): Promise<'changed' | 'kept' | 'same'> {
+async function changeCard(
+  ctx: Ctx,
+  work: ChunkWork,
+  card: InterestRow,
+  about: { reading: Reading; touched: ReadonlySet<string> },
+): Promise<'changed' | 'kept' | 'same'> {
   const change = await planChange(ctx, work.rule, card, about)
   if (!change) return 'same'
   if (Object.keys(change.patch).length === 0) return 'kept'
   if (!work.write) return 'changed'
-  const before = Object.fromEntries(Object.keys(change.patch).map((field) => [field, card[field as keyof InterestRow]]))
-  await changeInterest(ctx, card, change.patch, { action: 'interest.rule_applied', before, after: { ...change.patch }, reason: ruleReason(work.rule, null) })
-  await ctx.db.insert(mailRuleChanges).values({ workspaceId: ctx.workspaceId, id: ctx.newId(), applicationId: work.operationId, interestId: card.id, before, after: { ...change.patch } })
+  const before = Object.fromEntries(
+    Object.keys(change.patch).map((field) => [field, card[field as keyof InterestRow]]),
+  )
+  await changeInterest(ctx, card, change.patch, {
+    action: 'interest.rule_applied',
+    before,
+    after: { ...change.patch },
+    reason: ruleReason(work.rule, null),
+  })
+  await ctx.db
+    .insert(mailRuleChanges)
+    .values({
+      workspaceId: ctx.workspaceId,
+      id: ctx.newId(),
+      applicationId: work.operationId,
+      interestId: card.id,
+      before,
+      after: { ...change.patch },
+    })
   return 'changed'
 }
 
@@ -135,10 +196,23 @@ async function lockCards(ctx: Ctx, { matched }: ChunkWork): Promise<Map<string, 
   const byEvent = await ctx.db
     .select({ id: interests.id })
     .from(interests)
-    .where(and(eq(interests.workspaceId, ctx.workspaceId), inArray(interests.eventId, matched.map((one) => one.eventId))))
+    .where(
+      and(
+        eq(interests.workspaceId, ctx.workspaceId),
+        inArray(
+          interests.eventId,
+          matched.map((one) => one.eventId),
+        ),
+      ),
+    )
   const byHand = matched.flatMap((one) => one.interestId ?? [])
   const cards = await lockInterests(ctx, [...new Set([...byEvent.map((one) => one.id), ...byHand])])
-  return new Map(cards.flatMap((card) => [[card.id, card] as const, ...(card.eventId ? [[card.eventId, card] as const] : [])]))
+  return new Map(
+    cards.flatMap((card) => [
+      [card.id, card] as const,
+      ...(card.eventId ? [[card.eventId, card] as const] : []),
+    ]),
+  )
 }
 
 async function listChanged(ctx: Ctx, applicationId: string, ids: string[]): Promise<Set<string>> {
@@ -147,7 +221,9 @@ async function listChanged(ctx: Ctx, applicationId: string, ids: string[]): Prom
   const rows = await ctx.db
     .select({ id: c.interestId })
     .from(c)
-    .where(and(eq(c.workspaceId, ctx.workspaceId), eq(c.applicationId, applicationId), inArray(c.interestId, ids)))
+    .where(
+      and(eq(c.workspaceId, ctx.workspaceId), eq(c.applicationId, applicationId), inArray(c.interestId, ids)),
+    )
   return new Set(rows.map((row) => row.id))
 }
 
@@ -160,7 +236,9 @@ async function listKeys(ctx: Ctx, cursor: LetterPlan['cursor']): Promise<{ id: s
       and(
         eq(letters.workspaceId, ctx.workspaceId),
         notInArray(letters.outcome, ['secret', 'unreadable', 'duplicate']),
-        cursor && at ? or(lt(letters.arrivedAt, at), and(eq(letters.arrivedAt, at), lt(letters.id, cursor[1]))) : undefined,
+        cursor && at
+          ? or(lt(letters.arrivedAt, at), and(eq(letters.arrivedAt, at), lt(letters.id, cursor[1])))
+          : undefined,
       ),
     )
     .orderBy(desc(letters.arrivedAt), desc(letters.id))
@@ -168,5 +246,10 @@ async function listKeys(ctx: Ctx, cursor: LetterPlan['cursor']): Promise<{ id: s
 }
 
 function sum(left: Record<string, number>, right: Record<string, number>): Record<string, number> {
-  return Object.fromEntries([...new Set([...Object.keys(left), ...Object.keys(right)])].map((key) => [key, (left[key] ?? 0) + (right[key] ?? 0)]))
+  return Object.fromEntries(
+    [...new Set([...Object.keys(left), ...Object.keys(right)])].map((key) => [
+      key,
+      (left[key] ?? 0) + (right[key] ?? 0),
+    ]),
+  )
 }

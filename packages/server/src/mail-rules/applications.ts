@@ -15,25 +15,48 @@ import { getRuleRow } from './mail-rules.ts'
 const kinds = { count: 'mail_rules.count', apply: 'mail_rules.apply', undo: 'mail_rules.undo' } as const
 
 /** `count` ends with numbers and changes nothing. */
-export async function startApplication(ctx: Ctx, ruleId: string, mode: 'count' | 'apply'): Promise<Operation> {
+export async function startApplication(
+  ctx: Ctx,
+  ruleId: string,
+  mode: 'count' | 'apply',
+): Promise<Operation> {
   const rule = await getRuleRow(ctx, ruleId)
   await refuseBusy(ctx, ruleId)
   const [row] = await ctx.db
     .select({ total: count() })
     .from(letters)
-    .where(and(eq(letters.workspaceId, ctx.workspaceId), notInArray(letters.outcome, ['secret', 'unreadable', 'duplicate'])))
+    .where(
+      and(
+        eq(letters.workspaceId, ctx.workspaceId),
+        notInArray(letters.outcome, ['secret', 'unreadable', 'duplicate']),
+      ),
+    )
   const plan = { mode, ruleId, before: ctx.now().toISOString(), cursor: null }
-  const operation = await startOperation(ctx, { kind: kinds[mode], title: rule.name, plan, total: row?.total ?? 0 })
+  const operation = await startOperation(ctx, {
+    kind: kinds[mode],
+    title: rule.name,
+    plan,
+    total: row?.total ?? 0,
+  })
   if (mode === 'apply') {
-    await ctx.db.insert(mailRuleApplications).values({ workspaceId: ctx.workspaceId, id: operation.id, ruleId, createdAt: ctx.now() })
-    await recordAudit(ctx, { action: 'mail_rule.applied', object: { kind: 'mail_rule', id: ruleId }, after: { operationId: operation.id } })
+    await ctx.db
+      .insert(mailRuleApplications)
+      .values({ workspaceId: ctx.workspaceId, id: operation.id, ruleId, createdAt: ctx.now() })
+    await recordAudit(ctx, {
+      action: 'mail_rule.applied',
+      object: { kind: 'mail_rule', id: ruleId },
+      after: { operationId: operation.id },
+    })
   }
   await ctx.jobs.enqueue(applicationJob, { workspaceId: ctx.workspaceId, operationId: operation.id })
   return operation
 }
 
 export async function startUndo(ctx: Ctx, applicationId: string): Promise<Operation> {
-  const mine = and(eq(mailRuleApplications.workspaceId, ctx.workspaceId), eq(mailRuleApplications.id, applicationId))
+  const mine = and(
+    eq(mailRuleApplications.workspaceId, ctx.workspaceId),
+    eq(mailRuleApplications.id, applicationId),
+  )
   const [application] = await ctx.db.select().from(mailRuleApplications).where(mine).for('update')
   if (!application) throw notFound('There is nothing to take back')
   const applied = await getOperationRow(ctx, applicationId)
@@ -42,11 +65,22 @@ export async function startUndo(ctx: Ctx, applicationId: string): Promise<Operat
   const [row] = await ctx.db
     .select({ total: count() })
     .from(mailRuleChanges)
-    .where(and(eq(mailRuleChanges.workspaceId, ctx.workspaceId), eq(mailRuleChanges.applicationId, applicationId)))
+    .where(
+      and(eq(mailRuleChanges.workspaceId, ctx.workspaceId), eq(mailRuleChanges.applicationId, applicationId)),
+    )
   await ctx.db.update(mailRuleApplications).set({ undoneAt: ctx.now() }).where(mine)
-  await recordAudit(ctx, { action: 'mail_rule.application_undone', object: { kind: 'mail_rule', id: application.ruleId }, before: { operationId: applicationId } })
+  await recordAudit(ctx, {
+    action: 'mail_rule.application_undone',
+    object: { kind: 'mail_rule', id: application.ruleId },
+    before: { operationId: applicationId },
+  })
   const plan = { mode: 'undo', ruleId: application.ruleId, applicationId, cursor: null }
-  const operation = await startOperation(ctx, { kind: kinds.undo, title: applied.title, plan, total: row?.total ?? 0 })
+  const operation = await startOperation(ctx, {
+    kind: kinds.undo,
+    title: applied.title,
+    plan,
+    total: row?.total ?? 0,
+  })
   await ctx.jobs.enqueue(applicationJob, { workspaceId: ctx.workspaceId, operationId: operation.id })
   return operation
 }
@@ -58,6 +92,13 @@ async function refuseBusy(ctx: Ctx, ruleId: string): Promise<void> {
   const rows = await ctx.db
     .select({ plan: operations.plan })
     .from(operations)
-    .where(and(eq(operations.workspaceId, ctx.workspaceId), inArray(operations.kind, Object.values(kinds)), inArray(operations.state, ['waiting', 'running'])))
-  if (rows.some(({ plan }) => RulePlan.safeParse(plan).data?.ruleId === ruleId)) throw new AppError('RULE_WORK_UNDER_WAY')
+    .where(
+      and(
+        eq(operations.workspaceId, ctx.workspaceId),
+        inArray(operations.kind, Object.values(kinds)),
+        inArray(operations.state, ['waiting', 'running']),
+      ),
+    )
+  if (rows.some(({ plan }) => RulePlan.safeParse(plan).data?.ruleId === ruleId))
+    throw new AppError('RULE_WORK_UNDER_WAY')
 }

@@ -17,7 +17,10 @@ export function applyActions(actions: RuleActions, letter: Letter, inbound: Inbo
     isPublic: actions.isPublic ?? inbound.isPublic,
     text: found.text ?? inbound.text,
     sourceUrl: found.sourceUrl ?? inbound.sourceUrl,
-    productHint: found.productName === undefined ? inbound.productHint : { text: found.productName, url: inbound.productHint?.url ?? null },
+    productHint:
+      found.productName === undefined
+        ? inbound.productHint
+        : { text: found.productName, url: inbound.productHint?.url ?? null },
     author,
     replyTarget: replyWith(found, letter, inbound),
   }
@@ -28,19 +31,39 @@ export function applyActions(actions: RuleActions, letter: Letter, inbound: Inbo
 function authorWith(found: Extracted, letter: Letter, author: InboundAuthor | null): InboundAuthor | null {
   const { authorName, authorEmail, authorPhone } = found
   if (authorName === undefined && authorEmail === undefined && authorPhone === undefined) return author
-  const isMessenger = author === null || author.email === (letter.from?.address ?? null) || author.name === letter.from?.address
+  const isMessenger =
+    author === null || author.email === (letter.from?.address ?? null) || author.name === letter.from?.address
   const known = isMessenger ? nobody(letter) : author
   const email = authorEmail ?? known.email
   const phone = authorPhone ?? known.phone
-  return { ...known, ...identityOf({ known, email, phone, isNew: authorEmail !== undefined || authorPhone !== undefined }), name: authorName ?? known.name, email, phone }
+  return {
+    ...known,
+    ...identityOf({ known, email, phone, isNew: authorEmail !== undefined || authorPhone !== undefined }),
+    name: authorName ?? known.name,
+    email,
+    phone,
+  }
 }
 
 function nobody(letter: Letter): InboundAuthor {
   const domain = domainOf(letter.from?.address ?? '')
-  return { network: `site:${domain || 'unknown'}`, externalId: null, name: null, photoUrl: null, profileUrl: null, email: null, phone: null }
+  return {
+    network: `site:${domain || 'unknown'}`,
+    externalId: null,
+    name: null,
+    photoUrl: null,
+    profileUrl: null,
+    email: null,
+    phone: null,
+  }
 }
 
-function identityOf(input: { known: InboundAuthor; email: string | null; phone: string | null; isNew: boolean }): Pick<InboundAuthor, 'network' | 'externalId'> {
+function identityOf(input: {
+  known: InboundAuthor
+  email: string | null
+  phone: string | null
+  isNew: boolean
+}): Pick<InboundAuthor, 'network' | 'externalId'> {
   const { known, email, phone, isNew } = input
   if (!isNew) return { network: known.network, externalId: known.externalId }
   if (email !== null) return { network: 'mail', externalId: email }
@@ -48,9 +71,11 @@ function identityOf(input: { known: InboundAuthor; email: string | null; phone: 
 }
 
 function replyWith(found: Extracted, letter: Letter, inbound: Inbound): Inbound['replyTarget'] {
-  if (found.authorEmail !== undefined) return replyToPerson({ address: found.authorEmail, name: found.authorName ?? null }, letter.subject)
+  if (found.authorEmail !== undefined)
+    return replyToPerson({ address: found.authorEmail, name: found.authorName ?? null }, letter.subject)
   const toRobot = inbound.replyTarget?.kind === 'mail' && isRobot(inbound.replyTarget.to)
-  if (found.authorPhone !== undefined && (toRobot || inbound.replyTarget === null)) return { kind: 'call', phone: found.authorPhone }
+  if (found.authorPhone !== undefined && (toRobot || inbound.replyTarget === null))
+    return { kind: 'call', phone: found.authorPhone }
   return toRobot && found.authorName !== undefined ? null : inbound.replyTarget
 }
 

@@ -19,7 +19,15 @@ export async function findTouched(ctx: Ctx, ids: readonly string[]): Promise<Tou
   const rows = await ctx.db
     .select({ id: a.objectId, action: a.action, after: a.after })
     .from(a)
-    .where(and(eq(a.workspaceId, ctx.workspaceId), eq(a.objectKind, 'interest'), inArray(a.objectId, [...ids]), inArray(a.action, Object.keys(touchOf)), inArray(a.actorKind, ['member', 'apiKey'])))
+    .where(
+      and(
+        eq(a.workspaceId, ctx.workspaceId),
+        eq(a.objectKind, 'interest'),
+        inArray(a.objectId, [...ids]),
+        inArray(a.action, Object.keys(touchOf)),
+        inArray(a.actorKind, ['member', 'apiKey']),
+      ),
+    )
   const touched = new Map<string, Set<string>>()
   for (const row of rows) {
     if (row.id === null) continue
@@ -45,11 +53,21 @@ export interface CardChange {
 }
 
 /** Null when the rule has nothing to change in this card. Finding a product and a contact asks the database and may make a contact. */
-export async function planChange(ctx: Ctx, rule: MailRuleRow, card: InterestRow, about: { reading: Reading; touched: ReadonlySet<string> }): Promise<CardChange | null> {
+export async function planChange(
+  ctx: Ctx,
+  rule: MailRuleRow,
+  card: InterestRow,
+  about: { reading: Reading; touched: ReadonlySet<string> },
+): Promise<CardChange | null> {
   const [read] = about.reading.outcome.items
   if (!read) return null
-  const wished = rule.actions.disposition === 'ignore' ? wishOfIgnoring(card) : await wishOfCard(ctx, rule, card, { read, reading: about.reading })
-  const changed = Object.entries(wished).filter(([field, value]) => !isSame(card[field as keyof InterestRow], value))
+  const wished =
+    rule.actions.disposition === 'ignore'
+      ? wishOfIgnoring(card)
+      : await wishOfCard(ctx, rule, card, { read, reading: about.reading })
+  const changed = Object.entries(wished).filter(
+    ([field, value]) => !isSame(card[field as keyof InterestRow], value),
+  )
   const free = changed.filter(([field]) => !about.touched.has(ownerOf(field)) && !isSetByHand(card, field))
   const kept = free.length < changed.length
   if (free.length === 0) return kept ? { patch: {}, kept } : null
@@ -62,7 +80,12 @@ function wishOfIgnoring(card: InterestRow): InterestPatch {
   return isUntouched ? { level: 'junk' } : {}
 }
 
-async function wishOfCard(ctx: Ctx, rule: MailRuleRow, card: InterestRow, about: { read: Inbound; reading: Reading }): Promise<InterestPatch> {
+async function wishOfCard(
+  ctx: Ctx,
+  rule: MailRuleRow,
+  card: InterestRow,
+  about: { read: Inbound; reading: Reading },
+): Promise<InterestPatch> {
   const { actions } = rule
   const { read, reading } = about
   const next = applyActions(actions, reading.letter, read)
@@ -77,18 +100,33 @@ async function wishOfCard(ctx: Ctx, rule: MailRuleRow, card: InterestRow, about:
   if (next.text !== read.text) wish.text = next.text
   if (next.sourceUrl !== read.sourceUrl) wish.sourceUrl = next.sourceUrl
   if (!isSame(next.replyTarget, read.replyTarget)) wish.replyTarget = next.replyTarget
-  if (next.warnings.some((warning) => !card.warnings.includes(warning))) wish.warnings = [...new Set([...card.warnings, ...next.warnings])]
-  return { ...wish, ...(await authorWish(ctx, read, next)), ...(await productWish(ctx, rule, next, preset.productId)), ...memberWish(ctx, rule, card, preset.memberId) }
+  if (next.warnings.some((warning) => !card.warnings.includes(warning)))
+    wish.warnings = [...new Set([...card.warnings, ...next.warnings])]
+  return {
+    ...wish,
+    ...(await authorWish(ctx, read, next)),
+    ...(await productWish(ctx, rule, next, preset.productId)),
+    ...memberWish(ctx, rule, card, preset.memberId),
+  }
 }
 
 async function authorWish(ctx: Ctx, read: Inbound, next: Inbound): Promise<InterestPatch> {
   const { author } = next
   if (!author || isSame(author, read.author)) return {}
   const { network, photoUrl, profileUrl, email, phone, name } = author
-  return { authorName: name, author: { network, photoUrl, profileUrl, email, phone }, contactId: await resolveContact(ctx, author) }
+  return {
+    authorName: name,
+    author: { network, photoUrl, profileUrl, email, phone },
+    contactId: await resolveContact(ctx, author),
+  }
 }
 
-async function productWish(ctx: Ctx, rule: MailRuleRow, next: Inbound, presetId: string | undefined): Promise<InterestPatch> {
+async function productWish(
+  ctx: Ctx,
+  rule: MailRuleRow,
+  next: Inbound,
+  presetId: string | undefined,
+): Promise<InterestPatch> {
   if (presetId) return { productId: presetId, productReason: ruleReason(rule, null) }
   if (!rule.actions.extract.some((extraction) => extraction.target === 'productName')) return {}
   const match = await matchProduct(ctx, { pageUrl: next.sourceUrl, hint: next.productHint, text: next.text })
@@ -96,7 +134,12 @@ async function productWish(ctx: Ctx, rule: MailRuleRow, next: Inbound, presetId:
 }
 
 /** Only a card that waits for somebody: work under way is never taken from anybody. */
-function memberWish(ctx: Ctx, rule: MailRuleRow, card: InterestRow, memberId: string | undefined): InterestPatch {
+function memberWish(
+  ctx: Ctx,
+  rule: MailRuleRow,
+  card: InterestRow,
+  memberId: string | undefined,
+): InterestPatch {
   if (!memberId || card.responsibleId !== null || card.processedAt !== null) return {}
   return { responsibleId: memberId, responsibleSince: ctx.now(), responsibleReason: ruleReason(rule, null) }
 }

@@ -7,7 +7,10 @@ export type RuleLetter = Pick<Letter, 'from' | 'to' | 'cc' | 'subject' | 'text'>
 /** Words beyond this are not looked at. */
 const bodyLimit = 100_000
 
-export function ruleMatches(rule: { match: 'all' | 'any'; conditions: readonly RuleCondition[] }, letter: RuleLetter): boolean {
+export function ruleMatches(
+  rule: { match: 'all' | 'any'; conditions: readonly RuleCondition[] },
+  letter: RuleLetter,
+): boolean {
   if (rule.conditions.length === 0) return false
   const holds = (condition: RuleCondition) => conditionHolds(condition, letter)
   return rule.match === 'all' ? rule.conditions.every(holds) : rule.conditions.some(holds)
@@ -65,7 +68,9 @@ function valuesOf(letter: RuleLetter, field: RuleCondition['field'], byLine: boo
     case 'body':
       return byLine ? body.split('\n') : [body]
     case 'anywhere':
-      return (['from', 'fromName', 'to', 'subject', 'body'] as const).flatMap((one) => valuesOf(letter, one, byLine))
+      return (['from', 'fromName', 'to', 'subject', 'body'] as const).flatMap((one) =>
+        valuesOf(letter, one, byLine),
+      )
   }
 }
 

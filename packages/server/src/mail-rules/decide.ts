@@ -23,7 +23,10 @@ export interface ReadLetter {
 /** Classes a rule may make a card of. Bounces, complaints, our own letters and login codes never are. */
 const rescuable = new Set(['list', 'auto_reply', 'receipt'])
 
-export async function decideByRules(ctx: Ctx, read: ReadLetter): Promise<Pick<ReadLetter, 'kind' | 'outcome'>> {
+export async function decideByRules(
+  ctx: Ctx,
+  read: ReadLetter,
+): Promise<Pick<ReadLetter, 'kind' | 'outcome'>> {
   const rule = findRule(await listActiveRules(ctx), read)
   if (!rule) return { kind: read.kind, outcome: read.outcome }
   const decided = decide(rule, read)
@@ -32,13 +35,19 @@ export async function decideByRules(ctx: Ctx, read: ReadLetter): Promise<Pick<Re
 }
 
 /** Undefined for letters no rule may touch. */
-export function findRule<R extends ActiveRule>(rules: readonly R[], { letter, kind }: Pick<ReadLetter, 'letter' | 'kind'>): R | undefined {
+export function findRule<R extends ActiveRule>(
+  rules: readonly R[],
+  { letter, kind }: Pick<ReadLetter, 'letter' | 'kind'>,
+): R | undefined {
   if (kind.outcome !== 'interest' && !rescuable.has(kind.outcome)) return undefined
   return rules.find((rule) => rule.enabled && ruleMatches(rule, letter))
 }
 
 /** Pure part of `decideByRules`, without product and colleague. */
-export function decide(rule: ActiveRule, { letter, kind, outcome }: ReadLetter): Pick<ReadLetter, 'kind' | 'outcome'> {
+export function decide(
+  rule: ActiveRule,
+  { letter, kind, outcome }: ReadLetter,
+): Pick<ReadLetter, 'kind' | 'outcome'> {
   const { disposition } = rule.actions
   if (disposition === 'ignore') {
     const reason = { ru: `Правило «${rule.name}»: не карточка`, en: `Rule “${rule.name}”: not a card` }
@@ -49,7 +58,11 @@ export function decide(rule: ActiveRule, { letter, kind, outcome }: ReadLetter):
   if (outcome.kind === 'ignored') return { kind, outcome }
   return {
     kind: isRescued ? { ...kind, outcome: 'interest', reason } : kind,
-    outcome: { ...outcome, items: outcome.items.map((inbound) => applyActions(rule.actions, letter, inbound)), recognisedBy: ruleReason(rule, outcome.recognisedBy) },
+    outcome: {
+      ...outcome,
+      items: outcome.items.map((inbound) => applyActions(rule.actions, letter, inbound)),
+      recognisedBy: ruleReason(rule, outcome.recognisedBy),
+    },
   }
 }
 
@@ -72,7 +85,8 @@ export async function presetOf(ctx: Ctx, { productId, memberId, level }: RuleAct
   const preset: Preset = {}
   if (level) preset.level = level
   if (productId && (await isOffered(ctx, productId))) preset.productId = productId
-  if (memberId && (await listAssignableMembers(ctx)).some((member) => member.id === memberId)) preset.memberId = memberId
+  if (memberId && (await listAssignableMembers(ctx)).some((member) => member.id === memberId))
+    preset.memberId = memberId
   return preset
 }
 
@@ -80,6 +94,8 @@ async function isOffered(ctx: Ctx, productId: string): Promise<boolean> {
   const rows = await ctx.db
     .select({ id: products.id })
     .from(products)
-    .where(and(eq(products.workspaceId, ctx.workspaceId), eq(products.id, productId), isNull(products.archivedAt)))
+    .where(
+      and(eq(products.workspaceId, ctx.workspaceId), eq(products.id, productId), isNull(products.archivedAt)),
+    )
   return rows.length > 0
 }

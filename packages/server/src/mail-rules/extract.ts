@@ -1,6 +1,14 @@
 /** Values a rule takes out of a letter: by the label of a line, or by the words around a marked example. */
 import { readBetween, type Extraction, type ExtractionTarget } from '@otklik/contract'
-import { cleanLink, findEmail, findLinks, normalisePhone, unquote, viewLetter, type Letter } from '../channels/email/index.ts'
+import {
+  cleanLink,
+  findEmail,
+  findLinks,
+  normalisePhone,
+  unquote,
+  viewLetter,
+  type Letter,
+} from '../channels/email/index.ts'
 
 export type Extracted = Partial<Record<ExtractionTarget, string>>
 
@@ -20,7 +28,10 @@ export function extractAll(extractions: readonly Extraction[], letter: Letter): 
 
 export function readExtraction({ target, by }: Extraction, letter: Letter): string | null {
   const isLong = target === 'text'
-  const raw = by.kind === 'label' ? readLabel(letter, by.label, isLong) : readBetween(letter.text.slice(0, textLimit), by)
+  const raw =
+    by.kind === 'label'
+      ? readLabel(letter, by.label, isLong)
+      : readBetween(letter.text.slice(0, textLimit), by)
   return raw === null ? null : tidy(target, raw)
 }
 

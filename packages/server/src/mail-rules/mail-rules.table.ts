@@ -1,5 +1,15 @@
 import type { MailRuleInput, RuleActions, RuleCondition } from '@otklik/contract'
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { at, rowId, workspaceId } from '../platform/db/columns.ts'
 
 export const mailRules = pgTable(

@@ -67,8 +67,14 @@ describe('at intake', () => {
 
   test('a rule keeps letters out of the feed, another makes a card of a mailing', async () => {
     const place = await harness().newWorkspace()
-    await place.owner.client.mailRules.create({ ...robotRule({ disposition: 'ignore' }), conditions: [{ field: 'subject', op: 'contains', value: 'сводка' }] })
-    await place.owner.client.mailRules.create({ ...robotRule({ disposition: 'card' }, 'Заявки'), conditions: [{ field: 'subject', op: 'contains', value: 'заявка' }] })
+    await place.owner.client.mailRules.create({
+      ...robotRule({ disposition: 'ignore' }),
+      conditions: [{ field: 'subject', op: 'contains', value: 'сводка' }],
+    })
+    await place.owner.client.mailRules.create({
+      ...robotRule({ disposition: 'card' }, 'Заявки'),
+      conditions: [{ field: 'subject', op: 'contains', value: 'заявка' }],
+    })
     const box = await openMailbox(harness(), place)
     const headers = ['List-Unsubscribe: <https://polden-site.example/u>', 'Precedence: bulk']
     await box.receive({ subject: 'Сводка за день', text: 'Ничего важного' })
@@ -77,7 +83,9 @@ describe('at intake', () => {
     expect((await cards(place)).map((card) => card.text)).toEqual(['Нужно сто пачек'])
     const kept = await place.owner.client.letters.list({ outcome: ['list'] })
     expect(kept.items.map((item) => item.subject).toSorted()).toEqual(['Наши новости', 'Сводка за день'])
-    expect(kept.items.find((item) => item.subject === 'Сводка за день')?.reason.ru).toContain('Правило «Отзывы с сайта»')
+    expect(kept.items.find((item) => item.subject === 'Сводка за день')?.reason.ru).toContain(
+      'Правило «Отзывы с сайта»',
+    )
   })
 
   test('a rule that is off, and a colleague who has left, change nothing', async () => {
@@ -99,7 +107,10 @@ describe('the preview', () => {
     await box.receive({ text: review, ago: 3 })
     await box.receive({ text: 'Другое', ago: 2 })
     await box.receive({ from: '"Олег" <oleg@example.test>', text: 'Вопрос', ago: 1 })
-    const rule = robotRule({ sourceType: 'other', extract: [{ target: 'authorName', by: { kind: 'label', label: 'Гость' } }] })
+    const rule = robotRule({
+      sourceType: 'other',
+      extract: [{ target: 'authorName', by: { kind: 'label', label: 'Гость' } }],
+    })
     const preview = await place.owner.client.mailRules.preview({ rule })
     expect(preview).toMatchObject({ checked: 3, matched: 2, changed: 2, shadowed: [] })
     const first = preview.items.find((item) => item.withRule.card?.authorName === 'Анна Ким')
@@ -113,15 +124,26 @@ describe('the preview', () => {
     await (await openMailbox(harness(), place)).receive({ text: 'Раз' })
     const first = await place.owner.client.mailRules.create(robotRule({}, 'Первое'))
     const draft = robotRule({ sourceType: 'other' }, 'Новое')
-    expect(await place.owner.client.mailRules.preview({ rule: draft })).toMatchObject({ matched: 0, shadowed: [{ rule: 'Первое', count: 1 }] })
-    expect(await place.owner.client.mailRules.preview({ id: first.id, rule: draft })).toMatchObject({ matched: 1, changed: 1 })
+    expect(await place.owner.client.mailRules.preview({ rule: draft })).toMatchObject({
+      matched: 0,
+      shadowed: [{ rule: 'Первое', count: 1 }],
+    })
+    expect(await place.owner.client.mailRules.preview({ id: first.id, rule: draft })).toMatchObject({
+      matched: 1,
+      changed: 1,
+    })
   })
 
   test('reads one sample by the marks', async () => {
     const place = await harness().newWorkspace()
     await (await openMailbox(harness(), place)).receive({ text: review })
     const [letter] = (await place.owner.client.letters.list({})).items
-    const rule = robotRule({ extract: [{ target: 'authorEmail', by: { kind: 'label', label: 'Связь с гостем' } }, { target: 'authorPhone', by: { kind: 'label', label: 'Телефон' } }] })
+    const rule = robotRule({
+      extract: [
+        { target: 'authorEmail', by: { kind: 'label', label: 'Связь с гостем' } },
+        { target: 'authorPhone', by: { kind: 'label', label: 'Телефон' } },
+      ],
+    })
     const reading = await place.owner.client.mailRules.readSample({ letterId: letter?.id ?? '', rule })
     expect(reading).toEqual({
       matches: true,
@@ -144,20 +166,40 @@ describe('the past', () => {
     const byHand = before[0]
     await client.interests.update({ id: byHand?.id ?? '', level: 'critical' })
     const rule = await client.mailRules.create(
-      robotRule({ sourceType: 'other', level: 'negative', extract: [{ target: 'authorName', by: { kind: 'label', label: 'Гость' } }, { target: 'text', by: { kind: 'label', label: 'Что сказано' } }] }),
+      robotRule({
+        sourceType: 'other',
+        level: 'negative',
+        extract: [
+          { target: 'authorName', by: { kind: 'label', label: 'Гость' } },
+          { target: 'text', by: { kind: 'label', label: 'Что сказано' } },
+        ],
+      }),
     )
-    const counted = await finished(place, (await client.mailRules.applyToPast({ id: rule.id, mode: 'count' })).id)
-    expect(counted).toMatchObject({ state: 'done', done: 4, total: 4, outcome: { matched: 3, changed: 3, noCard: 0 } })
+    const counted = await finished(
+      place,
+      (await client.mailRules.applyToPast({ id: rule.id, mode: 'count' })).id,
+    )
+    expect(counted).toMatchObject({
+      state: 'done',
+      done: 4,
+      total: 4,
+      outcome: { matched: 3, changed: 3, noCard: 0 },
+    })
     expect((await cards(place)).every((card) => card.sourceType !== 'other')).toBe(true)
 
     const applied = await client.mailRules.applyToPast({ id: rule.id, mode: 'apply' })
     expect(await finished(place, applied.id)).toMatchObject({ state: 'done', outcome: { changed: 3 } })
     const after = (await cards(place)).filter((card) => card.sourceType === 'other')
     expect(after).toHaveLength(3)
-    expect(after.every((card) => card.author?.name === 'Анна Ким' && card.text === 'Кофе отличный,\nприду ещё!')).toBe(true)
+    expect(
+      after.every((card) => card.author?.name === 'Анна Ким' && card.text === 'Кофе отличный,\nприду ещё!'),
+    ).toBe(true)
     expect(after.find((card) => card.id === byHand?.id)?.level).toBe('critical')
     expect(after.filter((card) => card.level === 'negative')).toHaveLength(2)
-    expect((await client.mailRules.get({ id: rule.id })).lastApplication).toMatchObject({ changed: 3, undone: false })
+    expect((await client.mailRules.get({ id: rule.id })).lastApplication).toMatchObject({
+      changed: 3,
+      undone: false,
+    })
 
     const corrected = after.find((card) => card.id !== byHand?.id)
     await client.interests.update({ id: corrected?.id ?? '', level: 'irrelevant' })
@@ -177,7 +219,10 @@ describe('the past', () => {
     await (await openMailbox(harness(), place)).receive({ text: review })
     const rule = await place.owner.client.mailRules.create(robotRule({ sourceType: 'other' }))
     await finished(place, (await place.owner.client.mailRules.applyToPast({ id: rule.id, mode: 'apply' })).id)
-    const again = await finished(place, (await place.owner.client.mailRules.applyToPast({ id: rule.id, mode: 'apply' })).id)
+    const again = await finished(
+      place,
+      (await place.owner.client.mailRules.applyToPast({ id: rule.id, mode: 'apply' })).id,
+    )
     expect(again.outcome).toMatchObject({ matched: 1, changed: 0, same: 1 })
   })
 
@@ -204,12 +249,23 @@ describe('the list', () => {
     expect(await names()).toEqual(['Первое', 'Первое (2)', 'Второе'])
     await owner.client.mailRules.reorder({ ids: [second.id, copy.id, first.id] })
     expect(await names()).toEqual(['Второе', 'Первое (2)', 'Первое'])
-    await expect(owner.client.mailRules.reorder({ ids: [second.id] })).rejects.toMatchObject({ code: 'INVALID' })
+    await expect(owner.client.mailRules.reorder({ ids: [second.id] })).rejects.toMatchObject({
+      code: 'INVALID',
+    })
     await owner.client.mailRules.update({ id: copy.id, enabled: true })
     await owner.client.mailRules.remove({ id: first.id })
     expect(await names()).toEqual(['Второе', 'Первое (2)'])
-    const actions = (await owner.client.audit.list({ objectKind: 'mail_rule' })).items.map((entry) => entry.action)
-    expect(actions).toEqual(expect.arrayContaining(['mail_rule.created', 'mail_rule.updated', 'mail_rule.reordered', 'mail_rule.removed']))
+    const actions = (await owner.client.audit.list({ objectKind: 'mail_rule' })).items.map(
+      (entry) => entry.action,
+    )
+    expect(actions).toEqual(
+      expect.arrayContaining([
+        'mail_rule.created',
+        'mail_rule.updated',
+        'mail_rule.reordered',
+        'mail_rule.removed',
+      ]),
+    )
   })
 
   test('is closed to outsiders and to those who may not change rules', async () => {
@@ -222,12 +278,24 @@ describe('the list', () => {
     const [letter] = (await here.owner.client.letters.list({})).items
     expect((await manager.client.mailRules.list()).items).toHaveLength(1)
     await expect(manager.client.mailRules.create(robotRule({}))).rejects.toMatchObject({ code: 'FORBIDDEN' })
-    await expect(manager.client.mailRules.preview({ rule: robotRule({}) })).rejects.toMatchObject({ code: 'FORBIDDEN' })
-    await expect(manager.client.mailRules.applyToPast({ id: rule.id, mode: 'apply' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
-    await expect(other.owner.client.mailRules.update({ id: rule.id, name: 'Чужое' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    await expect(other.owner.client.mailRules.applyToPast({ id: rule.id, mode: 'apply' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    await expect(other.owner.client.mailRules.readSample({ letterId: letter?.id ?? '', rule: robotRule({}) })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    await expect(here.owner.client.mailRules.create(robotRule({ productId: foreign.id }))).rejects.toMatchObject({ code: 'INVALID' })
+    await expect(manager.client.mailRules.preview({ rule: robotRule({}) })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    })
+    await expect(manager.client.mailRules.applyToPast({ id: rule.id, mode: 'apply' })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    })
+    await expect(other.owner.client.mailRules.update({ id: rule.id, name: 'Чужое' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    await expect(
+      other.owner.client.mailRules.applyToPast({ id: rule.id, mode: 'apply' }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(
+      other.owner.client.mailRules.readSample({ letterId: letter?.id ?? '', rule: robotRule({}) }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(
+      here.owner.client.mailRules.create(robotRule({ productId: foreign.id })),
+    ).rejects.toMatchObject({ code: 'INVALID' })
     await expect(harness().stranger.mailRules.list()).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
     expect((await other.owner.client.mailRules.preview({ rule: robotRule({}) })).checked).toBe(0)
   })

@@ -27,7 +27,11 @@ export async function createMailRule(ctx: Ctx, input: MailRuleInput): Promise<Ma
   return insertRule(ctx, input, (last?.position ?? -1) + 1)
 }
 
-export async function updateMailRule(ctx: Ctx, id: string, change: { [K in keyof MailRuleInput]?: MailRuleInput[K] | undefined }): Promise<MailRule> {
+export async function updateMailRule(
+  ctx: Ctx,
+  id: string,
+  change: { [K in keyof MailRuleInput]?: MailRuleInput[K] | undefined },
+): Promise<MailRule> {
   const before = await getRuleRow(ctx, id)
   const after: MailRuleRow = {
     ...before,
@@ -43,7 +47,12 @@ export async function updateMailRule(ctx: Ctx, id: string, change: { [K in keyof
     .update(mailRules)
     .set({ ...settingsOf(after), updatedAt: after.updatedAt })
     .where(byId(ctx, id))
-  await recordAudit(ctx, { action: 'mail_rule.updated', object: { kind: 'mail_rule', id }, before: settingsOf(before), after: settingsOf(after) })
+  await recordAudit(ctx, {
+    action: 'mail_rule.updated',
+    object: { kind: 'mail_rule', id },
+    before: settingsOf(before),
+    after: settingsOf(after),
+  })
   return viewRule(ctx, after)
 }
 
@@ -53,15 +62,26 @@ export async function duplicateMailRule(ctx: Ctx, id: string): Promise<MailRule>
   const from = rows.findIndex((row) => row.id === id)
   const original = rows[from]
   if (!original) throw notFound('There is no such rule')
-  const copy = await insertRule(ctx, { ...settingsOf(original), name: `${original.name.slice(0, 95)} (2)`, enabled: false }, rows.length)
-  await writeOrder(ctx, [...rows.slice(0, from + 1), copy, ...rows.slice(from + 1)].map((row) => row.id))
+  const copy = await insertRule(
+    ctx,
+    { ...settingsOf(original), name: `${original.name.slice(0, 95)} (2)`, enabled: false },
+    rows.length,
+  )
+  await writeOrder(
+    ctx,
+    [...rows.slice(0, from + 1), copy, ...rows.slice(from + 1)].map((row) => row.id),
+  )
   return getMailRule(ctx, copy.id)
 }
 
 export async function removeMailRule(ctx: Ctx, id: string): Promise<void> {
   const row = await getRuleRow(ctx, id)
   await ctx.db.delete(mailRules).where(byId(ctx, id))
-  await recordAudit(ctx, { action: 'mail_rule.removed', object: { kind: 'mail_rule', id }, before: settingsOf(row) })
+  await recordAudit(ctx, {
+    action: 'mail_rule.removed',
+    object: { kind: 'mail_rule', id },
+    before: settingsOf(row),
+  })
 }
 
 /** `ids` names every rule once, in the new order. */
@@ -96,24 +116,43 @@ export async function getRuleRow(ctx: Ctx, id: string): Promise<MailRuleRow> {
 }
 
 async function insertRule(ctx: Ctx, input: MailRuleInput, position: number): Promise<MailRule> {
-  const row: MailRuleRow = { workspaceId: ctx.workspaceId, id: ctx.newId(), position, ...input, createdAt: ctx.now(), updatedAt: ctx.now() }
+  const row: MailRuleRow = {
+    workspaceId: ctx.workspaceId,
+    id: ctx.newId(),
+    position,
+    ...input,
+    createdAt: ctx.now(),
+    updatedAt: ctx.now(),
+  }
   await ctx.db.insert(mailRules).values(row)
-  await recordAudit(ctx, { action: 'mail_rule.created', object: { kind: 'mail_rule', id: row.id }, after: { ...input } })
+  await recordAudit(ctx, {
+    action: 'mail_rule.created',
+    object: { kind: 'mail_rule', id: row.id },
+    after: { ...input },
+  })
   return viewRule(ctx, row)
 }
 
 async function writeOrder(ctx: Ctx, ids: readonly string[]): Promise<void> {
-  for (const [position, id] of ids.entries()) await ctx.db.update(mailRules).set({ position }).where(byId(ctx, id))
+  for (const [position, id] of ids.entries())
+    await ctx.db.update(mailRules).set({ position }).where(byId(ctx, id))
 }
 
 /** A rule that names a product or a colleague of another workspace, or nobody's, is a mistake to be told at once. */
 async function refuseUnknown(ctx: Ctx, { productId, memberId }: MailRuleInput['actions']): Promise<void> {
   if (productId) {
-    const rows = await ctx.db.select({ id: products.id }).from(products).where(and(eq(products.workspaceId, ctx.workspaceId), eq(products.id, productId)))
-    if (rows.length === 0) throw invalid('There is no such product in the catalogue', { productId: 'unknown' })
+    const rows = await ctx.db
+      .select({ id: products.id })
+      .from(products)
+      .where(and(eq(products.workspaceId, ctx.workspaceId), eq(products.id, productId)))
+    if (rows.length === 0)
+      throw invalid('There is no such product in the catalogue', { productId: 'unknown' })
   }
   if (memberId) {
-    const rows = await ctx.db.select({ id: members.id }).from(members).where(and(eq(members.workspaceId, ctx.workspaceId), eq(members.id, memberId)))
+    const rows = await ctx.db
+      .select({ id: members.id })
+      .from(members)
+      .where(and(eq(members.workspaceId, ctx.workspaceId), eq(members.id, memberId)))
     if (rows.length === 0) throw invalid('There is no such colleague here', { memberId: 'unknown' })
   }
 }
@@ -129,7 +168,10 @@ async function viewRule(ctx: Ctx, row: MailRuleRow): Promise<MailRule> {
 }
 
 async function viewRules(ctx: Ctx, rows: MailRuleRow[]): Promise<MailRule[]> {
-  const last = await lastApplications(ctx, rows.map((row) => row.id))
+  const last = await lastApplications(
+    ctx,
+    rows.map((row) => row.id),
+  )
   return rows.map((row) => ({
     id: row.id,
     position: row.position,
@@ -140,7 +182,10 @@ async function viewRules(ctx: Ctx, rows: MailRuleRow[]): Promise<MailRule[]> {
   }))
 }
 
-async function lastApplications(ctx: Ctx, ruleIds: string[]): Promise<Map<string, NonNullable<MailRule['lastApplication']>>> {
+async function lastApplications(
+  ctx: Ctx,
+  ruleIds: string[],
+): Promise<Map<string, NonNullable<MailRule['lastApplication']>>> {
   if (ruleIds.length === 0) return new Map()
   const a = mailRuleApplications
   const rows = await ctx.db
@@ -148,7 +193,17 @@ async function lastApplications(ctx: Ctx, ruleIds: string[]): Promise<Map<string
     .from(a)
     .where(and(eq(a.workspaceId, ctx.workspaceId), inArray(a.ruleId, ruleIds)))
     .orderBy(a.ruleId, desc(a.createdAt))
-  return new Map(rows.map((row) => [row.ruleId, { operationId: row.id, at: row.createdAt.toISOString(), changed: row.changed, undone: row.undoneAt !== null }]))
+  return new Map(
+    rows.map((row) => [
+      row.ruleId,
+      {
+        operationId: row.id,
+        at: row.createdAt.toISOString(),
+        changed: row.changed,
+        undone: row.undoneAt !== null,
+      },
+    ]),
+  )
 }
 
 function byId(ctx: Ctx, id: string) {

@@ -11,7 +11,10 @@ import { openSketchRoom, sketchChanges, sketchLetter, type SketchRoom } from './
 
 const draftId = 'draft'
 
-export async function previewRule(run: Run, input: { id: string | null; rule: MailRuleInput; limit: number }): Promise<RulePreview> {
+export async function previewRule(
+  run: Run,
+  input: { id: string | null; rule: MailRuleInput; limit: number },
+): Promise<RulePreview> {
   const { room, saved, stored } = await run(async (ctx) => ({
     room: await openSketchRoom(ctx),
     saved: await listRuleRows(ctx),
@@ -28,7 +31,8 @@ export async function previewRule(run: Run, input: { id: string | null; rule: Ma
     checked += 1
     const winner = findRule(place.next, reading)
     if (winner?.id === draft.id) items.push(previewItem(place, letter, reading))
-    else if (winner && ruleMatches(draft, reading.letter)) shadows.set(winner.name, (shadows.get(winner.name) ?? 0) + 1)
+    else if (winner && ruleMatches(draft, reading.letter))
+      shadows.set(winner.name, (shadows.get(winner.name) ?? 0) + 1)
   }
   return {
     checked,
@@ -45,13 +49,19 @@ export interface SampleRule {
   actions: MailRuleInput['actions']
 }
 
-export async function readSample(run: Run, input: { letterId: string; rule: SampleRule }): Promise<SampleReading> {
+export async function readSample(
+  run: Run,
+  input: { letterId: string; rule: SampleRule },
+): Promise<SampleReading> {
   const [stored] = await run((ctx) => listStoredLetters(ctx, [input.letterId]))
   const reading = stored ? await readStored(run, stored) : null
   if (!reading) throw notFound('There is no such letter')
   return {
     matches: ruleMatches(input.rule, reading.letter),
-    extracted: input.rule.actions.extract.map((extraction) => ({ target: extraction.target, value: readExtraction(extraction, reading.letter) })),
+    extracted: input.rule.actions.extract.map((extraction) => ({
+      target: extraction.target,
+      value: readExtraction(extraction, reading.letter),
+    })),
   }
 }
 
@@ -68,7 +78,11 @@ function withDraft(saved: readonly ActiveRule[], draft: ActiveRule): ActiveRule[
   return isKnown ? saved.map((rule) => (rule.id === draft.id ? draft : rule)) : [...saved, draft]
 }
 
-function previewItem({ room, saved, next }: PreviewPlace, { letter }: StoredLetter, reading: Reading): PreviewItem {
+function previewItem(
+  { room, saved, next }: PreviewPlace,
+  { letter }: StoredLetter,
+  reading: Reading,
+): PreviewItem {
   const now = sketchLetter(room, saved, reading)
   const withRule = sketchLetter(room, next, reading)
   return {

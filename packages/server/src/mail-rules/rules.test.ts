@@ -41,7 +41,16 @@ describe('a wildcard', () => {
 })
 
 describe('a labelled line', () => {
-  const lines = ['Имя*: Анна Ким', 'Телефон —', '+7 900 000-00-00', 'Сообщение:', 'Когда привезут?', '', 'Жду до 18:30, адрес https://polden.example', 'Страница: https://polden.example/kenya']
+  const lines = [
+    'Имя*: Анна Ким',
+    'Телефон —',
+    '+7 900 000-00-00',
+    'Сообщение:',
+    'Когда привезут?',
+    '',
+    'Жду до 18:30, адрес https://polden.example',
+    'Страница: https://polden.example/kenya',
+  ]
 
   test('gives the value beside the label or on the next line', () => {
     expect(labelledValue(lines, 'имя', false)).toBe('Анна Ким')
@@ -50,7 +59,9 @@ describe('a labelled line', () => {
   })
 
   test('gives many lines for words, until the next label', () => {
-    expect(labelledValue(lines, 'Сообщение', true)).toBe('Когда привезут?\n\nЖду до 18:30, адрес https://polden.example')
+    expect(labelledValue(lines, 'Сообщение', true)).toBe(
+      'Когда привезут?\n\nЖду до 18:30, адрес https://polden.example',
+    )
   })
 
   test('is not a longer word that begins alike, and never another label’s value', () => {

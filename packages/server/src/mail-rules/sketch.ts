@@ -23,7 +23,11 @@ export function sketchLetter(room: SketchRoom, rules: readonly ActiveRule[], rea
   const decided = rule ? decide(rule, reading) : reading
   const [inbound] = decided.outcome.kind === 'interests' ? decided.outcome.items : []
   const isCard = decided.kind.outcome === 'interest' && inbound !== undefined
-  return { outcome: decided.kind.outcome, rule: rule?.name ?? null, card: isCard ? sketchCard(room, inbound, rule?.actions ?? null) : null }
+  return {
+    outcome: decided.kind.outcome,
+    rule: rule?.name ?? null,
+    card: isCard ? sketchCard(room, inbound, rule?.actions ?? null) : null,
+  }
 }
 
 /** Names of what differs between two sketches. */
@@ -61,7 +65,8 @@ function sketchCard(room: SketchRoom, inbound: Inbound, actions: RuleActions | n
     activityClass: inbound.activityClass,
     action: inbound.action,
     isPublic: inbound.isPublic,
-    level: actions?.level ?? (inbound.rating !== null && inbound.rating <= 2 ? 'negative' : 'positive_neutral'),
+    level:
+      actions?.level ?? (inbound.rating !== null && inbound.rating <= 2 ? 'negative' : 'positive_neutral'),
     authorName: inbound.author?.name ?? null,
     authorEmail: inbound.author?.email ?? null,
     authorPhone: inbound.author?.phone ?? null,
@@ -76,6 +81,10 @@ function sketchCard(room: SketchRoom, inbound: Inbound, actions: RuleActions | n
 function productOf({ products }: SketchRoom, inbound: Inbound, actions: RuleActions | null): string | null {
   const named = products.find((product) => product.id === actions?.productId)
   if (named) return named.name
-  const match = chooseProduct(products, { pageUrl: inbound.sourceUrl, hint: inbound.productHint, text: inbound.text })
+  const match = chooseProduct(products, {
+    pageUrl: inbound.sourceUrl,
+    hint: inbound.productHint,
+    text: inbound.text,
+  })
   return products.find((product) => product.id === match?.productId)?.name ?? null
 }

@@ -10,16 +10,29 @@ import type { Run } from './readings.ts'
 const chunkSize = 100
 
 /** Fields are given back while they hold what the rule wrote; what a person changed since stays. True when there is more. */
-export async function undoChunk(run: Run, row: OperationRow, plan: { applicationId: string }): Promise<boolean> {
+export async function undoChunk(
+  run: Run,
+  row: OperationRow,
+  plan: { applicationId: string },
+): Promise<boolean> {
   return run(async (ctx) => {
     const c = mailRuleChanges
     const changes = await ctx.db
       .select()
       .from(c)
-      .where(and(eq(c.workspaceId, ctx.workspaceId), eq(c.applicationId, plan.applicationId), isNull(c.undoneAt)))
+      .where(
+        and(eq(c.workspaceId, ctx.workspaceId), eq(c.applicationId, plan.applicationId), isNull(c.undoneAt)),
+      )
       .orderBy(asc(c.interestId))
       .limit(chunkSize)
-    const cards = new Map((await lockInterests(ctx, changes.map((change) => change.interestId))).map((card) => [card.id, card]))
+    const cards = new Map(
+      (
+        await lockInterests(
+          ctx,
+          changes.map((change) => change.interestId),
+        )
+      ).map((card) => [card.id, card]),
+    )
     let restored = 0
     for (const change of changes) {
       const card = cards.get(change.interestId)
@@ -31,16 +44,25 @@ export async function undoChunk(run: Run, row: OperationRow, plan: { application
     }
     if (restored > 0) await ctx.events.emit({ type: 'interests.changed', data: { count: restored } })
     const done = row.done + changes.length
-    const outcome = { restored: (row.outcome['restored'] ?? 0) + restored, kept: (row.outcome['kept'] ?? 0) + changes.length - restored }
+    const outcome = {
+      restored: (row.outcome['restored'] ?? 0) + restored,
+      kept: (row.outcome['kept'] ?? 0) + changes.length - restored,
+    }
     const goesOn = await reportProgress(ctx, row.id, { done, outcome })
     return goesOn && changes.length === chunkSize
   })
 }
 
-async function restore(ctx: Ctx, card: InterestRow, { before, after }: typeof mailRuleChanges.$inferSelect): Promise<boolean> {
+async function restore(
+  ctx: Ctx,
+  card: InterestRow,
+  { before, after }: typeof mailRuleChanges.$inferSelect,
+): Promise<boolean> {
   const fields = Object.keys(after).filter((field) => isSame(card[field as keyof InterestRow], after[field]))
   if (fields.length === 0) return false
-  const patch: InterestPatch = Object.fromEntries(fields.map((field) => [field, revive(field, before[field])]))
+  const patch: InterestPatch = Object.fromEntries(
+    fields.map((field) => [field, revive(field, before[field])]),
+  )
   const now = Object.fromEntries(fields.map((field) => [field, card[field as keyof InterestRow]]))
   await changeInterest(ctx, card, patch, { action: 'interest.rule_undone', before: now, after: { ...patch } })
   return true

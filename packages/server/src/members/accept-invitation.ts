@@ -73,16 +73,14 @@ export async function acceptInvitation(
       },
     )
     // Outside a workspace there are no reactions to events: the sweep of notices finds the row.
-    await db
-      .insert(noticeQueue)
-      .values({
-        workspaceId,
-        id: newId(),
-        kind: 'invitation_accepted',
-        targetId: memberId,
-        data: { memberId, who: user.name },
-        dueAt: now,
-      })
+    await db.insert(noticeQueue).values({
+      workspaceId,
+      id: newId(),
+      kind: 'invitation_accepted',
+      targetId: memberId,
+      data: { memberId, who: user.name },
+      dueAt: now,
+    })
     return { workspaceId, email: invitation.email }
   })
 }

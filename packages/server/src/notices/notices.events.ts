@@ -52,16 +52,14 @@ async function queue(
   targetId: string,
   { dueAt, ...data }: QueuedData & { dueAt?: Date },
 ): Promise<void> {
-  await ctx.db
-    .insert(noticeQueue)
-    .values({
-      workspaceId: ctx.workspaceId,
-      id: ctx.newId(),
-      kind,
-      targetId,
-      data,
-      dueAt: dueAt ?? ctx.now(),
-    })
+  await ctx.db.insert(noticeQueue).values({
+    workspaceId: ctx.workspaceId,
+    id: ctx.newId(),
+    kind,
+    targetId,
+    data,
+    dueAt: dueAt ?? ctx.now(),
+  })
   if (!dueAt) await callTellers(ctx, ctx.workspaceId, { workspaceId: ctx.workspaceId })
 }
 

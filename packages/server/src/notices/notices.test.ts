@@ -25,18 +25,16 @@ const aChannel = (home: TestWorkspace, state: 'failing' | 'stopped') =>
       message: { ru: 'Неверный пароль', en: 'Wrong password' },
       since: ctx.now().toISOString(),
     }
-    await ctx.db
-      .insert(channels)
-      .values({
-        workspaceId: home.id,
-        id,
-        kind: 'sandbox',
-        name: 'Почта',
-        state,
-        settings: {},
-        problem,
-        createdAt: ctx.now(),
-      })
+    await ctx.db.insert(channels).values({
+      workspaceId: home.id,
+      id,
+      kind: 'sandbox',
+      name: 'Почта',
+      state,
+      settings: {},
+      problem,
+      createdAt: ctx.now(),
+    })
     await ctx.events.emit({ type: 'channel.changed', data: { channelId: id } })
     return id
   })
@@ -166,17 +164,15 @@ describe('the inbox', () => {
         authorName: manager.name,
       }
       const target = { way: 'letter', to: { kind: 'email', address: 'irina@example.test' } }
-      await ctx.db
-        .insert(answers)
-        .values({
-          ...answer,
-          text: 'Да',
-          target: target as never,
-          state: 'bounced',
-          error: 'Ящик переполнен',
-          createdAt: now,
-          sendAfter: now,
-        })
+      await ctx.db.insert(answers).values({
+        ...answer,
+        text: 'Да',
+        target: target as never,
+        state: 'bounced',
+        error: 'Ящик переполнен',
+        createdAt: now,
+        sendAfter: now,
+      })
       await ctx.events.emit({
         type: 'answer.changed',
         data: { interestId: card, answerId: answer.id, state: 'bounced' },

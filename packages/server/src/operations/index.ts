@@ -1,2 +1,8 @@
-export { finishOperation, getOperationRow, isCancelled, reportProgress, startOperation } from './operations.ts'
+export {
+  finishOperation,
+  getOperationRow,
+  isCancelled,
+  reportProgress,
+  startOperation,
+} from './operations.ts'
 export type { OperationRow } from './operations.ts'

@@ -6,7 +6,10 @@ import { finishOperation, isCancelled, reportProgress, startOperation } from './
 const harness = useHarness()
 
 function start(workspace: TestWorkspace) {
-  return workspace.run((ctx) => startOperation(ctx, { kind: 'channel.history', title: 'Почта', plan: { days: 30 } }), workspace.owner.actor)
+  return workspace.run(
+    (ctx) => startOperation(ctx, { kind: 'channel.history', title: 'Почта', plan: { days: 30 } }),
+    workspace.owner.actor,
+  )
 }
 
 describe('long work', () => {
@@ -14,18 +17,36 @@ describe('long work', () => {
     const workspace = await harness().newWorkspace()
     const { client } = workspace.owner
     const { id } = await start(workspace)
-    expect((await client.operations.list()).items).toMatchObject([{ id, state: 'waiting', done: 0, total: null, by: { name: 'Анна Ким' } }])
-    expect(await workspace.run((ctx) => reportProgress(ctx, id, { done: 40, total: 100, outcome: { stored: 38, known: 2 } }))).toBe(true)
-    expect(await client.operations.get({ id })).toMatchObject({ state: 'running', done: 40, total: 100, outcome: { stored: 38, known: 2 } })
+    expect((await client.operations.list()).items).toMatchObject([
+      { id, state: 'waiting', done: 0, total: null, by: { name: 'Анна Ким' } },
+    ])
+    expect(
+      await workspace.run((ctx) =>
+        reportProgress(ctx, id, { done: 40, total: 100, outcome: { stored: 38, known: 2 } }),
+      ),
+    ).toBe(true)
+    expect(await client.operations.get({ id })).toMatchObject({
+      state: 'running',
+      done: 40,
+      total: 100,
+      outcome: { stored: 38, known: 2 },
+    })
     await workspace.run((ctx) => finishOperation(ctx, id))
-    expect(await client.operations.get({ id })).toMatchObject({ state: 'done', error: null, finishedAt: expect.any(String) as string })
+    expect(await client.operations.get({ id })).toMatchObject({
+      state: 'done',
+      error: null,
+      finishedAt: expect.any(String) as string,
+    })
   })
 
   it('says in words why it failed', async () => {
     const workspace = await harness().newWorkspace()
     const { id } = await start(workspace)
     await workspace.run((ctx) => finishOperation(ctx, id, { error: 'Пароль не подошёл' }))
-    expect(await workspace.owner.client.operations.get({ id })).toMatchObject({ state: 'failed', error: 'Пароль не подошёл' })
+    expect(await workspace.owner.client.operations.get({ id })).toMatchObject({
+      state: 'failed',
+      error: 'Пароль не подошёл',
+    })
   })
 
   it('that is cancelled hears of it at its next report and ends as cancelled', async () => {
@@ -45,7 +66,10 @@ describe('long work', () => {
   it('that has not begun ends at once when cancelled', async () => {
     const workspace = await harness().newWorkspace()
     const { id } = await start(workspace)
-    expect(await workspace.owner.client.operations.cancel({ id })).toMatchObject({ state: 'cancelled', finishedAt: expect.any(String) as string })
+    expect(await workspace.owner.client.operations.cancel({ id })).toMatchObject({
+      state: 'cancelled',
+      finishedAt: expect.any(String) as string,
+    })
   })
 
   it('leaves the list a day after it ended', async () => {
@@ -64,6 +88,8 @@ describe('long work', () => {
     expect((await other.owner.client.operations.list()).items).toEqual([])
     const analyst = await mine.join('analyst')
     await expect(analyst.client.operations.cancel({ id })).rejects.toMatchObject({ code: 'FORBIDDEN' })
-    await expect(harness().stranger.operations.get({ id: newId() })).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
+    await expect(harness().stranger.operations.get({ id: newId() })).rejects.toMatchObject({
+      code: 'UNAUTHORIZED',
+    })
   })
 })

@@ -34,7 +34,11 @@ export async function startOperation(
     finishedAt: null,
   }
   await ctx.db.insert(operations).values(row)
-  await recordAudit(ctx, { action: 'operation.started', object: { kind: 'operation', id: row.id }, after: { kind: row.kind, title: row.title } })
+  await recordAudit(ctx, {
+    action: 'operation.started',
+    object: { kind: 'operation', id: row.id },
+    after: { kind: row.kind, title: row.title },
+  })
   await tell(ctx, row.id)
   return viewOperation(row)
 }
@@ -60,20 +64,31 @@ export async function reportProgress(ctx: Ctx, id: string, progress: Progress): 
       ...(progress.outcome && { outcome: progress.outcome }),
       ...(progress.plan && { plan: progress.plan }),
     })
-    .where(and(mine(ctx, id), inArray(operations.state, ['waiting', 'running']), isNull(operations.cancelledAt)))
+    .where(
+      and(mine(ctx, id), inArray(operations.state, ['waiting', 'running']), isNull(operations.cancelledAt)),
+    )
     .returning({ id: operations.id })
   await tell(ctx, id)
   return row !== undefined
 }
 
 /** Ends the work. `error` is for the person: what happened and what to do. A cancelled operation ends as cancelled. */
-export async function finishOperation(ctx: Ctx, id: string, end: { error?: string; outcome?: Record<string, number> } = {}): Promise<void> {
+export async function finishOperation(
+  ctx: Ctx,
+  id: string,
+  end: { error?: string; outcome?: Record<string, number> } = {},
+): Promise<void> {
   const row = await getOperationRow(ctx, id)
   if (row.finishedAt) return
   const state = end.error !== undefined ? 'failed' : row.cancelledAt ? 'cancelled' : 'done'
   await ctx.db
     .update(operations)
-    .set({ state, finishedAt: ctx.now(), error: end.error ?? null, ...(end.outcome && { outcome: end.outcome }) })
+    .set({
+      state,
+      finishedAt: ctx.now(),
+      error: end.error ?? null,
+      ...(end.outcome && { outcome: end.outcome }),
+    })
     .where(mine(ctx, id))
   await tell(ctx, id)
 }
@@ -87,7 +102,12 @@ export async function listOperations(ctx: Ctx): Promise<{ items: Operation[] }> 
   const rows = await ctx.db
     .select()
     .from(operations)
-    .where(and(eq(operations.workspaceId, ctx.workspaceId), or(isNull(operations.finishedAt), gte(operations.finishedAt, since))))
+    .where(
+      and(
+        eq(operations.workspaceId, ctx.workspaceId),
+        or(isNull(operations.finishedAt), gte(operations.finishedAt, since)),
+      ),
+    )
     .orderBy(desc(operations.startedAt))
     .limit(50)
   return { items: rows.map(viewOperation) }
@@ -107,7 +127,11 @@ export async function cancelOperation(ctx: Ctx, id: string): Promise<Operation> 
     .set({ cancelledAt: ctx.now(), ...(waiting && { state: 'cancelled' as const, finishedAt: ctx.now() }) })
     .where(mine(ctx, id))
     .returning()
-  await recordAudit(ctx, { action: 'operation.cancelled', object: { kind: 'operation', id }, before: { done: row.done, total: row.total } })
+  await recordAudit(ctx, {
+    action: 'operation.cancelled',
+    object: { kind: 'operation', id },
+    before: { done: row.done, total: row.total },
+  })
   await tell(ctx, id)
   return viewOperation(written ?? row)
 }
@@ -121,7 +145,19 @@ export async function getOperationRow(ctx: Ctx, id: string, lock = false): Promi
 
 function viewOperation(row: OperationRow): Operation {
   const { id, kind, title, state, done, total, outcome, error, by } = row
-  return { id, kind, title, state, done, total, outcome, error, by, startedAt: row.startedAt.toISOString(), finishedAt: row.finishedAt?.toISOString() ?? null }
+  return {
+    id,
+    kind,
+    title,
+    state,
+    done,
+    total,
+    outcome,
+    error,
+    by,
+    startedAt: row.startedAt.toISOString(),
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+  }
 }
 
 function mine(ctx: Ctx, id: string) {

@@ -6,7 +6,9 @@ export interface Clock {
 export const systemClock: Clock = { now: () => new Date() }
 
 /** A clock for tests: stands still until moved. */
-export function createTestClock(start: Date): Clock & { set(date: Date): void; advance(milliseconds: number): void } {
+export function createTestClock(
+  start: Date,
+): Clock & { set(date: Date): void; advance(milliseconds: number): void } {
   let current = start.getTime()
   return {
     now: () => new Date(current),

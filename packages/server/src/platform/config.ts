@@ -5,14 +5,22 @@ import { z } from 'zod'
 import { StartError } from './errors.ts'
 
 const Env = z.object({
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
   OTKLIK_DATA: z.string().min(1).optional(),
   PORT: z.coerce.number().int('must be a whole number').min(0).max(65535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   /** Address under which people and networks reach this installation. */
-  OTKLIK_URL: z.url({ protocol: /^https?$/, error: 'must be an address such as https://crm.example.ru' }).optional(),
+  OTKLIK_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://crm.example.ru' })
+    .optional(),
   OTKLIK_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
-  OTKLIK_SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://').optional(),
+  OTKLIK_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .optional(),
   OTKLIK_MAIL_FROM: z.string().optional(),
   /** Networks inside which connectors and webhooks may call: `127.0.0.1/32,10.0.0.0/8`. */
   OTKLIK_ALLOW_NETWORKS: z.string().default(''),
@@ -40,7 +48,13 @@ export interface Config {
   mailFrom: string | null
   allowNetworks: string[]
   trustProxy: boolean
-  s3: { bucket: string; endpoint: string | null; region: string; key: string | null; secret: string | null } | null
+  s3: {
+    bucket: string
+    endpoint: string | null
+    region: string
+    key: string | null
+    secret: string | null
+  } | null
   undoSeconds: number
   logLevel: string
   roles: ProcessRole[]
@@ -70,7 +84,9 @@ export function readConfig(env: NodeJS.ProcessEnv, options: StartOptions = {}): 
     secret: values.OTKLIK_SECRET ?? null,
     smtpUrl: values.OTKLIK_SMTP_URL ?? null,
     mailFrom: values.OTKLIK_MAIL_FROM ?? null,
-    allowNetworks: values.OTKLIK_ALLOW_NETWORKS.split(',').map((part) => part.trim()).filter(Boolean),
+    allowNetworks: values.OTKLIK_ALLOW_NETWORKS.split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
     trustProxy: values.OTKLIK_TRUST_PROXY === 'true',
     s3: values.OTKLIK_S3_BUCKET
       ? {

@@ -46,10 +46,23 @@ export function createEventQueue(ctx: () => Ctx, subscriptions: readonly Subscri
 
 async function writeEvents(ctx: Ctx, events: Pending[]): Promise<void> {
   const now = ctx.now()
-  await ctx.db.insert(liveEvents).values(
-    events.map(({ id, event }) => ({ workspaceId: ctx.workspaceId, id, at: now, type: event.type, data: event.data })),
+  await ctx.db
+    .insert(liveEvents)
+    .values(
+      events.map(({ id, event }) => ({
+        workspaceId: ctx.workspaceId,
+        id,
+        at: now,
+        type: event.type,
+        data: event.data,
+      })),
+    )
+  await notifyAll(
+    ctx.db,
+    events.map(({ id, event }) =>
+      JSON.stringify({ w: ctx.workspaceId, id, at: now.toISOString(), ...event }),
+    ),
   )
-  await notifyAll(ctx.db, events.map(({ id, event }) => JSON.stringify({ w: ctx.workspaceId, id, at: now.toISOString(), ...event })))
 }
 
 /** A statement of its own: inside a query that reads a distributed table a notice would be lost. */

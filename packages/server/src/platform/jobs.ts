@@ -46,7 +46,9 @@ export async function createJobs(database: Database, log: Log, jobs: readonly An
 /** Verbs enqueue inside their own transaction, which runs as the program's role. */
 async function letProgramEnqueue(database: Database): Promise<void> {
   await database.pool.query(`grant usage on schema ${schema} to ${programRole}`)
-  await database.pool.query(`grant select, insert, update, delete on all tables in schema ${schema} to ${programRole}`)
+  await database.pool.query(
+    `grant select, insert, update, delete on all tables in schema ${schema} to ${programRole}`,
+  )
 }
 
 async function declareQueue(boss: PgBoss, job: AnyJob): Promise<void> {
@@ -65,7 +67,12 @@ async function declareQueue(boss: PgBoss, job: AnyJob): Promise<void> {
   if (job.cron) await boss.schedule(job.name, job.cron, {}, { tz: 'UTC' })
 }
 
-async function enqueue<P>({ boss, db }: { boss: PgBoss; db: Db }, job: JobDefinition<P>, payload: P, options: EnqueueOptions = {}): Promise<void> {
+async function enqueue<P>(
+  { boss, db }: { boss: PgBoss; db: Db },
+  job: JobDefinition<P>,
+  payload: P,
+  options: EnqueueOptions = {},
+): Promise<void> {
   const data = job.payload.parse(payload) as object
   await boss.send(job.name, data, {
     db: { executeSql: (text, values) => runIn(db, text, values) },
@@ -91,7 +98,11 @@ async function startWorkers(room: WorkerRoom, jobs: readonly AnyJob[]): Promise<
   for (const job of jobs) {
     const ids: string[] = []
     for (let worker = 0; worker < (job.concurrency ?? 1); worker++) {
-      ids.push(await room.boss.work<object>(job.name, { pollingIntervalSeconds: 5, batchSize: 1 }, (batch) => runBatch(room, job, batch)))
+      ids.push(
+        await room.boss.work<object>(job.name, { pollingIntervalSeconds: 5, batchSize: 1 }, (batch) =>
+          runBatch(room, job, batch),
+        ),
+      )
     }
     room.workers.set(job.name, ids)
   }
@@ -110,7 +121,11 @@ async function runBatch(room: WorkerRoom, job: AnyJob, batch: Job<object>[]): Pr
   }
 }
 
-async function listenForJobs(database: Database, log: Log, wake: (name: string) => void): Promise<() => Promise<void>> {
+async function listenForJobs(
+  database: Database,
+  log: Log,
+  wake: (name: string) => void,
+): Promise<() => Promise<void>> {
   const { listen } = await import('./listen.ts')
   return listen(database, log, { [jobsChannel]: wake })
 }
@@ -128,7 +143,14 @@ async function drain(database: Database, timeoutMs = 30_000): Promise<void> {
 }
 
 async function listFailed(database: Database, scope?: FailedScope): Promise<FailedJob[]> {
-  const { rows } = await database.pool.query<{ id: string; name: string; data: Record<string, unknown> | null; output: unknown; completed_on: Date; retry_count: number }>(
+  const { rows } = await database.pool.query<{
+    id: string
+    name: string
+    data: Record<string, unknown> | null
+    output: unknown
+    completed_on: Date
+    retry_count: number
+  }>(
     `select id, name, data, output, completed_on, retry_count from ${schema}.job
      where state = 'failed' and ($1::text is null or data->>'workspaceId' = $1 or ($2 and data->>'workspaceId' is null))
        and ($3::uuid is null or id = $3)
@@ -152,7 +174,10 @@ function outputMessage(output: unknown): string {
 }
 
 async function retryFailed(boss: PgBoss, database: Database, id: string): Promise<boolean> {
-  const { rows } = await database.pool.query<{ name: string }>(`select name from ${schema}.job where id = $1 and state = 'failed'`, [id])
+  const { rows } = await database.pool.query<{ name: string }>(
+    `select name from ${schema}.job where id = $1 and state = 'failed'`,
+    [id],
+  )
   const name = rows[0]?.name
   if (!name) return false
   await boss.retry(name, id)
@@ -160,6 +185,9 @@ async function retryFailed(boss: PgBoss, database: Database, id: string): Promis
 }
 
 async function discardFailed(database: Database, id: string): Promise<boolean> {
-  const { rowCount } = await database.pool.query(`delete from ${schema}.job where id = $1 and state = 'failed'`, [id])
+  const { rowCount } = await database.pool.query(
+    `delete from ${schema}.job where id = $1 and state = 'failed'`,
+    [id],
+  )
   return rowCount === 1
 }

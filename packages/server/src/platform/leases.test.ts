@@ -38,7 +38,9 @@ it('gives a lease to one process at a time', async () => {
 it('lets go when the process loses its connection, and says so once', async () => {
   const [first, second] = [process(), process()]
   await first.take('mailbox')
-  await database.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'otklik-lease-test' and datname = current_database()`)
+  await database.pool.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'otklik-lease-test' and datname = current_database()`,
+  )
   while (!first.lost()) await new Promise((resolve) => setTimeout(resolve, 10))
   expect(first.lost()).toBe(false)
   expect(await second.take('mailbox')).toBe(true)

@@ -31,7 +31,9 @@ export function createLeases(database: Database, applicationName: string): Lease
   }
   return {
     take: async (name) => {
-      const { rows } = await (await connection()).query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [lockKey(name)])
+      const { rows } = await (
+        await connection()
+      ).query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [lockKey(name)])
       return rows[0]?.taken === true
     },
     letGo: async (name) => {

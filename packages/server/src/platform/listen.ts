@@ -6,7 +6,12 @@ import type { Log } from './log.ts'
 type Handlers = Record<string, (payload: string) => void>
 
 /** Resolves when listening; the returned function stops. `onReconnect` runs after a gap in which notices may have been missed. */
-export async function listen(database: Database, log: Log, handlers: Handlers, onReconnect?: () => void): Promise<() => Promise<void>> {
+export async function listen(
+  database: Database,
+  log: Log,
+  handlers: Handlers,
+  onReconnect?: () => void,
+): Promise<() => Promise<void>> {
   let stopped = false
   let client: pg.Client | undefined
   let timer: NodeJS.Timeout | undefined
@@ -25,7 +30,10 @@ export async function listen(database: Database, log: Log, handlers: Handlers, o
     if (stopped || timer) return
     timer = setTimeout(() => {
       timer = undefined
-      connect().then(() => onReconnect?.(), () => retryLater())
+      connect().then(
+        () => onReconnect?.(),
+        () => retryLater(),
+      )
     }, 1000)
   }
 

@@ -9,12 +9,20 @@ test('an event is heard in its workspace once it is committed, and nowhere else'
   const heard: string[] = []
   const foreign: string[] = []
   const { live } = harness().program.platform
-  live.join({ workspaceId: here.id, memberId: null, send: (event) => heard.push(event.type), resync: () => undefined })
-  live.join({ workspaceId: elsewhere.id, memberId: null, send: (event) => foreign.push(event.type), resync: () => undefined })
+  live.join({
+    workspaceId: here.id,
+    memberId: null,
+    send: (event) => heard.push(event.type),
+    resync: () => undefined,
+  })
+  live.join({
+    workspaceId: elsewhere.id,
+    memberId: null,
+    send: (event) => foreign.push(event.type),
+    resync: () => undefined,
+  })
   await here.run((ctx) => ctx.events.emit({ type: 'interests.changed', data: { count: 1 } }))
-  await expect
-    .poll(() => heard)
-    .toEqual(['interests.changed'])
+  await expect.poll(() => heard).toEqual(['interests.changed'])
   expect(foreign).toEqual([])
 })
 

@@ -27,9 +27,14 @@ const overlapMs = 30_000
 
 export async function createLive(database: Database, log: Log): Promise<Live> {
   const listeners = new Map<string, Set<LiveListener>>()
-  const stop = await listen(database, log, { [liveChannel]: (payload) => deliver(listeners, payload) }, () => {
-    for (const room of listeners.values()) for (const listener of room) listener.resync()
-  })
+  const stop = await listen(
+    database,
+    log,
+    { [liveChannel]: (payload) => deliver(listeners, payload) },
+    () => {
+      for (const room of listeners.values()) for (const listener of room) listener.resync()
+    },
+  )
   return {
     join(listener) {
       const room = listeners.get(listener.workspaceId) ?? new Set()
@@ -68,7 +73,9 @@ async function readSince(database: Database, workspaceId: string, lastEventId: s
       .orderBy(asc(liveEvents.id))
       .limit(1000),
   )
-  return rows.map((row) => ({ id: row.id, at: row.at.toISOString(), type: row.type, data: row.data }) as LiveEvent)
+  return rows.map(
+    (row) => ({ id: row.id, at: row.at.toISOString(), type: row.type, data: row.data }) as LiveEvent,
+  )
 }
 
 /** The first 48 bits of a UUID v7 are milliseconds. */

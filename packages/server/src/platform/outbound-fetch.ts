@@ -41,7 +41,11 @@ export async function fetchOutbound(outbound: Outbound, input: OutboundRequest):
   return response
 }
 
-async function send(url: URL, target: { address: string; family: 4 | 6 }, input: OutboundRequest): Promise<OutboundResponse> {
+async function send(
+  url: URL,
+  target: { address: string; family: 4 | 6 },
+  input: OutboundRequest,
+): Promise<OutboundResponse> {
   const signal = AbortSignal.timeout(input.timeoutMs)
   const open = url.protocol === 'https:' ? httpsRequest : httpRequest
   try {
@@ -64,7 +68,9 @@ async function send(url: URL, target: { address: string; family: 4 | 6 }, input:
     return { status: message.statusCode ?? 0, headers: flatHeaders(message), body, url: url.href }
   } catch (cause) {
     if (cause instanceof AppError) throw cause
-    const message = signal.aborted ? `${url.host} did not answer within ${Math.round(input.timeoutMs / 1000)} s` : `${url.host} could not be reached: ${errorMessage(cause)}`
+    const message = signal.aborted
+      ? `${url.host} did not answer within ${Math.round(input.timeoutMs / 1000)} s`
+      : `${url.host} could not be reached: ${errorMessage(cause)}`
     throw new AppError('NO_ANSWER', { message, cause })
   }
 }
@@ -85,7 +91,10 @@ async function readBody(message: IncomingMessage, input: OutboundRequest): Promi
     size += part.length
     if (size > input.maxBytes) {
       message.destroy()
-      if (!input.cut) throw new AppError('ANSWER_TOO_LARGE', { message: `The answer is larger than ${input.maxBytes} bytes` })
+      if (!input.cut)
+        throw new AppError('ANSWER_TOO_LARGE', {
+          message: `The answer is larger than ${input.maxBytes} bytes`,
+        })
       break
     }
   }
@@ -93,5 +102,10 @@ async function readBody(message: IncomingMessage, input: OutboundRequest): Promi
 }
 
 function flatHeaders(message: IncomingMessage): Record<string, string> {
-  return Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]))
+  return Object.fromEntries(
+    Object.entries(message.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  )
 }

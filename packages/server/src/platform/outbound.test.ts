@@ -12,7 +12,8 @@ let base = ''
 
 beforeAll(async () => {
   server = createServer((request, response) => {
-    if (request.url === '/inside') response.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data' }).end()
+    if (request.url === '/inside')
+      response.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data' }).end()
     else if (request.url === '/moved') response.writeHead(302, { location: '/here' }).end()
     else if (request.url === '/large') response.end('x'.repeat(5000))
     else if (request.url !== '/silent') response.end('ok')
@@ -24,12 +25,20 @@ afterAll(() => server.closeAllConnections())
 
 const limits = { maxBytes: 1000, timeoutMs: 300 }
 
-test.each(['127.0.0.1', '10.1.2.3', '192.168.0.1', '169.254.169.254', '::1', '[::1]', '::ffff:127.0.0.1', 'fd00::1', '0.0.0.0', 'localhost'])(
-  'an address inside the network is not called: %s',
-  async (host) => {
-    await expect(closed.resolve(host)).rejects.toMatchObject({ code: 'ADDRESS_NOT_ALLOWED' })
-  },
-)
+test.each([
+  '127.0.0.1',
+  '10.1.2.3',
+  '192.168.0.1',
+  '169.254.169.254',
+  '::1',
+  '[::1]',
+  '::ffff:127.0.0.1',
+  'fd00::1',
+  '0.0.0.0',
+  'localhost',
+])('an address inside the network is not called: %s', async (host) => {
+  await expect(closed.resolve(host)).rejects.toMatchObject({ code: 'ADDRESS_NOT_ALLOWED' })
+})
 
 test('what the administrator allowed is called', async () => {
   const answer = await fetchOutbound(open, { url: `${base}/moved`, redirects: 1, ...limits })
@@ -38,15 +47,23 @@ test('what the administrator allowed is called', async () => {
 })
 
 test('a redirect does not lead inside', async () => {
-  await expect(fetchOutbound(open, { url: `${base}/inside`, redirects: 3, ...limits })).rejects.toMatchObject({ code: 'ADDRESS_NOT_ALLOWED' })
+  await expect(fetchOutbound(open, { url: `${base}/inside`, redirects: 3, ...limits })).rejects.toMatchObject(
+    { code: 'ADDRESS_NOT_ALLOWED' },
+  )
 })
 
 test('a long answer is refused or cut, a silent server is left', async () => {
-  await expect(fetchOutbound(open, { url: `${base}/large`, ...limits })).rejects.toMatchObject({ code: 'ANSWER_TOO_LARGE' })
+  await expect(fetchOutbound(open, { url: `${base}/large`, ...limits })).rejects.toMatchObject({
+    code: 'ANSWER_TOO_LARGE',
+  })
   expect((await fetchOutbound(open, { url: `${base}/large`, cut: true, ...limits })).body).toHaveLength(1000)
-  await expect(fetchOutbound(open, { url: `${base}/silent`, ...limits })).rejects.toMatchObject({ code: 'NO_ANSWER' })
+  await expect(fetchOutbound(open, { url: `${base}/silent`, ...limits })).rejects.toMatchObject({
+    code: 'NO_ANSWER',
+  })
 })
 
 test('other schemes are refused', async () => {
-  await expect(fetchOutbound(open, { url: 'file:///etc/passwd', ...limits })).rejects.toMatchObject({ code: 'ADDRESS_NOT_ALLOWED' })
+  await expect(fetchOutbound(open, { url: 'file:///etc/passwd', ...limits })).rejects.toMatchObject({
+    code: 'ADDRESS_NOT_ALLOWED',
+  })
 })

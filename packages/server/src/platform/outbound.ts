@@ -41,7 +41,11 @@ function addNetwork(list: BlockList, network: string): void {
   list.addSubnet(address, Number(prefix ?? (version === 6 ? 128 : 32)), family)
 }
 
-async function resolveHost(host: string, blocked: BlockList, allowed: BlockList): Promise<{ address: string; family: 4 | 6 }> {
+async function resolveHost(
+  host: string,
+  blocked: BlockList,
+  allowed: BlockList,
+): Promise<{ address: string; family: 4 | 6 }> {
   const bare = host.replace(/^\[|\]$/g, '')
   const found = isIP(bare) ? { address: bare, family: isIP(bare) } : await look(bare)
   const address = found.address.replace(/^::ffff:(?=\d+\.)/i, '')

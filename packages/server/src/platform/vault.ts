@@ -28,7 +28,12 @@ function seal(key: Buffer, plain: string, purpose: string): string {
   const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(purpose))
   const text = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
-  return ['v1', iv.toString('base64url'), cipher.getAuthTag().toString('base64url'), text.toString('base64url')].join('.')
+  return [
+    'v1',
+    iv.toString('base64url'),
+    cipher.getAuthTag().toString('base64url'),
+    text.toString('base64url'),
+  ].join('.')
 }
 
 function open(key: Buffer, sealed: string, purpose: string): string {
@@ -56,6 +61,9 @@ function readKeyFile(dataDir: string): Buffer {
   }
   chmodSync(path, 0o600)
   const key = Buffer.from(readFileSync(path, 'utf8'), 'base64')
-  if (key.length !== 32) throw new StartError(`The key file ${path} is damaged. Put back the original from a backup: without it saved passwords cannot be read.`)
+  if (key.length !== 32)
+    throw new StartError(
+      `The key file ${path} is damaged. Put back the original from a backup: without it saved passwords cannot be read.`,
+    )
   return key
 }

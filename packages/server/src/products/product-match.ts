@@ -46,7 +46,13 @@ export function chooseProduct(candidates: Candidate[], clues: ProductClues): Pro
 
 export async function listCandidates(ctx: Ctx): Promise<Candidate[]> {
   return ctx.db
-    .select({ id: products.id, name: products.name, url: products.url, synonyms: products.synonyms, urlPatterns: products.urlPatterns })
+    .select({
+      id: products.id,
+      name: products.name,
+      url: products.url,
+      synonyms: products.synonyms,
+      urlPatterns: products.urlPatterns,
+    })
     .from(products)
     .where(and(eq(products.workspaceId, ctx.workspaceId), isNull(products.archivedAt)))
 }

@@ -11,12 +11,23 @@ export interface TrialMatch {
   reason: Reason
 }
 
-export async function tryProducts(ctx: Ctx, { url, text, draft }: ProductTrial): Promise<{ match: TrialMatch | null }> {
+export async function tryProducts(
+  ctx: Ctx,
+  { url, text, draft }: ProductTrial,
+): Promise<{ match: TrialMatch | null }> {
   const saved = await listCandidates(ctx)
   const draftId = draft?.id ?? newDraft
-  const candidates = draft ? [...saved.filter((candidate) => candidate.id !== draftId), { ...draft, id: draftId }] : saved
+  const candidates = draft
+    ? [...saved.filter((candidate) => candidate.id !== draftId), { ...draft, id: draftId }]
+    : saved
   const found = chooseProduct(candidates, { pageUrl: url.trim() || null, hint: null, text })
   const product = candidates.find((candidate) => candidate.id === found?.productId)
   if (!found || !product) return { match: null }
-  return { match: { name: product.name, isDraft: draft !== undefined && product.id === draftId, reason: found.reason } }
+  return {
+    match: {
+      name: product.name,
+      isDraft: draft !== undefined && product.id === draftId,
+      reason: found.reason,
+    },
+  }
 }

@@ -16,6 +16,8 @@ export const products = pgTable(
   },
   (t) => [
     primaryKey({ name: 'products_pk', columns: [t.workspaceId, t.id] }),
-    uniqueIndex('products_name_key').on(t.workspaceId, sql`lower(${t.name})`).where(sql`${t.archivedAt} is null`),
+    uniqueIndex('products_name_key')
+      .on(t.workspaceId, sql`lower(${t.name})`)
+      .where(sql`${t.archivedAt} is null`),
   ],
 )

@@ -27,7 +27,12 @@ export async function listProducts(ctx: Ctx, query: ProductQuery): Promise<Page<
         eq(products.workspaceId, ctx.workspaceId),
         query.archived ? isNotNull(products.archivedAt) : isNull(products.archivedAt),
         query.q ? ilike(products.name, `%${escapeLike(query.q)}%`) : undefined,
-        after ? or(gt(products.name, after[0] ?? ''), and(eq(products.name, after[0] ?? ''), gt(products.id, after[1] ?? ''))) : undefined,
+        after
+          ? or(
+              gt(products.name, after[0] ?? ''),
+              and(eq(products.name, after[0] ?? ''), gt(products.id, after[1] ?? '')),
+            )
+          : undefined,
       ),
     )
     .orderBy(asc(products.name), asc(products.id))
@@ -38,14 +43,28 @@ export async function listProducts(ctx: Ctx, query: ProductQuery): Promise<Page<
 }
 
 export async function createProduct(ctx: Ctx, input: ProductInput): Promise<Product> {
-  const row = { workspaceId: ctx.workspaceId, id: ctx.newId(), ...input, createdAt: ctx.now(), archivedAt: null }
+  const row = {
+    workspaceId: ctx.workspaceId,
+    id: ctx.newId(),
+    ...input,
+    createdAt: ctx.now(),
+    archivedAt: null,
+  }
   await refuseTakenName(() => ctx.db.insert(products).values(row))
-  await recordAudit(ctx, { action: 'product.created', object: { kind: 'product', id: row.id }, after: { ...input } })
+  await recordAudit(ctx, {
+    action: 'product.created',
+    object: { kind: 'product', id: row.id },
+    after: { ...input },
+  })
   await ctx.events.emit({ type: 'product.changed', data: { productId: row.id } })
   return viewProduct(row)
 }
 
-export async function updateProduct(ctx: Ctx, id: string, change: { [K in keyof ProductInput]?: ProductInput[K] | undefined }): Promise<Product> {
+export async function updateProduct(
+  ctx: Ctx,
+  id: string,
+  change: { [K in keyof ProductInput]?: ProductInput[K] | undefined },
+): Promise<Product> {
   const before = await getProductRow(ctx, id)
   const set = definedOnly(change)
   if (Object.keys(set).length === 0) return viewProduct(before)
@@ -102,13 +121,16 @@ async function refuseTakenName(write: () => Promise<unknown>): Promise<void> {
   try {
     await write()
   } catch (error) {
-    if (brokenUnique(error) === 'products_name_key') throw new AppError('PRODUCT_NAME_TAKEN', { cause: error })
+    if (brokenUnique(error) === 'products_name_key')
+      throw new AppError('PRODUCT_NAME_TAKEN', { cause: error })
     throw error
   }
 }
 
 function definedOnly<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> }
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
 }
 
 function pickKeys(value: object, keys: string[]): Record<string, unknown> {

@@ -18,7 +18,10 @@ export const previewLink = defineJob({
   handle: async (platform, { workspaceId, proofId }) => {
     const scope = { workspaceId, actor: { kind: 'system' as const, name: 'proofs' } }
     const link = await platform.inWorkspace(scope, async (ctx) => {
-      const [row] = await ctx.db.select().from(proofs).where(and(eq(proofs.workspaceId, workspaceId), eq(proofs.id, proofId)))
+      const [row] = await ctx.db
+        .select()
+        .from(proofs)
+        .where(and(eq(proofs.workspaceId, workspaceId), eq(proofs.id, proofId)))
       return row?.thumbnailFileId ? null : (row?.link ?? null)
     })
     const picture = link ? await findPicture(platform, link) : null
@@ -31,7 +34,11 @@ export const previewLink = defineJob({
         .set({ thumbnailFileId: file.thumbnailFileId })
         .where(and(eq(proofs.workspaceId, workspaceId), eq(proofs.id, proofId)))
         .returning({ interestId: proofs.interestId })
-      if (row) await ctx.events.emit({ type: 'interest.changed', data: { interestId: row.interestId, changed: ['proofs'] } })
+      if (row)
+        await ctx.events.emit({
+          type: 'interest.changed',
+          data: { interestId: row.interestId, changed: ['proofs'] },
+        })
     })
   },
 })
@@ -49,7 +56,11 @@ async function findPicture(platform: Platform, link: string): Promise<Uint8Array
   return second?.type.startsWith('image/') ? second.body : null
 }
 
-async function tryFetch(platform: Platform, url: string, maxBytes: number): Promise<{ body: Uint8Array; type: string } | null> {
+async function tryFetch(
+  platform: Platform,
+  url: string,
+  maxBytes: number,
+): Promise<{ body: Uint8Array; type: string } | null> {
   try {
     const answer = await fetchOutbound(platform.outbound, { url, maxBytes, timeoutMs: 10_000, redirects: 3 })
     return answer.status === 200 ? { body: answer.body, type: answer.headers['content-type'] ?? '' } : null

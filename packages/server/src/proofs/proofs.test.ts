@@ -12,13 +12,20 @@ let server: Server
 let base = ''
 
 async function picture(): Promise<Buffer<ArrayBuffer>> {
-  return Buffer.from(await sharp({ create: { width: 64, height: 40, channels: 3, background: '#c44' } }).png().toBuffer())
+  return Buffer.from(
+    await sharp({ create: { width: 64, height: 40, channels: 3, background: '#c44' } })
+      .png()
+      .toBuffer(),
+  )
 }
 
 beforeAll(async () => {
   const image = await picture()
   server = createServer((request, response) => {
-    if (request.url === '/page') response.writeHead(200, { 'content-type': 'text/html' }).end('<meta property="og:image" content="/shot.png">')
+    if (request.url === '/page')
+      response
+        .writeHead(200, { 'content-type': 'text/html' })
+        .end('<meta property="og:image" content="/shot.png">')
     else if (request.url === '/shot.png') response.writeHead(200, { 'content-type': 'image/png' }).end(image)
     else response.writeHead(404).end()
   })
@@ -28,7 +35,11 @@ beforeAll(async () => {
 afterAll(() => void server.close())
 
 async function upload(person: TestPerson): Promise<string> {
-  const answer = await person.request('/api/v1/files', { method: 'POST', body: await picture(), headers: { 'otklik-file-name': 'shot.png' } })
+  const answer = await person.request('/api/v1/files', {
+    method: 'POST',
+    body: await picture(),
+    headers: { 'otklik-file-name': 'shot.png' },
+  })
   return Stored.parse(await answer.json()).id
 }
 
@@ -37,7 +48,11 @@ test('a screenshot sets Processed by itself, greys Reply and stands in the row',
   const manager = await place.join('manager', 'Тимур')
   const id = await place.run((ctx) => newInterest(ctx))
   const card = await manager.client.interests.addProof({ id, fileId: await upload(manager) })
-  expect(card).toMatchObject({ processed: { way: 'proof', by: { name: 'Тимур' } }, reply: { enabled: false }, responsible: { name: 'Тимур' } })
+  expect(card).toMatchObject({
+    processed: { way: 'proof', by: { name: 'Тимур' } },
+    reply: { enabled: false },
+    responsible: { name: 'Тимур' },
+  })
   expect(card.proofs).toHaveLength(1)
   expect(card.proofs[0]?.thumbnailUrl).toMatch(/^\/api\/v1\/files\//)
 })
@@ -78,8 +93,14 @@ test('files and cards of another workspace cannot be joined', async () => {
   const other = await harness().newWorkspace()
   const id = await here.run((ctx) => newInterest(ctx))
   const foreignFile = await upload(other.owner)
-  await expect(here.owner.client.interests.addProof({ id, fileId: foreignFile })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-  await expect(other.owner.client.interests.addProof({ id, fileId: foreignFile })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await expect(here.owner.client.interests.addProof({ id, fileId: foreignFile })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
+  await expect(other.owner.client.interests.addProof({ id, fileId: foreignFile })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
   const analyst = await here.join('analyst')
-  await expect(analyst.client.interests.addProof({ id, link: 'https://a.ru' })).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  await expect(analyst.client.interests.addProof({ id, link: 'https://a.ru' })).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+  })
 })

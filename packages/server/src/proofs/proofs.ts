@@ -16,7 +16,12 @@ type ProofRow = typeof proofs.$inferSelect
 export async function addFileProof(ctx: Ctx, interestId: string, fileId: string): Promise<Interest> {
   await getInterestRow(ctx, interestId)
   const file = await getFileRow(ctx, fileId)
-  return addProof(ctx, interestId, { kind: 'file', fileId, title: file.name, thumbnailFileId: file.thumbnailFileId })
+  return addProof(ctx, interestId, {
+    kind: 'file',
+    fileId,
+    title: file.name,
+    thumbnailFileId: file.thumbnailFileId,
+  })
 }
 
 /** A link to a screenshot or to the answer itself; a picture behind it is fetched later for the preview. */
@@ -26,8 +31,16 @@ export async function addLinkProof(ctx: Ctx, interestId: string, link: string): 
 }
 
 /** The answer sent by the program is proof itself (R037). */
-export async function addAnswerProof(ctx: Ctx, interestId: string, answer: { id: string; text: string }): Promise<void> {
-  await insertProof(ctx, interestId, { kind: 'answer', answerId: answer.id, title: answer.text.slice(0, 200) })
+export async function addAnswerProof(
+  ctx: Ctx,
+  interestId: string,
+  answer: { id: string; text: string },
+): Promise<void> {
+  await insertProof(ctx, interestId, {
+    kind: 'answer',
+    answerId: answer.id,
+    title: answer.text.slice(0, 200),
+  })
   await markAnswered(ctx, interestId, { way: 'answer' })
 }
 
@@ -47,12 +60,17 @@ export async function removeProof(ctx: Ctx, interestId: string, proofId: string)
     )
     .returning()
   if (!row) throw notFound('There is no such proof on this card')
-  await recordAudit(ctx, { action: 'interest.proof_removed', object: { kind: 'interest', id: interestId }, before: { title: row.title, kind: row.kind } })
+  await recordAudit(ctx, {
+    action: 'interest.proof_removed',
+    object: { kind: 'interest', id: interestId },
+    before: { title: row.title, kind: row.kind },
+  })
   await proofRemoved(ctx, interestId)
   return viewInterest(ctx, await getInterestRow(ctx, interestId))
 }
 
-type NewProof = Pick<ProofRow, 'kind' | 'title'> & Partial<Pick<ProofRow, 'fileId' | 'link' | 'answerId' | 'thumbnailFileId'>>
+type NewProof = Pick<ProofRow, 'kind' | 'title'> &
+  Partial<Pick<ProofRow, 'fileId' | 'link' | 'answerId' | 'thumbnailFileId'>>
 
 async function addProof(ctx: Ctx, interestId: string, input: NewProof): Promise<Interest> {
   const row = await insertProof(ctx, interestId, input)

@@ -22,7 +22,9 @@ export async function getAttribution(ctx: Ctx, filter: ReportFilter): Promise<At
       select touches > 1 as several, first, last, count(*)::int as people
       from (${people}) touches group by 1, 2, 3 order by people desc, first, last`),
   )
-  const matrix = rows.filter((row) => row.several).map(({ first, last, people: count }) => ({ first, last, people: count }))
+  const matrix = rows
+    .filter((row) => row.several)
+    .map(({ first, last, people: count }) => ({ first, last, people: count }))
   return {
     people: sumPeople(rows),
     several: sumPeople(matrix),

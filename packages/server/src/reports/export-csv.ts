@@ -17,7 +17,14 @@ export function streamCsv(query: ExportQuery): ReadableStream<Uint8Array> {
     async pull(controller) {
       const { done, value } = await pages.next()
       if (done) return controller.close()
-      controller.enqueue(encoder.encode(stringify(value.map((cells) => cells.map((cell) => wordOf(cell, query.timeZone))), { delimiter })))
+      controller.enqueue(
+        encoder.encode(
+          stringify(
+            value.map((cells) => cells.map((cell) => wordOf(cell, query.timeZone))),
+            { delimiter },
+          ),
+        ),
+      )
     },
     async cancel() {
       await pages.return()
@@ -27,6 +34,7 @@ export function streamCsv(query: ExportQuery): ReadableStream<Uint8Array> {
 
 function wordOf(cell: Cell, timeZone: string): string {
   if (cell === null) return ''
-  if (cell instanceof Date) return new Date(wallClock(cell, timeZone)).toISOString().slice(0, 19).replace('T', ' ')
+  if (cell instanceof Date)
+    return new Date(wallClock(cell, timeZone)).toISOString().slice(0, 19).replace('T', ' ')
   return typeof cell === 'number' ? String(cell) : withoutFormula(cell)
 }

@@ -23,7 +23,12 @@ export async function* exportPages(query: ExportQuery): AsyncGenerator<Cell[][],
   let cursor: string | undefined
   do {
     const page = await query.run(async (ctx) => {
-      const { rows, nextCursor } = await readReportRows(ctx, { filter, cursor, limit: pageSize, receivedBefore: startedAt })
+      const { rows, nextCursor } = await readReportRows(ctx, {
+        filter,
+        cursor,
+        limit: pageSize,
+        receivedBefore: startedAt,
+      })
       const names = await readNames(ctx, rows)
       return { cells: rows.map((row) => cellsOf(row, names, locale)), nextCursor }
     })
@@ -34,8 +39,14 @@ export async function* exportPages(query: ExportQuery): AsyncGenerator<Cell[][],
 
 async function readNames(ctx: Ctx, rows: readonly ReportRow[]) {
   return {
-    channels: await channelNames(ctx, rows.map((row) => row.channelId)),
-    products: await productNames(ctx, rows.map((row) => row.productId)),
+    channels: await channelNames(
+      ctx,
+      rows.map((row) => row.channelId),
+    ),
+    products: await productNames(
+      ctx,
+      rows.map((row) => row.productId),
+    ),
     members: await memberBriefs(ctx, distinct(rows.map((row) => row.responsibleId))),
   }
 }

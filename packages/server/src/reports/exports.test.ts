@@ -31,26 +31,56 @@ describe('CSV', () => {
     const rows = await readCsv(response)
     const { count } = await analyst.client.interests.count({ ...november, level: [...working] })
     expect(rows).toHaveLength(count)
-    expect(rows[0]).toMatchObject({ Когда: '2026-11-21 15:00:00', 'Тип источника': 'ВКонтакте', Текст: 'Ответит кто-нибудь?', Обработано: '' })
-    expect(rows.at(-1)).toMatchObject({ Когда: '2026-11-01 00:00:00', Поступило: '2026-11-01 00:00:30', Продукт: 'Кофе Брест', Ответственный: 'Павел', Подтверждений: '1' })
-    expect(rows.map((row) => row['Как обработано'])).toEqual(['', 'Подтверждение', '', 'Ответ не нужен', 'Подтверждение', 'Подтверждение'])
+    expect(rows[0]).toMatchObject({
+      Когда: '2026-11-21 15:00:00',
+      'Тип источника': 'ВКонтакте',
+      Текст: 'Ответит кто-нибудь?',
+      Обработано: '',
+    })
+    expect(rows.at(-1)).toMatchObject({
+      Когда: '2026-11-01 00:00:00',
+      Поступило: '2026-11-01 00:00:30',
+      Продукт: 'Кофе Брест',
+      Ответственный: 'Павел',
+      Подтверждений: '1',
+    })
+    expect(rows.map((row) => row['Как обработано'])).toEqual([
+      '',
+      'Подтверждение',
+      '',
+      'Ответ не нужен',
+      'Подтверждение',
+      'Подтверждение',
+    ])
   })
 
   it('speaks English when asked and narrows by every filter', async () => {
-    const response = await analyst.request(`/api/v1/reports/rows.csv?${query}&sourceType=vk&processed=true&lang=en`)
+    const response = await analyst.request(
+      `/api/v1/reports/rows.csv?${query}&sourceType=vk&processed=true&lang=en`,
+    )
     const rows = await readCsv(response)
-    expect(rows.map((row) => [row['Source type'], row['How processed']])).toEqual([['VK', 'Proof'], ['VK', 'Proof']])
+    expect(rows.map((row) => [row['Source type'], row['How processed']])).toEqual([
+      ['VK', 'Proof'],
+      ['VK', 'Proof'],
+    ])
   })
 
   it('begins with the mark that Excel needs', async () => {
-    const bytes = new Uint8Array(await (await analyst.request(`/api/v1/reports/rows.csv?${query}`)).arrayBuffer())
+    const bytes = new Uint8Array(
+      await (await analyst.request(`/api/v1/reports/rows.csv?${query}`)).arrayBuffer(),
+    )
     expect(bytes.slice(0, 3)).toEqual(Uint8Array.of(0xef, 0xbb, 0xbf))
   })
 
   it('stands in the log with who, what and how many', async () => {
     await (await analyst.request(`/api/v1/reports/rows.csv?${query}&sourceType=vk`)).text()
     const entries = await world.place.run((ctx) =>
-      ctx.db.select().from(auditEntries).where(and(eq(auditEntries.workspaceId, world.place.id), eq(auditEntries.action, 'interests.exported'))),
+      ctx.db
+        .select()
+        .from(auditEntries)
+        .where(
+          and(eq(auditEntries.workspaceId, world.place.id), eq(auditEntries.action, 'interests.exported')),
+        ),
     )
     expect(entries.at(-1)).toMatchObject({
       actorName: 'Лев',
@@ -65,7 +95,13 @@ describe('CSV', () => {
     expect((await world.pavel.request(`/api/v1/reports/rows.xlsx?${query}`)).status).toBe(403)
     const other = await harness().newWorkspace()
     expect(await readCsv(await other.owner.request(`/api/v1/reports/rows.csv?${query}`))).toEqual([])
-    expect((await other.owner.request(`/api/v1/reports/rows.csv?${query}`, { headers: { 'otklik-workspace': world.place.id } })).status).toBe(404)
+    expect(
+      (
+        await other.owner.request(`/api/v1/reports/rows.csv?${query}`, {
+          headers: { 'otklik-workspace': world.place.id },
+        })
+      ).status,
+    ).toBe(404)
     const refused = await analyst.request(`/api/v1/reports/rows.csv?${query}&sourcetype=vk`)
     expect(refused.status).toBe(422)
     expect((await analyst.request('/api/v1/reports/rows.csv')).status).toBe(422)
@@ -73,7 +109,16 @@ describe('CSV', () => {
 })
 
 describe('formulas', () => {
-  const nasty = ['=HYPERLINK("http://evil.example";"x")', '+7 916', '-1+1', '@SUM(A1)', '\t=1', '\r=1', '  =1', '＝1']
+  const nasty = [
+    '=HYPERLINK("http://evil.example";"x")',
+    '+7 916',
+    '-1+1',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '  =1',
+    '＝1',
+  ]
 
   it('become text', () => {
     for (const text of nasty) expect(withoutFormula(text)).toBe(`'${text}`)
@@ -137,7 +182,14 @@ describe('a great many rows', () => {
     const reader = response.body?.getReader()
     await reader?.read()
     await reader?.cancel()
-    expect((await world.place.owner.client.reports.joint({ from: '2026-11-01T00:00:00Z', to: '2026-11-02T00:00:00Z' })).totals.interests).toBeGreaterThan(0)
+    expect(
+      (
+        await world.place.owner.client.reports.joint({
+          from: '2026-11-01T00:00:00Z',
+          to: '2026-11-02T00:00:00Z',
+        })
+      ).totals.interests,
+    ).toBeGreaterThan(0)
   })
 
   it('leave as XLSX without filling the memory', async () => {
@@ -160,7 +212,9 @@ describe('a great many rows', () => {
 })
 
 /** `kept` is what is left after collecting garbage on the way; `grown` is the whole process, with what the allocator has not given back. */
-async function drain(response: Response): Promise<{ bytes: number; lines: number; kept: number; grown: number }> {
+async function drain(
+  response: Response,
+): Promise<{ bytes: number; lines: number; kept: number; grown: number }> {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as () => void
   const seen = { bytes: 0, lines: 0, kept: 0, grown: 0, collectAt: 0 }
@@ -192,7 +246,9 @@ async function readSheet(response: Response): Promise<ExcelJS.Worksheet> {
 async function readCsv(response: Response): Promise<Record<string, string>[]> {
   expect(response.status).toBe(200)
   const [head, ...rows] = splitCsv((await response.text()).replace(/^\uFEFF/, ''))
-  return rows.map((cells) => Object.fromEntries((head ?? []).map((name, index) => [name, cells[index] ?? ''])))
+  return rows.map((cells) =>
+    Object.fromEntries((head ?? []).map((name, index) => [name, cells[index] ?? ''])),
+  )
 }
 
 function splitCsv(text: string): string[][] {

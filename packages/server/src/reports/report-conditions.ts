@@ -22,7 +22,9 @@ export function rowConditions(ctx: Ctx, filter: ReportRowsFilter, timeZone: stri
     weekday === undefined ? undefined : sql`extract(isodow from ${local}) = ${weekday}`,
     hour === undefined ? undefined : sql`extract(hour from ${local}) = ${hour}`,
     withoutChannel ? isNull(interests.channelId) : undefined,
-    firstTouch === undefined && lastTouch === undefined ? undefined : ofTouches(ctx, feed, { firstTouch, lastTouch }),
+    firstTouch === undefined && lastTouch === undefined
+      ? undefined
+      : ofTouches(ctx, feed, { firstTouch, lastTouch }),
   ].filter((condition): condition is SQL => condition !== undefined)
 }
 

@@ -31,7 +31,15 @@ export interface ReportFacts {
 }
 
 /** In the order of `grouping sets` below. */
-const sets = ['bySourceType', 'byResponsible', 'byProduct', 'byChannel', 'byClass', 'byAction', 'byHour'] as const
+const sets = [
+  'bySourceType',
+  'byResponsible',
+  'byProduct',
+  'byChannel',
+  'byClass',
+  'byAction',
+  'byHour',
+] as const
 
 interface SetRow extends Record<string, unknown>, Figures {
   set: (typeof sets)[number]
@@ -52,18 +60,34 @@ export async function readFacts(ctx: Ctx, query: FactsQuery): Promise<ReportFact
 }
 
 function sortOut(rows: readonly SetRow[]): Omit<ReportFacts, 'people'> {
-  const facts: Omit<ReportFacts, 'people'> = { bySourceType: [], byResponsible: [], byProduct: [], byChannel: [], byClass: [], byAction: [], byHour: [] }
+  const facts: Omit<ReportFacts, 'people'> = {
+    bySourceType: [],
+    byResponsible: [],
+    byProduct: [],
+    byChannel: [],
+    byClass: [],
+    byAction: [],
+    byHour: [],
+  }
   for (const row of rows) {
     const fact = { ...figuresOf(row), key: row.key }
     if (row.set === 'byProduct') facts.byProduct.push({ ...fact, month: row.month ?? '' })
     else if (row.set === 'byHour') facts.byHour.push({ ...fact, hour: row.hour ?? 0 })
-    else if (row.set === 'bySourceType' || row.set === 'byResponsible') facts[row.set].push({ ...fact, wait: row.wait })
+    else if (row.set === 'bySourceType' || row.set === 'byResponsible')
+      facts[row.set].push({ ...fact, wait: row.wait })
     else facts[row.set].push(fact)
   }
   return facts
 }
 
-export function figuresOf({ interests: count, processed, withProof, unanswered, publicUnanswered, conflicts }: Figures): Figures {
+export function figuresOf({
+  interests: count,
+  processed,
+  withProof,
+  unanswered,
+  publicUnanswered,
+  conflicts,
+}: Figures): Figures {
   return { interests: count, processed, withProof, unanswered, publicUnanswered, conflicts }
 }
 

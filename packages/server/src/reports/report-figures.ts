@@ -3,7 +3,14 @@ import type { Figures } from '@otklik/contract'
 import type { FactRow } from './report-facts.ts'
 import type { WaitCount } from './report-waits.ts'
 
-export const noFigures: Figures = { interests: 0, processed: 0, withProof: 0, unanswered: 0, publicUnanswered: 0, conflicts: 0 }
+export const noFigures: Figures = {
+  interests: 0,
+  processed: 0,
+  withProof: 0,
+  unanswered: 0,
+  publicUnanswered: 0,
+  conflicts: 0,
+}
 
 export function addFigures(a: Figures, b: Figures): Figures {
   return {
@@ -35,14 +42,19 @@ export function linesOf(now: readonly FactRow[], before: readonly FactRow[]): Li
   const previous = sumBy(before, (row) => row.key)
   return [...new Set([...current.keys(), ...previous.keys()])]
     .map((key) => ({ ...(current.get(key) ?? noFigures), key, previous: previous.get(key)?.interests ?? 0 }))
-    .toSorted((a, b) => b.interests - a.interests || b.previous - a.previous || (a.key ?? '').localeCompare(b.key ?? ''))
+    .toSorted(
+      (a, b) =>
+        b.interests - a.interests || b.previous - a.previous || (a.key ?? '').localeCompare(b.key ?? ''),
+    )
 }
 
 export function waitsOf(rows: readonly (FactRow & { wait: number | null })[]): WaitCount[] {
   return rows.flatMap(({ wait, interests }) => (wait === null ? [] : [{ wait, count: interests }]))
 }
 
-export function waitsByKey(rows: readonly (FactRow & { wait: number | null })[]): Map<string | null, WaitCount[]> {
+export function waitsByKey(
+  rows: readonly (FactRow & { wait: number | null })[],
+): Map<string | null, WaitCount[]> {
   const found = new Map<string | null, WaitCount[]>()
   for (const { key, wait, interests } of rows) {
     if (wait === null) continue

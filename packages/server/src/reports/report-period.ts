@@ -18,16 +18,23 @@ export interface ReportPeriod extends Range {
 /** Ten years of days: a longer period has no readable page. */
 const longest = 3660 * 86_400_000
 
-export async function readPeriod(ctx: Ctx, { from, to }: { from: string; to: string }): Promise<ReportPeriod> {
+export async function readPeriod(
+  ctx: Ctx,
+  { from, to }: { from: string; to: string },
+): Promise<ReportPeriod> {
   const range = { from: new Date(from), to: new Date(to) }
   if (range.to <= range.from) throw invalid('The period ends before it begins', { to: 'before from' })
-  if (range.to.getTime() - range.from.getTime() > longest) throw invalid('A report covers at most ten years', { from: 'too early' })
+  if (range.to.getTime() - range.from.getTime() > longest)
+    throw invalid('A report covers at most ten years', { from: 'too early' })
   const timeZone = await readTimeZone(ctx)
   return { ...range, timeZone, previous: previousOf(range, timeZone, ctx.now()) }
 }
 
 export async function readTimeZone(ctx: Ctx): Promise<string> {
-  const [row] = await ctx.db.select({ timeZone: workspaces.timeZone }).from(workspaces).where(sql`${workspaces.id} = ${ctx.workspaceId}`)
+  const [row] = await ctx.db
+    .select({ timeZone: workspaces.timeZone })
+    .from(workspaces)
+    .where(sql`${workspaces.id} = ${ctx.workspaceId}`)
   return row?.timeZone ?? 'UTC'
 }
 
@@ -47,7 +54,12 @@ export function previousOf({ from, to }: Range, timeZone: string, now: Date): Ra
 export function daysOf({ from, to }: Range, timeZone: string): string[] {
   const days: string[] = []
   const last = isoDay(wallClock(new Date(to.getTime() - 1), timeZone))
-  for (let day = isoDay(wallClock(from, timeZone)); day <= last; day = isoDay(Date.parse(`${day}T00:00:00Z`) + 86_400_000)) days.push(day)
+  for (
+    let day = isoDay(wallClock(from, timeZone));
+    day <= last;
+    day = isoDay(Date.parse(`${day}T00:00:00Z`) + 86_400_000)
+  )
+    days.push(day)
   return days
 }
 
@@ -75,7 +87,9 @@ const clocks = new Map<string, Intl.DateTimeFormat>()
 
 /** Milliseconds the zone is ahead of UTC at the moment. */
 function offsetAt(moment: Date, timeZone: string): number {
-  const clock = clocks.get(timeZone) ?? new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
+  const clock =
+    clocks.get(timeZone) ??
+    new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
   clocks.set(timeZone, clock)
   const shown = Date.parse(`${clock.format(moment).replace(' ', 'T')}Z`)
   return shown - Math.floor(moment.getTime() / 1000) * 1000

@@ -10,7 +10,13 @@ import { readPeriod, readTimeZone } from './report-period.ts'
 import { withWords } from './reports.search.ts'
 import { invalid } from '../platform/errors.ts'
 
-const { search: _search, quoted: _quoted, fields: _fields, recognisedBy: _recognisedBy, ...columns } = getTableColumns(interests)
+const {
+  search: _search,
+  quoted: _quoted,
+  fields: _fields,
+  recognisedBy: _recognisedBy,
+  ...columns
+} = getTableColumns(interests)
 
 export type ReportRow = Omit<typeof interests.$inferSelect, 'search' | 'quoted' | 'fields' | 'recognisedBy'>
 
@@ -22,32 +28,58 @@ export interface RowsQuery {
   receivedBefore?: Date
 }
 
-export async function listReportRows(ctx: Ctx, { cursor, limit, ...filter }: ReportRowsFilter & { cursor?: string | undefined; limit: number }): Promise<Page<Interest> & { count: number }> {
+export async function listReportRows(
+  ctx: Ctx,
+  { cursor, limit, ...filter }: ReportRowsFilter & { cursor?: string | undefined; limit: number },
+): Promise<Page<Interest> & { count: number }> {
   await readPeriod(ctx, filter)
   const { rows, nextCursor } = await readReportRows(ctx, { filter, cursor, limit })
-  const items = await viewInterests(ctx, rows.map((row) => ({ ...row, text: row.text.slice(0, 601) })))
+  const items = await viewInterests(
+    ctx,
+    rows.map((row) => ({ ...row, text: row.text.slice(0, 601) })),
+  )
   return { items, nextCursor, count: await countReportRows(ctx, { filter }) }
 }
 
-export async function readReportRows(ctx: Ctx, query: RowsQuery): Promise<{ rows: ReportRow[]; nextCursor: string | null }> {
+export async function readReportRows(
+  ctx: Ctx,
+  query: RowsQuery,
+): Promise<{ rows: ReportRow[]; nextCursor: string | null }> {
   const place = query.cursor === undefined ? undefined : readPlace(query.cursor)
-  const after = place && sql`(${interests.occurredAt}, ${interests.id}) < (${place.date}::timestamptz, ${place.id}::uuid)`
+  const after =
+    place && sql`(${interests.occurredAt}, ${interests.id}) < (${place.date}::timestamptz, ${place.id}::uuid)`
   const conditions = [...(await conditionsOf(ctx, query)), ...(after ? [after] : [])]
   const rows = await withWords(ctx, query.filter, () =>
-    ctx.db.select(columns).from(interests).where(and(...conditions)).orderBy(desc(interests.occurredAt), desc(interests.id)).limit(query.limit + 1),
+    ctx.db
+      .select(columns)
+      .from(interests)
+      .where(and(...conditions))
+      .orderBy(desc(interests.occurredAt), desc(interests.id))
+      .limit(query.limit + 1),
   )
   const page = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? page.at(-1) : undefined
   return { rows: page, nextCursor: last ? encodeCursor([last.occurredAt.toISOString(), last.id]) : null }
 }
 
-export async function countReportRows(ctx: Ctx, query: Pick<RowsQuery, 'filter' | 'receivedBefore'>): Promise<number> {
+export async function countReportRows(
+  ctx: Ctx,
+  query: Pick<RowsQuery, 'filter' | 'receivedBefore'>,
+): Promise<number> {
   const conditions = await conditionsOf(ctx, query)
-  const [row] = await withWords(ctx, query.filter, () => ctx.db.select({ count: count() }).from(interests).where(and(...conditions)))
+  const [row] = await withWords(ctx, query.filter, () =>
+    ctx.db
+      .select({ count: count() })
+      .from(interests)
+      .where(and(...conditions)),
+  )
   return row?.count ?? 0
 }
 
-async function conditionsOf(ctx: Ctx, { filter, receivedBefore }: Pick<RowsQuery, 'filter' | 'receivedBefore'>): Promise<SQL[]> {
+async function conditionsOf(
+  ctx: Ctx,
+  { filter, receivedBefore }: Pick<RowsQuery, 'filter' | 'receivedBefore'>,
+): Promise<SQL[]> {
   const conditions = rowConditions(ctx, filter, await readTimeZone(ctx))
   return receivedBefore ? [...conditions, lte(interests.receivedAt, receivedBefore)] : conditions
 }
@@ -56,6 +88,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 function readPlace(cursor: string): { date: string; id: string } {
   const [date = '', id = ''] = decodeCursor(cursor, 2)
-  if (Number.isNaN(Date.parse(date)) || !uuid.test(id)) throw invalid('This cursor is not one of ours: start from the first page', { cursor: 'unknown' })
+  if (Number.isNaN(Date.parse(date)) || !uuid.test(id))
+    throw invalid('This cursor is not one of ours: start from the first page', { cursor: 'unknown' })
   return { date, id }
 }

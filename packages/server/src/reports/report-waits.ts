@@ -24,7 +24,11 @@ export function waitStep(seconds: SQL): SQL {
 export function measureWaits(waits: readonly WaitCount[]): Wait {
   const sorted = waits.toSorted((a, b) => a.wait - b.wait)
   const answered = sorted.reduce((sum, { count }) => sum + count, 0)
-  return { answered, median: atRank(sorted, Math.ceil(answered * 0.5)), p90: atRank(sorted, Math.ceil(answered * 0.9)) }
+  return {
+    answered,
+    median: atRank(sorted, Math.ceil(answered * 0.5)),
+    p90: atRank(sorted, Math.ceil(answered * 0.9)),
+  }
 }
 
 function atRank(sorted: readonly WaitCount[], rank: number): number | null {

@@ -17,8 +17,18 @@ const formats = {
 } as const
 
 export const reportRawRoutes: readonly RawRoute[] = [
-  { method: 'GET', path: '/api/v1/reports/rows.csv', access: 'interests.export', handle: (call) => exportRows(call, 'csv') },
-  { method: 'GET', path: '/api/v1/reports/rows.xlsx', access: 'interests.export', handle: (call) => exportRows(call, 'xlsx') },
+  {
+    method: 'GET',
+    path: '/api/v1/reports/rows.csv',
+    access: 'interests.export',
+    handle: (call) => exportRows(call, 'csv'),
+  },
+  {
+    method: 'GET',
+    path: '/api/v1/reports/rows.xlsx',
+    access: 'interests.export',
+    handle: (call) => exportRows(call, 'xlsx'),
+  },
 ]
 
 async function exportRows(call: RawCall, format: keyof typeof formats): Promise<Response> {
@@ -27,7 +37,11 @@ async function exportRows(call: RawCall, format: keyof typeof formats): Promise<
     const { timeZone } = await readPeriod(ctx, filter)
     const startedAt = ctx.now()
     const count = await countReportRows(ctx, { filter, receivedBefore: startedAt })
-    await recordAudit(ctx, { action: 'interests.exported', object: { kind: 'report', id: null }, after: { format, rows: count, filter } })
+    await recordAudit(ctx, {
+      action: 'interests.exported',
+      object: { kind: 'report', id: null },
+      after: { format, rows: count, filter },
+    })
     return { query: { filter, timeZone, startedAt }, rows: count }
   })
   const locale = await readLocale(call)
@@ -46,7 +60,9 @@ async function exportRows(call: RawCall, format: keyof typeof formats): Promise<
 /** Words of the file: as asked, else as the workspace speaks. */
 async function readLocale(call: RawCall): Promise<Locale> {
   const asked = call.http.url.searchParams.get('lang')
-  return asked === 'ru' || asked === 'en' ? asked : (await getWorkspace(call.platform, call.workspaceId)).locale
+  return asked === 'ru' || asked === 'en'
+    ? asked
+    : (await getWorkspace(call.platform, call.workspaceId)).locale
 }
 
 /** Names of the address that are not filters. */
@@ -57,6 +73,8 @@ function readFilter({ searchParams }: URL): ReportRowsFilter {
   const values = Object.fromEntries(names.map((name) => [name, searchParams.getAll(name).join(',')]))
   const parsed = ReportRowsFilter.strict().safeParse(values)
   if (parsed.success) return parsed.data
-  const fields = Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join('.') || 'filter', issue.message]))
+  const fields = Object.fromEntries(
+    parsed.error.issues.map((issue) => [issue.path.join('.') || 'filter', issue.message]),
+  )
   throw invalid('A filter of the export is wrong', fields)
 }

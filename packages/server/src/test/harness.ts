@@ -74,7 +74,14 @@ export function useHarness(options: HarnessOptions = {}): () => Harness {
 async function openHarness(options: HarnessOptions): Promise<{ harness: Harness; close(): Promise<void> }> {
   const database = await createTestDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'otklik-test-'))
-  const config = readConfig({ OTKLIK_DATA: dataDir, LOG_LEVEL: 'silent', PORT: '0', OTKLIK_ALLOW_NETWORKS: '127.0.0.0/8', OTKLIK_UNDO_SECONDS: '0', ...options.env })
+  const config = readConfig({
+    OTKLIK_DATA: dataDir,
+    LOG_LEVEL: 'silent',
+    PORT: '0',
+    OTKLIK_ALLOW_NETWORKS: '127.0.0.0/8',
+    OTKLIK_UNDO_SECONDS: '0',
+    ...options.env,
+  })
   const clock = createTestClock(new Date())
   const program = await createProgram({ config, databaseUrl: database.url, clock, maxConnections: 8 })
   if (options.jobs !== false) await program.startJobs()
@@ -104,24 +111,41 @@ async function newWorkspace(program: Program, name = 'Кофейня «Полд�
   await program.platform.database.owner
     .insert(workspaces)
     .values({ id, name, timeZone: 'Europe/Moscow', locale: 'ru', goals: [], createdAt: now })
-  const joinAs = (role: Role, personName = `Человек ${role}`) => newPerson(program, { workspaceId: id, role, name: personName })
+  const joinAs = (role: Role, personName = `Человек ${role}`) =>
+    newPerson(program, { workspaceId: id, role, name: personName })
   return {
     id,
     owner: await joinAs('owner', 'Анна Ким'),
     join: joinAs,
-    run: (work, as) => program.platform.inWorkspace({ workspaceId: id, actor: as ?? { kind: 'system', name: 'test' } }, work),
+    run: (work, as) =>
+      program.platform.inWorkspace({ workspaceId: id, actor: as ?? { kind: 'system', name: 'test' } }, work),
   }
 }
 
-async function newPerson(program: Program, place: { workspaceId: string; role: Role; name: string }): Promise<TestPerson> {
+async function newPerson(
+  program: Program,
+  place: { workspaceId: string; role: Role; name: string },
+): Promise<TestPerson> {
   const userId = newId()
   const memberId = newId()
   const { workspaceId, role, name } = place
   const now = program.platform.clock.now()
   const { owner } = program.platform.database
-  await owner.insert(users).values({ id: userId, name, email: `${userId}@example.test`, emailVerified: true, createdAt: now, updatedAt: now })
+  await owner
+    .insert(users)
+    .values({
+      id: userId,
+      name,
+      email: `${userId}@example.test`,
+      emailVerified: true,
+      createdAt: now,
+      updatedAt: now,
+    })
   await owner.insert(members).values({ workspaceId, id: memberId, userId, name, role, createdAt: now })
-  const headers = { cookie: await createSessionUnchecked(program.auth, userId), 'otklik-workspace': workspaceId }
+  const headers = {
+    cookie: await createSessionUnchecked(program.auth, userId),
+    'otklik-workspace': workspaceId,
+  }
   return {
     client: clientOf(program, headers),
     memberId,
@@ -140,6 +164,16 @@ function clientOf(program: Program, headers: Record<string, string>): OtklikClie
   })
 }
 
-async function send(program: Program, path: string, init: RequestInit | undefined, headers: Record<string, string>): Promise<Response> {
-  return program.http.fetch(new Request(`http://127.0.0.1${path}`, { ...init, headers: { ...headers, ...Object.fromEntries(new Headers(init?.headers)) } }))
+async function send(
+  program: Program,
+  path: string,
+  init: RequestInit | undefined,
+  headers: Record<string, string>,
+): Promise<Response> {
+  return program.http.fetch(
+    new Request(`http://127.0.0.1${path}`, {
+      ...init,
+      headers: { ...headers, ...Object.fromEntries(new Headers(init?.headers)) },
+    }),
+  )
 }

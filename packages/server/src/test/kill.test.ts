@@ -96,7 +96,10 @@ describe.skipIf(missing !== undefined)('kill -9 while 2,000 letters arrive and a
     for (let round = 0; round < kills; round++) {
       startProgram()
       const fresh = all.slice(round * portion, (round + 1) * portion)
-      const again = all.slice(0, round * portion).filter((_, place_) => place_ % kills === round).slice(0, repeated / kills)
+      const again = all
+        .slice(0, round * portion)
+        .filter((_, place_) => place_ % kills === round)
+        .slice(0, repeated / kills)
       mail.drop('shop', [...fresh, ...again])
       await answerSome(place, answeredIds)
       await new Promise((resolve) => setTimeout(resolve, 800 + Math.random() * 2500))
@@ -138,7 +141,8 @@ describe.skipIf(missing !== undefined)('kill -9 while 2,000 letters arrive and a
   async function expectAnswersOnce(place: TestWorkspace, ids: ReadonlySet<string>): Promise<void> {
     expect(ids.size).toBeGreaterThan(0)
     const stateOf = async (id: string) => (await place.owner.client.interests.get({ id })).answerState ?? ''
-    const settled = async () => (await Promise.all([...ids].map(stateOf))).filter((state) => !['sent', 'unknown'].includes(state))
+    const settled = async () =>
+      (await Promise.all([...ids].map(stateOf))).filter((state) => !['sent', 'unknown'].includes(state))
     await expect.poll(settled, { timeout: 120_000, interval: 1000 }).toEqual([])
     const arrived = Array.from({ length: answered }, (_, user) => mail.read(`customer${user}`)).flat()
     for (const id of ids) {

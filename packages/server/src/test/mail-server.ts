@@ -3,7 +3,18 @@
  * Both live in a folder of their own on free ports and go with the test. Needs root, as both change accounts.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -42,7 +53,8 @@ export function missingMailServer(options: { smtp: boolean }): string | undefine
     existsSync('/usr/lib/dovecot/lmtp') ? '' : 'dovecot-lmtpd',
     !options.smtp || existsSync('/usr/sbin/postfix') ? '' : 'postfix',
   ].filter(Boolean)
-  if (missing.length > 0 && process.env['CI'] === 'true') throw new Error(`needed for this test: ${missing.join(', ')}`)
+  if (missing.length > 0 && process.env['CI'] === 'true')
+    throw new Error(`needed for this test: ${missing.join(', ')}`)
   return missing.length > 0 ? missing.join(', ') : undefined
 }
 
@@ -52,7 +64,9 @@ export async function startMailServer(options: { smtp?: boolean } = {}): Promise
   const [imapPort, lmtpPort, smtpPort] = [await freePort(), await freePort(), await freePort()]
   const config = startDovecot(folder, imapPort, lmtpPort)
   if (options.smtp) startPostfix(folder, smtpPort, lmtpPort)
-  await Promise.all([imapPort, lmtpPort, ...(options.smtp ? [smtpPort] : [])].map((port) => waitForPort(port)))
+  await Promise.all(
+    [imapPort, lmtpPort, ...(options.smtp ? [smtpPort] : [])].map((port) => waitForPort(port)),
+  )
   return {
     host: '127.0.0.1',
     imapPort,
@@ -172,16 +186,30 @@ virtual_alias_maps = inline:{nobody-here@example.test=bounced@refused.test}
 smtpd_recipient_restrictions = permit_mynetworks, reject
 `,
   )
-  const stock = readFileSync(existsSync('/etc/postfix/master.cf') ? '/etc/postfix/master.cf' : '/usr/share/postfix/master.cf.dist', 'utf8')
-  writeFileSync(join(home, 'master.cf'), stock.replace(/^smtp\s+inet\s.*$/m, `127.0.0.1:${smtpPort} inet n - n - - smtpd`).replaceAll(/^(\S+\s+\S+\s+\S+\s+\S+\s+)y(\s)/gm, '$1n$2'))
+  const stock = readFileSync(
+    existsSync('/etc/postfix/master.cf') ? '/etc/postfix/master.cf' : '/usr/share/postfix/master.cf.dist',
+    'utf8',
+  )
+  writeFileSync(
+    join(home, 'master.cf'),
+    stock
+      .replace(/^smtp\s+inet\s.*$/m, `127.0.0.1:${smtpPort} inet n - n - - smtpd`)
+      .replaceAll(/^(\S+\s+\S+\s+\S+\s+\S+\s+)y(\s)/gm, '$1n$2'),
+  )
   const started = spawnSync('postfix', ['-c', home, 'start'], { stdio: 'ignore' })
   if (started.status !== 0) throw new Error(`postfix did not start, see ${home}/mail.log`)
 }
 
-async function deliver(port: number, letter: { to: string; raw: string | Uint8Array; from: string }): Promise<void> {
+async function deliver(
+  port: number,
+  letter: { to: string; raw: string | Uint8Array; from: string },
+): Promise<void> {
   const transport = createTransport({ host: '127.0.0.1', port, lmtp: true, ignoreTLS: true })
   try {
-    await transport.sendMail({ envelope: { from: letter.from, to: letter.to }, raw: typeof letter.raw === 'string' ? letter.raw : Buffer.from(letter.raw) })
+    await transport.sendMail({
+      envelope: { from: letter.from, to: letter.to },
+      raw: typeof letter.raw === 'string' ? letter.raw : Buffer.from(letter.raw),
+    })
   } finally {
     transport.close()
   }
@@ -234,7 +262,9 @@ function signalDovecot(folder: string, name: 'STOP' | 'CONT'): void {
 }
 
 function accountOf(name: string): { uid: number; gid: number } {
-  const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((entry) => entry.startsWith(`${name}:`))
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((entry) => entry.startsWith(`${name}:`))
   const [, , uid, gid] = line?.split(':') ?? []
   if (uid === undefined || gid === undefined) throw new Error(`there is no account ${name}`)
   return { uid: Number(uid), gid: Number(gid) }

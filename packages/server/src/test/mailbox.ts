@@ -1,7 +1,15 @@
 /** A mailbox of a test: letters are put into the ledger and read as at their arrival, without a mail server. */
 import type { MailRuleInput } from '@otklik/contract'
 import { and, eq } from 'drizzle-orm'
-import { createChannel, openChannel, pauseChannel, readRaw, storeEvent, writeOutcome, type OpenChannel } from '../channels/index.ts'
+import {
+  createChannel,
+  openChannel,
+  pauseChannel,
+  readRaw,
+  storeEvent,
+  writeOutcome,
+  type OpenChannel,
+} from '../channels/index.ts'
 import { channels, inboundEvents } from '../channels/channels.table.ts'
 import type { Harness, TestWorkspace } from './harness.ts'
 
@@ -24,18 +32,30 @@ let serial = 0
 
 export async function openMailbox(harness: Harness, place: TestWorkspace): Promise<TestMailbox> {
   const { platform } = harness.program
-  const values = { address: 'shop@polden.example', password: 'p', imapHost: 'imap.polden.example', checkSignatures: false }
+  const values = {
+    address: 'shop@polden.example',
+    password: 'p',
+    imapHost: 'imap.polden.example',
+    checkSignatures: false,
+  }
   const channel = await place.run(async (ctx): Promise<OpenChannel> => {
     const { id } = await createChannel(ctx, { kind: 'email', name: 'Почта', values })
     await pauseChannel(ctx, id)
-    const [row] = await ctx.db.select().from(channels).where(and(eq(channels.workspaceId, place.id), eq(channels.id, id)))
+    const [row] = await ctx.db
+      .select()
+      .from(channels)
+      .where(and(eq(channels.workspaceId, place.id), eq(channels.id, id)))
     if (!row) throw new Error('the channel is gone')
     return openChannel(platform.vault, row)
   })
   return { receive: (letter) => receive(harness, { place, channel }, letter) }
 }
 
-async function receive(harness: Harness, room: { place: TestWorkspace; channel: OpenChannel }, letter: TestLetter): Promise<void> {
+async function receive(
+  harness: Harness,
+  room: { place: TestWorkspace; channel: OpenChannel },
+  letter: TestLetter,
+): Promise<void> {
   const { platform } = harness.program
   const { place, channel } = room
   serial += 1
@@ -49,16 +69,31 @@ async function receive(harness: Harness, room: { place: TestWorkspace; channel: 
     meta: { arrivedAt: receivedAt.toISOString() },
     receivedAt,
   })
-  const [event] = await place.run((ctx) => ctx.db.select().from(inboundEvents).where(and(eq(inboundEvents.workspaceId, place.id), eq(inboundEvents.id, stored.id))))
+  const [event] = await place.run((ctx) =>
+    ctx.db
+      .select()
+      .from(inboundEvents)
+      .where(and(eq(inboundEvents.workspaceId, place.id), eq(inboundEvents.id, stored.id))),
+  )
   if (!event) throw new Error('the event is gone')
   const read = await readRaw(platform, channel, event)
   await place.run((ctx) => writeOutcome(ctx, channel, event, read))
 }
 
-function compose({ from = '"Робот сайта" <noreply@polden-site.example>', subject = 'Новое обращение', text, headers = [], contentType = 'text/plain' }: TestLetter, date: Date): string {
+function compose(
+  {
+    from = '"Робот сайта" <noreply@polden-site.example>',
+    subject = 'Новое обращение',
+    text,
+    headers = [],
+    contentType = 'text/plain',
+  }: TestLetter,
+  date: Date,
+): string {
   const encoded = `=?utf-8?B?${Buffer.from(subject).toString('base64')}?=`
   const [, name, address] = /^"(.*)" <(.*)>$/.exec(from) ?? []
-  const sender = name === undefined ? from : `=?utf-8?B?${Buffer.from(name).toString('base64')}?= <${address}>`
+  const sender =
+    name === undefined ? from : `=?utf-8?B?${Buffer.from(name).toString('base64')}?= <${address}>`
   return [
     `From: ${sender}`,
     'To: shop@polden.example',
@@ -88,7 +123,10 @@ export const noActions: MailRuleInput['actions'] = {
 }
 
 /** A rule for letters of the site's robot. */
-export function robotRule(actions: Partial<MailRuleInput['actions']>, name = 'Отзывы с сайта'): MailRuleInput {
+export function robotRule(
+  actions: Partial<MailRuleInput['actions']>,
+  name = 'Отзывы с сайта',
+): MailRuleInput {
   return {
     name,
     enabled: true,

@@ -16,11 +16,21 @@ export interface SmallWorld {
 }
 
 const olga = buildAuthor({ externalId: 'olga', name: 'Ольга', email: 'olga@example.test' })
-const olgaOfTheForm = buildAuthor({ network: 'site', externalId: null, name: 'Ольга С.', email: 'olga@example.test' })
+const olgaOfTheForm = buildAuthor({
+  network: 'site',
+  externalId: null,
+  name: 'Ольга С.',
+  email: 'olga@example.test',
+})
 const ivan = buildAuthor({ externalId: 'ivan', name: 'Иван' })
 const petr = buildAuthor({ network: '2gis', externalId: 'petr', name: 'Пётр', email: 'petr@example.test' })
 const petrOfVk = buildAuthor({ externalId: 'petr-vk', name: 'Петя', email: 'petr@example.test' })
-const anna = buildAuthor({ network: 'mail', externalId: 'anna@example.test', name: 'Анна', email: 'anna@example.test' })
+const anna = buildAuthor({
+  network: 'mail',
+  externalId: 'anna@example.test',
+  name: 'Анна',
+  email: 'anna@example.test',
+})
 const passerBy = buildAuthor({ externalId: 'passer', name: 'Прохожий' })
 
 export async function smallWorld(harness: Harness): Promise<SmallWorld> {
@@ -44,14 +54,34 @@ export async function smallWorld(harness: Harness): Promise<SmallWorld> {
   // Sunday, the first minute of November.
   await prove(await card('2026-10-31T21:00:00.000Z', { author: olga, text: 'Какой кофе?' }, 30), pavel, 60)
   // Monday, ten o'clock, twice.
-  await prove(await card('2026-11-02T07:30:00.000Z', { author: ivan, text: 'Почём кофе?', action: 'question' }), pavel, 120)
-  const form = { sourceType: 'site_form', activityClass: 'site_form', action: 'form_submission', isPublic: false } as const
+  await prove(
+    await card('2026-11-02T07:30:00.000Z', { author: ivan, text: 'Почём кофе?', action: 'question' }),
+    pavel,
+    120,
+  )
+  const form = {
+    sourceType: 'site_form',
+    activityClass: 'site_form',
+    action: 'form_submission',
+    isPublic: false,
+  } as const
   const asked = await card('2026-11-02T07:45:00.000Z', { ...form, author: olgaOfTheForm, text: 'Хочу кофе' })
   await vera.client.interests.process({ id: asked, way: 'no_reply_needed', reason: 'Позвонила сама' })
   // Tuesday to Wednesday, a millisecond apart.
-  await card('2026-11-10T20:59:59.999Z', { sourceType: '2gis', activityClass: 'review', action: 'review', author: petr, rating: 1, text: 'Плохо' })
+  await card('2026-11-10T20:59:59.999Z', {
+    sourceType: '2gis',
+    activityClass: 'review',
+    action: 'review',
+    author: petr,
+    rating: 1,
+    text: 'Плохо',
+  })
   const letter = { sourceType: 'mailbox', activityClass: 'mail', action: 'email', isPublic: false } as const
-  await prove(await card('2026-11-10T21:00:00.000Z', { ...letter, author: anna, text: 'Есть улун?' }), vera, 3600)
+  await prove(
+    await card('2026-11-10T21:00:00.000Z', { ...letter, author: anna, text: 'Есть улун?' }),
+    vera,
+    3600,
+  )
   // Saturday.
   await card('2026-11-21T12:00:00.000Z', { author: petrOfVk, text: 'Ответит кто-нибудь?' })
   const junk = await card('2026-11-21T13:00:00.000Z', { author: passerBy, text: 'Реклама' })

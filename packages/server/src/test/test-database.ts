@@ -6,7 +6,10 @@ import { migrate, readMigrations } from '../platform/db/migrate.ts'
 /** Set by the global set-up: a running PostgreSQL in which databases may be made. */
 export function testServerUrl(): string {
   const url = process.env['OTKLIK_TEST_DATABASE_URL']
-  if (!url) throw new Error('OTKLIK_TEST_DATABASE_URL is not set: run tests through `npm test` or vitest from the root')
+  if (!url)
+    throw new Error(
+      'OTKLIK_TEST_DATABASE_URL is not set: run tests through `npm test` or vitest from the root',
+    )
   return url
 }
 
@@ -19,13 +22,17 @@ export async function createTestDatabase(): Promise<{ url: string; drop(): Promi
   await asAdmin((admin) => admin.query(`create database "${name}" template "${template}"`))
   return {
     url: withDatabase(testServerUrl(), name),
-    drop: () => asAdmin(async (admin) => void (await admin.query(`drop database if exists "${name}" with (force)`))),
+    drop: () =>
+      asAdmin(async (admin) => void (await admin.query(`drop database if exists "${name}" with (force)`))),
   }
 }
 
 async function ensureTemplate(): Promise<string> {
   const migrations = readMigrations()
-  const hash = createHash('sha256').update(migrations.map((migration) => migration.hash).join()).digest('hex').slice(0, 12)
+  const hash = createHash('sha256')
+    .update(migrations.map((migration) => migration.hash).join())
+    .digest('hex')
+    .slice(0, 12)
   const name = `otklik_template_${hash}`
   await asAdmin(async (admin) => {
     await admin.query('select pg_advisory_lock($1)', [templateLock])

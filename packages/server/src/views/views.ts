@@ -20,12 +20,20 @@ export async function listViews(ctx: Ctx): Promise<SavedView[]> {
   const rows = await ctx.db
     .select()
     .from(savedViews)
-    .where(and(eq(savedViews.workspaceId, ctx.workspaceId), or(isNull(savedViews.ownerId), me ? eq(savedViews.ownerId, me) : undefined)))
+    .where(
+      and(
+        eq(savedViews.workspaceId, ctx.workspaceId),
+        or(isNull(savedViews.ownerId), me ? eq(savedViews.ownerId, me) : undefined),
+      ),
+    )
     .orderBy(asc(savedViews.createdAt), asc(savedViews.id))
   return rows.map((row) => viewView(ctx, row))
 }
 
-export async function createView(ctx: Ctx, input: { name: string; shared: boolean; query: SavedView['query'] }): Promise<SavedView> {
+export async function createView(
+  ctx: Ctx,
+  input: { name: string; shared: boolean; query: SavedView['query'] },
+): Promise<SavedView> {
   const me = requirePerson(ctx)
   if (input.shared) requireShare(ctx)
   const row: ViewRow = {
@@ -38,7 +46,11 @@ export async function createView(ctx: Ctx, input: { name: string; shared: boolea
     createdAt: ctx.now(),
   }
   await ctx.db.insert(savedViews).values(row)
-  await recordAudit(ctx, { action: 'view.created', object: { kind: 'view', id: row.id }, after: { name: row.name, shared: input.shared } })
+  await recordAudit(ctx, {
+    action: 'view.created',
+    object: { kind: 'view', id: row.id },
+    after: { name: row.name, shared: input.shared },
+  })
   await ctx.events.emit({ type: 'view.changed', data: { viewId: row.id } })
   return viewView(ctx, row)
 }
@@ -52,8 +64,16 @@ export async function updateView(ctx: Ctx, id: string, change: ViewChange): Prom
     query: change.query ?? before.query,
     ownerId: change.shared === undefined ? before.ownerId : change.shared ? null : requirePerson(ctx),
   }
-  await ctx.db.update(savedViews).set({ name: after.name, query: after.query, ownerId: after.ownerId }).where(byId(ctx, id))
-  await recordAudit(ctx, { action: 'view.updated', object: { kind: 'view', id }, before: { name: before.name }, after: { name: after.name } })
+  await ctx.db
+    .update(savedViews)
+    .set({ name: after.name, query: after.query, ownerId: after.ownerId })
+    .where(byId(ctx, id))
+  await recordAudit(ctx, {
+    action: 'view.updated',
+    object: { kind: 'view', id },
+    before: { name: before.name },
+    after: { name: after.name },
+  })
   await ctx.events.emit({ type: 'view.changed', data: { viewId: id } })
   return viewView(ctx, after)
 }
@@ -61,14 +81,19 @@ export async function updateView(ctx: Ctx, id: string, change: ViewChange): Prom
 export async function removeView(ctx: Ctx, id: string): Promise<void> {
   const row = await getOwnView(ctx, id)
   await ctx.db.delete(savedViews).where(byId(ctx, id))
-  await recordAudit(ctx, { action: 'view.removed', object: { kind: 'view', id }, before: { name: row.name, query: row.query } })
+  await recordAudit(ctx, {
+    action: 'view.removed',
+    object: { kind: 'view', id },
+    before: { name: row.name, query: row.query },
+  })
   await ctx.events.emit({ type: 'view.changed', data: { viewId: id } })
 }
 
 /** Somebody else's own view does not exist for me; a team's view changes only by those who may share. */
 async function getOwnView(ctx: Ctx, id: string): Promise<ViewRow> {
   const [row] = await ctx.db.select().from(savedViews).where(byId(ctx, id))
-  if (!row || (row.ownerId !== null && row.ownerId !== actingMemberId(ctx.actor))) throw notFound('There is no such view')
+  if (!row || (row.ownerId !== null && row.ownerId !== actingMemberId(ctx.actor)))
+    throw notFound('There is no such view')
   if (row.ownerId === null) requireShare(ctx)
   return row
 }
@@ -84,7 +109,13 @@ function requirePerson(ctx: Ctx): string {
 }
 
 function viewView(ctx: Ctx, row: ViewRow): SavedView {
-  return { id: row.id, name: row.name, shared: row.ownerId === null, mine: row.createdById === actingMemberId(ctx.actor), query: row.query }
+  return {
+    id: row.id,
+    name: row.name,
+    shared: row.ownerId === null,
+    mine: row.createdById === actingMemberId(ctx.actor),
+    query: row.query,
+  }
 }
 
 function byId(ctx: Ctx, id: string) {

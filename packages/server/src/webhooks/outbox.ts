@@ -51,18 +51,16 @@ export interface NewDelivery {
 
 export async function writeDeliveries(ctx: Ctx, items: readonly NewDelivery[]): Promise<void> {
   const at = ctx.now()
-  await ctx.db
-    .insert(webhookDeliveries)
-    .values(
-      items.map((item) => ({
-        ...item,
-        workspaceId: ctx.workspaceId,
-        id: ctx.newId(),
-        at,
-        state: 'waiting' as const,
-        nextTryAt: at,
-      })),
-    )
+  await ctx.db.insert(webhookDeliveries).values(
+    items.map((item) => ({
+      ...item,
+      workspaceId: ctx.workspaceId,
+      id: ctx.newId(),
+      at,
+      state: 'waiting' as const,
+      nextTryAt: at,
+    })),
+  )
 }
 
 type Place = Pick<typeof interests.$inferSelect, 'sourceType' | 'activityClass'>

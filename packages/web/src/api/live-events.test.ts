@@ -7,7 +7,9 @@ const id = '0193a000-0000-7000-8000-000000000001'
 it('knows every event of the contract by the same fields', () => {
   const fields = (shapes: Record<string, object>) =>
     Object.fromEntries(Object.entries(shapes).map(([type, shape]) => [type, Object.keys(shape).toSorted()]))
-  const promised = Object.fromEntries(Object.entries(eventPayloads).map(([type, schema]) => [type, schema.shape]))
+  const promised = Object.fromEntries(
+    Object.entries(eventPayloads).map(([type, schema]) => [type, schema.shape]),
+  )
   expect(fields(eventShapes)).toEqual(fields(promised))
 })
 

@@ -10,7 +10,8 @@ const idOrNull: Check = (value) => value === null || id(value)
 const idOrNothing: Check = (value) => value === undefined || id(value)
 const count: Check = (value) => Number.isInteger(value)
 const list: Check = (value) => Array.isArray(value) && value.every(word)
-const bothLanguages: Check = (value) => typeof value === 'object' && value !== null && 'ru' in value && 'en' in value
+const bothLanguages: Check = (value) =>
+  typeof value === 'object' && value !== null && 'ru' in value && 'en' in value
 const interest = { interestId: id }
 
 export const eventShapes: { [T in EventType]: Shape<T> } = {

@@ -32,7 +32,11 @@ export function BottomBar({ onSearch }: { onSearch: () => void }) {
             <span className={classes['icon']}>
               <IconDots size={22} stroke={1.7} />
               {unread > 0 && (
-                <span className={classes['badge']} role="img" aria-label={t`Уведомления, не прочитано: ${unread}`}>
+                <span
+                  className={classes['badge']}
+                  role="img"
+                  aria-label={t`Уведомления, не прочитано: ${unread}`}
+                >
                   {unread > 99 ? '99+' : unread}
                 </span>
               )}

@@ -48,7 +48,9 @@ export function Rail({ onSearch, onShortcuts }: RailProps) {
         <span className={classes['words']}>
           <Trans>Найти</Trans>
         </span>
-        <span className={classes['hint']} aria-hidden>{isMac ? '⌘K' : 'Ctrl K'}</span>
+        <span className={classes['hint']} aria-hidden>
+          {isMac ? '⌘K' : 'Ctrl K'}
+        </span>
       </button>
       {areas
         .filter((area) => area.place === 'top')

@@ -21,7 +21,9 @@ import { innerPath, wordOf } from './search-words.ts'
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage })
 
 /** Outside the frame: nobody is signed in yet. */
-const signInSearch = (search: Record<string, unknown>): { next?: string | undefined } => ({ next: innerPath(search['next']) })
+const signInSearch = (search: Record<string, unknown>): { next?: string | undefined } => ({
+  next: innerPath(search['next']),
+})
 const openPages = [
   createRoute({
     getParentRoute: () => rootRoute,
@@ -119,7 +121,9 @@ const settingsPages = [
   createRoute({
     getParentRoute: () => settingsRoute,
     path: '/channels/new',
-    validateSearch: (search: Record<string, unknown>): { kind?: string | undefined } => ({ kind: wordOf(search['kind']) }),
+    validateSearch: (search: Record<string, unknown>): { kind?: string | undefined } => ({
+      kind: wordOf(search['kind']),
+    }),
     component: page(() => import('../channels/NewChannelPage.tsx'), 'NewChannelPage'),
   }),
   createRoute({

@@ -63,7 +63,11 @@ function EditorForm({ rule, onClose }: { rule: AssignmentRule | null; onClose: (
       { id: rule?.id ?? null, input: { ...input, name: input.name.trim() } },
       {
         onSuccess: ({ name }) => {
-          showNotice({ tone: 'green', title: t`Правило «${name}» сохранено`, detail: t`Действует со следующей карточки.` })
+          showNotice({
+            tone: 'green',
+            title: t`Правило «${name}» сохранено`,
+            detail: t`Действует со следующей карточки.`,
+          })
           onClose()
         },
         onError: (error) => {
@@ -93,7 +97,10 @@ function EditorForm({ rule, onClose }: { rule: AssignmentRule | null; onClose: (
       />
       <MultiSelect
         label={t`Источники`}
-        data={[...new Set([...sourceTypes, ...form.values.sourceTypes])].map((value) => ({ value, label: sourceWords(value) }))}
+        data={[...new Set([...sourceTypes, ...form.values.sourceTypes])].map((value) => ({
+          value,
+          label: sourceWords(value),
+        }))}
         searchable
         clearable
         {...form.getInputProps('sourceTypes')}

@@ -32,8 +32,8 @@ export function AssignmentPage() {
       }
       lead={
         <Trans>
-          Кому достаётся новая карточка. Правила смотрятся сверху вниз, решает первое подходящее. Перемена правил не
-          трогает карточки, которые уже розданы.
+          Кому достаётся новая карточка. Правила смотрятся сверху вниз, решает первое подходящее. Перемена
+          правил не трогает карточки, которые уже розданы.
         </Trans>
       }
     >
@@ -71,7 +71,13 @@ function Rules({ mayManage, onEdit }: { mayManage: boolean; onEdit: (rule: Assig
       <div className={classes['rest']}>
         <IconHandGrab size={20} aria-hidden />
         <div>
-          <strong>{items.length > 0 ? <Trans>Остальные карточки: кто успел</Trans> : <Trans>Пока правил нет: кто успел</Trans>}</strong>
+          <strong>
+            {items.length > 0 ? (
+              <Trans>Остальные карточки: кто успел</Trans>
+            ) : (
+              <Trans>Пока правил нет: кто успел</Trans>
+            )}
+          </strong>
           <div className={classes['dimmed']}>
             <Trans>Карточка ничья, её видят все. Отвечает тот, кто взял первым.</Trans>
           </div>

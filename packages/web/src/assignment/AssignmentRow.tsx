@@ -24,7 +24,10 @@ export function AssignmentRow({ rule, onEdit }: { rule: AssignmentRule; onEdit: 
         <When rule={rule} />
       </div>
       <div className={classes['who']}>
-        <Chip tone={rule.strategy === 'claimFirst' ? 'grey' : 'accent'} title={i18n._(strategyWords[rule.strategy].detail)}>
+        <Chip
+          tone={rule.strategy === 'claimFirst' ? 'grey' : 'accent'}
+          title={i18n._(strategyWords[rule.strategy].detail)}
+        >
           {i18n._(strategyWords[rule.strategy].title)}
         </Chip>
         {rule.strategy !== 'claimFirst' && <People rule={rule} />}
@@ -36,9 +39,15 @@ export function AssignmentRow({ rule, onEdit }: { rule: AssignmentRule; onEdit: 
 
 function When({ rule }: { rule: AssignmentRule }) {
   const { data: channels } = useQuery({ ...channelsQuery, enabled: rule.channelIds.length > 0 })
-  const names = rule.channelIds.flatMap((id) => channels?.items.find((channel) => channel.id === id)?.name ?? [])
+  const names = rule.channelIds.flatMap(
+    (id) => channels?.items.find((channel) => channel.id === id)?.name ?? [],
+  )
   const parts = [...names, ...rule.sourceTypes.map(sourceWords), ...rule.activityClasses.map(classWords)]
-  return <div className={classes['dimmed']}>{parts.length > 0 ? parts.join(' · ') : <Trans>Все карточки</Trans>}</div>
+  return (
+    <div className={classes['dimmed']}>
+      {parts.length > 0 ? parts.join(' · ') : <Trans>Все карточки</Trans>}
+    </div>
+  )
 }
 
 const shownPeople = 5
@@ -51,7 +60,11 @@ function People({ rule }: { rule: AssignmentRule }) {
         <Avatar key={member.id} name={member.name} photoUrl={member.photoUrl} size={24} />
       ))}
       <span className={classes['dimmed']}>
-        {rule.members.length === 1 ? names : rule.members.length > shownPeople ? `+${rule.members.length - shownPeople}` : null}
+        {rule.members.length === 1
+          ? names
+          : rule.members.length > shownPeople
+            ? `+${rule.members.length - shownPeople}`
+            : null}
       </span>
     </span>
   )
@@ -78,7 +91,9 @@ function RowMenu({ rule, onEdit }: { rule: AssignmentRule; onEdit: () => void })
           color="red"
           leftSection={<IconTrash size={16} />}
           onClick={() =>
-            remove.mutate(rule.id, { onSuccess: () => showUndo({ title: t`Правило «${name}» удалено`, onUndo: again }) })
+            remove.mutate(rule.id, {
+              onSuccess: () => showUndo({ title: t`Правило «${name}» удалено`, onUndo: again }),
+            })
           }
         >
           {t`Удалить`}

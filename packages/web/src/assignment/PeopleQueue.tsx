@@ -78,7 +78,11 @@ function Person({ member, onUp, onDown, onRemove }: PersonProps) {
       <span className={classes['personName']}>
         {name}
         <StatusDot tone={off ? 'red' : away ? 'amber' : 'green'}>
-          {off ? t`доступ закрыт, карточек не получает` : away ? t`отсутствует, очередь обходит` : t`на месте`}
+          {off
+            ? t`доступ закрыт, карточек не получает`
+            : away
+              ? t`отсутствует, очередь обходит`
+              : t`на месте`}
         </StatusDot>
       </span>
       <ActionIcon size="sm" aria-label={t`Раньше: ${name}`} disabled={!onUp} onClick={onUp}>

@@ -5,12 +5,21 @@ import { msg } from '@lingui/core/macro'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api } from '../api/client.ts'
 
-export const rulesQuery = queryOptions({ queryKey: ['assignment', 'list'], queryFn: () => api.assignment.list() })
+export const rulesQuery = queryOptions({
+  queryKey: ['assignment', 'list'],
+  queryFn: () => api.assignment.list(),
+})
 
-export const channelsQuery = queryOptions({ queryKey: ['channels', 'list'], queryFn: () => api.channels.list() })
+export const channelsQuery = queryOptions({
+  queryKey: ['channels', 'list'],
+  queryFn: () => api.channels.list(),
+})
 
 /** R049 to R051, in the words of those who choose. */
-export const strategyWords: Record<AssignmentStrategy, { title: MessageDescriptor; detail: MessageDescriptor }> = {
+export const strategyWords: Record<
+  AssignmentStrategy,
+  { title: MessageDescriptor; detail: MessageDescriptor }
+> = {
   claimFirst: {
     title: msg`Кто успел`,
     detail: msg`Карточка ничья и видна всем. Отвечает тот, кто взял первым; двоим она не достанется.`,
@@ -34,7 +43,10 @@ export function useRuleChanges() {
     meta: { quiet: true },
     onSuccess: refresh,
   })
-  const remove = useMutation({ mutationFn: (id: string) => api.assignment.remove({ id }), onSuccess: refresh })
+  const remove = useMutation({
+    mutationFn: (id: string) => api.assignment.remove({ id }),
+    onSuccess: refresh,
+  })
   const reorder = useMutation({
     mutationFn: (ids: string[]) => api.assignment.reorder({ ids }),
     onMutate: async (ids) => {

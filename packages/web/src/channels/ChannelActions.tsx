@@ -17,7 +17,10 @@ export function ChannelActions({ channel }: { channel: Channel }) {
   const { id, name } = channel
   const paused = channel.state === 'paused'
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['channels'] })
-  const toggle = useMutation({ mutationFn: () => (paused ? api.channels.resume({ id }) : api.channels.pause({ id })), onSuccess: refresh })
+  const toggle = useMutation({
+    mutationFn: () => (paused ? api.channels.resume({ id }) : api.channels.pause({ id })),
+    onSuccess: refresh,
+  })
   const remove = useMutation({
     mutationFn: () => api.channels.remove({ id }),
     onSuccess: async () => {
@@ -28,7 +31,12 @@ export function ChannelActions({ channel }: { channel: Channel }) {
   })
   return (
     <Group gap="xs">
-      <Button variant="default" loading={toggle.isPending} leftSection={paused ? <IconPlayerPlay size={16} /> : <IconPlayerPause size={16} />} onClick={() => toggle.mutate()}>
+      <Button
+        variant="default"
+        loading={toggle.isPending}
+        leftSection={paused ? <IconPlayerPlay size={16} /> : <IconPlayerPause size={16} />}
+        onClick={() => toggle.mutate()}
+      >
         {paused ? <Trans>Продолжить</Trans> : <Trans>Пауза</Trans>}
       </Button>
       <Menu>
@@ -43,8 +51,17 @@ export function ChannelActions({ channel }: { channel: Channel }) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <ConfirmByTyping opened={removing} title={t`Отключить канал`} phrase={name} confirmLabel={t`Отключить`} onConfirm={() => remove.mutate()} onClose={() => setRemoving(false)}>
-        <Trans>Карточки и всё пришедшее останутся. Пароли и адрес для приёма будут стёрты, вернуть их нельзя.</Trans>
+      <ConfirmByTyping
+        opened={removing}
+        title={t`Отключить канал`}
+        phrase={name}
+        confirmLabel={t`Отключить`}
+        onConfirm={() => remove.mutate()}
+        onClose={() => setRemoving(false)}
+      >
+        <Trans>
+          Карточки и всё пришедшее останутся. Пароли и адрес для приёма будут стёрты, вернуть их нельзя.
+        </Trans>
       </ConfirmByTyping>
     </Group>
   )

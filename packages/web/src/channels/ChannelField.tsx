@@ -1,4 +1,14 @@
-import { ActionIcon, Button, CopyButton, Group, NumberInput, PasswordInput, Select, Switch, TextInput } from '@mantine/core'
+import {
+  ActionIcon,
+  Button,
+  CopyButton,
+  Group,
+  NumberInput,
+  PasswordInput,
+  Select,
+  Switch,
+  TextInput,
+} from '@mantine/core'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useBothWords, fieldProblem } from './channel-words.ts'
@@ -26,19 +36,48 @@ export function ChannelField({ field, value, problem, isSaved, onChange }: Chann
   }
   const text = value === null ? '' : String(value)
   if (field.type === 'boolean') {
-    return <Switch {...shared} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />
+    return (
+      <Switch
+        {...shared}
+        checked={value === true}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+    )
   }
   if (field.type === 'number') {
     return (
-      <NumberInput {...shared} value={typeof value === 'number' ? value : text} allowDecimal={false} styles={{ wrapper: { maxWidth: 180 } }} onChange={(next) => onChange(next === '' ? null : Number(next))} />
+      <NumberInput
+        {...shared}
+        value={typeof value === 'number' ? value : text}
+        allowDecimal={false}
+        styles={{ wrapper: { maxWidth: 180 } }}
+        onChange={(next) => onChange(next === '' ? null : Number(next))}
+      />
     )
   }
   if (field.type === 'select') {
     const data = (field.options ?? []).map((option) => ({ value: option.value, label: say(option.label) }))
-    return <Select {...shared} data={data} value={text || null} clearable={!field.required} maw={320} onChange={onChange} />
+    return (
+      <Select
+        {...shared}
+        data={data}
+        value={text || null}
+        clearable={!field.required}
+        maw={320}
+        onChange={onChange}
+      />
+    )
   }
   if (field.type === 'secret') return <SecretField {...{ field, text, shared, isSaved, onChange }} />
-  return <TextInput {...shared} value={text} spellCheck={false} autoComplete="off" onChange={(event) => onChange(event.currentTarget.value)} />
+  return (
+    <TextInput
+      {...shared}
+      value={text}
+      spellCheck={false}
+      autoComplete="off"
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
 }
 
 interface SecretFieldProps {
@@ -78,7 +117,11 @@ function SecretField({ field, text, shared, isSaved, onChange }: SecretFieldProp
             )}
           </CopyButton>
         )}
-        {text !== '' && <small><Trans>Сохраните его у себя: потом мы его не покажем.</Trans></small>}
+        {text !== '' && (
+          <small>
+            <Trans>Сохраните его у себя: потом мы его не покажем.</Trans>
+          </small>
+        )}
       </Group>
     </div>
   )

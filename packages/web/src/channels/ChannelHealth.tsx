@@ -14,14 +14,20 @@ export function ChannelHealth({ channel }: { channel: Channel }) {
   return (
     <>
       {problem && (
-        <p className={classes['verdict']} data-tone={channel.state === 'stopped' ? 'red' : 'amber'} role="alert">
+        <p
+          className={classes['verdict']}
+          data-tone={channel.state === 'stopped' ? 'red' : 'amber'}
+          role="alert"
+        >
           <IconAlertTriangle size={18} />
           <span>
             <strong>{say(problem.message)}</strong>{' '}
             <Trans>
               С <RelativeTime value={problem.since} />.
             </Trans>{' '}
-            {channel.state === 'stopped' ? t`Исправьте настройки ниже и сохраните: приём пойдёт дальше с того же места.` : t`Пробуем снова сами; ничего не потеряно.`}
+            {channel.state === 'stopped'
+              ? t`Исправьте настройки ниже и сохраните: приём пойдёт дальше с того же места.`
+              : t`Пробуем снова сами; ничего не потеряно.`}
           </span>
         </p>
       )}
@@ -31,7 +37,9 @@ export function ChannelHealth({ channel }: { channel: Channel }) {
             {i18n._(words)}
           </StatusDot>
         </Fact>
-        <Fact name={t`Последнее событие`}>{lastEventAt === null ? t`ещё не было` : <RelativeTime value={lastEventAt} />}</Fact>
+        <Fact name={t`Последнее событие`}>
+          {lastEventAt === null ? t`ещё не было` : <RelativeTime value={lastEventAt} />}
+        </Fact>
         {lastCheckedAt !== null && (
           <Fact name={t`Проверен`}>
             <RelativeTime value={lastCheckedAt} />

@@ -4,7 +4,15 @@ import { IconApi, IconFlask, IconPlug } from '@tabler/icons-react'
 const icons: Record<string, typeof IconPlug> = { api: IconApi, sandbox: IconFlask }
 
 /** Networks have drawings of ours, programs a sign, and what nobody knows yet a plug. */
-export function ChannelIcon({ icon, sourceType, size = 26 }: { icon: string; sourceType: string; size?: number }) {
+export function ChannelIcon({
+  icon,
+  sourceType,
+  size = 26,
+}: {
+  icon: string
+  sourceType: string
+  size?: number
+}) {
   const Sign = icons[icon]
   if (Sign) return <Sign size={size} stroke={1.6} aria-hidden />
   if (sourceType === 'other') return <IconPlug size={size} stroke={1.6} aria-hidden />

@@ -23,7 +23,8 @@ export function ChannelPage() {
   const { id } = useParams({ from: '/frame/settings/channels/$id' })
   const channel = useQuery(channelQuery(id))
   const kinds = useQuery(kindsQuery)
-  if (channel.isError) return <ErrorState title={describeProblem(channel.error).title} onRetry={() => void channel.refetch()} />
+  if (channel.isError)
+    return <ErrorState title={describeProblem(channel.error).title} onRetry={() => void channel.refetch()} />
   if (!channel.data || !kinds.data) return <SkeletonRows count={4} />
   const kind = kinds.data.items.find((one) => one.kind === channel.data.kind)
   return <ChannelSections channel={channel.data} kind={kind} />
@@ -53,17 +54,26 @@ function ChannelSections({ channel, kind }: { channel: Channel; kind: ChannelKin
         </SettingsPart>
       )}
       {mayManage && kind?.hook && channel.hookUrl !== null && (
-        <SettingsPart title={t`Адрес для приёма`} lead={t`Кто знает этот адрес, может присылать отклики. Храните его как пароль.`}>
+        <SettingsPart
+          title={t`Адрес для приёма`}
+          lead={t`Кто знает этот адрес, может присылать отклики. Храните его как пароль.`}
+        >
           <HookAddress hook={kind.hook} hookUrl={channel.hookUrl} secretsSet={channel.secretsSet} />
         </SettingsPart>
       )}
       {mayManage && kind?.importsHistory && (
-        <SettingsPart title={t`Загрузить историю`} lead={t`То, что пришло до подключения, тоже станет карточками. Повторов не будет.`}>
+        <SettingsPart
+          title={t`Загрузить историю`}
+          lead={t`То, что пришло до подключения, тоже станет карточками. Повторов не будет.`}
+        >
           <HistoryImport channel={channel} />
         </SettingsPart>
       )}
       {mayManage && (
-        <SettingsPart title={t`События`} lead={t`Всё, что приходило, байт в байт. Непрочитанное откладывается и никого не задерживает.`}>
+        <SettingsPart
+          title={t`События`}
+          lead={t`Всё, что приходило, байт в байт. Непрочитанное откладывается и никого не задерживает.`}
+        >
           <EventList channel={channel} />
         </SettingsPart>
       )}

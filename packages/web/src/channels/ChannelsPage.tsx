@@ -26,13 +26,22 @@ export function ChannelsPage() {
   )
   const items = channels.data?.items ?? []
   return (
-    <SettingsPage title={t`Каналы`} lead={<Trans>Откуда приходят отклики и всё ли в порядке с каждой дорогой.</Trans>} actions={connect}>
+    <SettingsPage
+      title={t`Каналы`}
+      lead={<Trans>Откуда приходят отклики и всё ли в порядке с каждой дорогой.</Trans>}
+      actions={connect}
+    >
       {channels.isPending && <SkeletonRows count={3} height={72} />}
-      {channels.isError && <ErrorState title={describeProblem(channels.error).title} onRetry={() => void channels.refetch()} />}
+      {channels.isError && (
+        <ErrorState title={describeProblem(channels.error).title} onRetry={() => void channels.refetch()} />
+      )}
       {channels.data && items.length === 0 && (
         <EmptyState icon={<IconPlugConnected size={28} />} title={t`Каналов пока нет`} action={connect}>
           {mayConnect ? (
-            <Trans>Начните с почтового ящика, куда приходят уведомления сетей и письма клиентов: письма в нём не изменятся.</Trans>
+            <Trans>
+              Начните с почтового ящика, куда приходят уведомления сетей и письма клиентов: письма в нём не
+              изменятся.
+            </Trans>
           ) : (
             <Trans>Каналы подключает владелец или администратор.</Trans>
           )}
@@ -42,7 +51,10 @@ export function ChannelsPage() {
         <ul className={classes['channels']}>
           {items.map((channel) => (
             <li key={channel.id}>
-              <ChannelRow channel={channel} kind={kinds.data?.items.find(({ kind }) => kind === channel.kind)} />
+              <ChannelRow
+                channel={channel}
+                kind={kinds.data?.items.find(({ kind }) => kind === channel.kind)}
+              />
             </li>
           ))}
         </ul>
@@ -80,7 +92,13 @@ function ChannelRow({ channel, kind }: { channel: Channel; kind: ChannelKind | u
           {problem && <small>{say(problem.message)}</small>}
           {parkedCount > 0 && (
             <Chip tone="amber">
-              <Plural value={parkedCount} one="# событие не прочитано" few="# события не прочитаны" many="# событий не прочитано" other="# события не прочитано" />
+              <Plural
+                value={parkedCount}
+                one="# событие не прочитано"
+                few="# события не прочитаны"
+                many="# событий не прочитано"
+                other="# события не прочитано"
+              />
             </Chip>
           )}
         </div>

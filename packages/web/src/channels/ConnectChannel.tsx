@@ -24,16 +24,27 @@ interface ConnectChannelProps {
 export function ConnectChannel({ kind, channel, onSaved }: ConnectChannelProps) {
   const { t } = useLingui()
   const say = useBothWords()
-  const [draft, setDraft, dropDraft] = useSessionStorage<FormValues>({ key: `otklik.connect.${channel?.id ?? kind.kind}`, defaultValue: {}, getInitialValueInEffect: false })
+  const [draft, setDraft, dropDraft] = useSessionStorage<FormValues>({
+    key: `otklik.connect.${channel?.id ?? kind.kind}`,
+    defaultValue: {},
+    getInitialValueInEffect: false,
+  })
   const [name, setName] = useState(channel?.name ?? '')
   const [values, setValues] = useState<FormValues>(() => firstValues(kind, channel, draft))
-  const suggestedName = typeof values['address'] === 'string' && values['address'] !== '' ? values['address'] : say(kind.name)
-  const sent = () => ({ kind: kind.kind, values: valuesToSend(kind, values), ...(channel && { id: channel.id }) })
+  const suggestedName =
+    typeof values['address'] === 'string' && values['address'] !== '' ? values['address'] : say(kind.name)
+  const sent = () => ({
+    kind: kind.kind,
+    values: valuesToSend(kind, values),
+    ...(channel && { id: channel.id }),
+  })
   const attempt = useMutation({ mutationFn: () => api.channels.test(sent()), meta: { quiet: true } })
   const save = useMutation({
     mutationFn: () => {
       const input = { name: name.trim() || suggestedName, values: sent().values }
-      return channel ? api.channels.update({ id: channel.id, ...input }) : api.channels.create({ kind: kind.kind, ...input })
+      return channel
+        ? api.channels.update({ id: channel.id, ...input })
+        : api.channels.create({ kind: kind.kind, ...input })
     },
     meta: { quiet: true },
     onSuccess: async (saved) => {
@@ -45,7 +56,10 @@ export function ConnectChannel({ kind, channel, onSaved }: ConnectChannelProps) 
   const failure = save.error ?? attempt.error
   const problem = failure ? describeProblem(failure) : undefined
   const refused = attempt.data?.ok === false ? attempt.data : undefined
-  const problems: Record<string, string> = { ...problem?.fields, ...(refused?.field && { [refused.field]: say(refused.message) }) }
+  const problems: Record<string, string> = {
+    ...problem?.fields,
+    ...(refused?.field && { [refused.field]: say(refused.message) }),
+  }
   const form = useRef<HTMLFormElement>(null)
   const wrongNames = Object.keys(problems).join()
   // The button may stand screens below the wrong field.
@@ -83,9 +97,18 @@ export function ConnectChannel({ kind, channel, onSaved }: ConnectChannelProps) 
     >
       <Stack gap="md">
         {plain.map(show)}
-        <TextInput label={t`Название канала`} description={t`Как он называется в карточках и отчётах`} placeholder={suggestedName} value={name} maxLength={100} onChange={(event) => setName(event.currentTarget.value)} />
+        <TextInput
+          label={t`Название канала`}
+          description={t`Как он называется в карточках и отчётах`}
+          placeholder={suggestedName}
+          value={name}
+          maxLength={100}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
         {advanced.length > 0 && (
-          <Advanced open={advanced.some((field) => problems[field.name] !== undefined)}>{advanced.map(show)}</Advanced>
+          <Advanced open={advanced.some((field) => problems[field.name] !== undefined)}>
+            {advanced.map(show)}
+          </Advanced>
         )}
         {attempt.data?.ok === true && (
           <p className={classes['verdict']} data-tone="green" role="status">
@@ -93,7 +116,11 @@ export function ConnectChannel({ kind, channel, onSaved }: ConnectChannelProps) 
           </p>
         )}
         {refused && refused.field === null && <Wrong>{say(refused.message)}</Wrong>}
-        {problem && Object.keys(problem.fields).length === 0 && <Wrong>{problem.title}. {problem.detail}</Wrong>}
+        {problem && Object.keys(problem.fields).length === 0 && (
+          <Wrong>
+            {problem.title}. {problem.detail}
+          </Wrong>
+        )}
         {wrongNames !== '' && (
           <Wrong>
             <Trans>Проверьте поля, выделенные красным.</Trans>

@@ -21,7 +21,13 @@ export function EventList({ channel }: { channel: Channel }) {
   const [shown, setShown] = useState<Shown>(parkedCount > 0 ? 'parked' : 'all')
   const events = useInfiniteQuery({
     queryKey: ['channels', 'events', id, shown],
-    queryFn: ({ pageParam }) => api.channels.events({ id, limit: 20, ...(shown === 'parked' && { state: 'parked' as const }), ...(pageParam && { cursor: pageParam }) }),
+    queryFn: ({ pageParam }) =>
+      api.channels.events({
+        id,
+        limit: 20,
+        ...(shown === 'parked' && { state: 'parked' as const }),
+        ...(pageParam && { cursor: pageParam }),
+      }),
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
   })
@@ -41,21 +47,36 @@ export function EventList({ channel }: { channel: Channel }) {
           ]}
         />
         {parkedCount > 0 && (
-          <Button variant="default" size="xs" leftSection={<IconRefresh size={16} />} loading={replayAll.isPending} onClick={() => replayAll.mutate()}>
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconRefresh size={16} />}
+            loading={replayAll.isPending}
+            onClick={() => replayAll.mutate()}
+          >
             <Trans>Прочитать все снова</Trans>
           </Button>
         )}
       </Group>
       {events.isPending && <SkeletonRows count={3} />}
-      {events.isError && <ErrorState title={describeProblem(events.error).title} onRetry={() => void events.refetch()} />}
-      {events.data && items.length === 0 && <p>{shown === 'parked' ? t`Всё, что пришло, прочитано.` : t`Пока ничего не приходило.`}</p>}
+      {events.isError && (
+        <ErrorState title={describeProblem(events.error).title} onRetry={() => void events.refetch()} />
+      )}
+      {events.data && items.length === 0 && (
+        <p>{shown === 'parked' ? t`Всё, что пришло, прочитано.` : t`Пока ничего не приходило.`}</p>
+      )}
       <ul className={classes['events']}>
         {items.map((event) => (
           <EventRow key={event.id} channelId={id} event={event} />
         ))}
       </ul>
       {events.hasNextPage && (
-        <Button variant="default" size="xs" loading={events.isFetchingNextPage} onClick={() => void events.fetchNextPage()}>
+        <Button
+          variant="default"
+          size="xs"
+          loading={events.isFetchingNextPage}
+          onClick={() => void events.fetchNextPage()}
+        >
           <Trans>Показать ещё</Trans>
         </Button>
       )}
@@ -87,11 +108,21 @@ function EventRow({ channelId, event }: { channelId: string; event: ChannelEvent
         )}
         <Group gap="xs">
           {event.state === 'parked' && (
-            <Button variant="default" size="compact-sm" loading={replay.isPending} onClick={() => replay.mutate()}>
+            <Button
+              variant="default"
+              size="compact-sm"
+              loading={replay.isPending}
+              onClick={() => replay.mutate()}
+            >
               <Trans>Прочитать снова</Trans>
             </Button>
           )}
-          <Anchor href={event.rawUrl} download aria-label={t`Скачать как пришло`} title={t`Скачать как пришло`}>
+          <Anchor
+            href={event.rawUrl}
+            download
+            aria-label={t`Скачать как пришло`}
+            title={t`Скачать как пришло`}
+          >
             <IconDownload size={18} />
           </Anchor>
         </Group>

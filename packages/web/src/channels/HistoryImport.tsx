@@ -18,7 +18,8 @@ export function HistoryImport({ channel }: { channel: Channel }) {
   const running = mine.find(({ finishedAt }) => finishedAt === null)
   const last = running ?? mine[0]
   const start = useMutation({
-    mutationFn: () => api.channels.importHistory({ id: channel.id, days: days === 'all' ? null : Number(days) }),
+    mutationFn: () =>
+      api.channels.importHistory({ id: channel.id, days: days === 'all' ? null : Number(days) }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['operations'] }),
   })
   return (
@@ -38,7 +39,12 @@ export function HistoryImport({ channel }: { channel: Channel }) {
               { value: 'all', label: t`Всё, что есть` },
             ]}
           />
-          <Button variant="default" leftSection={<IconHistory size={16} />} loading={start.isPending} onClick={() => start.mutate()}>
+          <Button
+            variant="default"
+            leftSection={<IconHistory size={16} />}
+            loading={start.isPending}
+            onClick={() => start.mutate()}
+          >
             <Trans>Загрузить</Trans>
           </Button>
         </Group>

@@ -20,7 +20,8 @@ export function NewChannelPage() {
   const kinds = useQuery(kindsQuery)
   const kind = kinds.data?.items.find((one) => one.kind === wanted)
   if (kinds.isPending) return <SkeletonRows count={3} />
-  if (kinds.isError) return <ErrorState title={describeProblem(kinds.error).title} onRetry={() => void kinds.refetch()} />
+  if (kinds.isError)
+    return <ErrorState title={describeProblem(kinds.error).title} onRetry={() => void kinds.refetch()} />
   if (kind) {
     return (
       <SettingsPage
@@ -34,13 +35,23 @@ export function NewChannelPage() {
           </>
         }
       >
-        <ConnectChannel key={kind.kind} kind={kind} onSaved={({ id }) => void navigate({ to: '/settings/channels/$id', params: { id } })} />
+        <ConnectChannel
+          key={kind.kind}
+          kind={kind}
+          onSaved={({ id }) => void navigate({ to: '/settings/channels/$id', params: { id } })}
+        />
       </SettingsPage>
     )
   }
   return (
-    <SettingsPage title={t`Подключить канал`} lead={<Trans>Выберите, откуда будут приходить отклики.</Trans>} wide>
-      {wanted !== undefined && <NothingFound filters={wanted} onReset={() => void navigate({ to: '/settings/channels/new' })} />}
+    <SettingsPage
+      title={t`Подключить канал`}
+      lead={<Trans>Выберите, откуда будут приходить отклики.</Trans>}
+      wide
+    >
+      {wanted !== undefined && (
+        <NothingFound filters={wanted} onReset={() => void navigate({ to: '/settings/channels/new' })} />
+      )}
       <ul className={classes['kinds']}>
         {kinds.data.items.map((one) => (
           <li key={one.kind}>

@@ -18,7 +18,12 @@ export function SandboxTry({ hookUrl }: { hookUrl: string }) {
     mutationFn: () => push(hookUrl, { kind, name, text: kind === 'like' ? '' : text }),
     onSuccess: () => showNotice({ tone: 'green', title: t`Отправлено`, detail: t`Карточка уже в ленте.` }),
   })
-  const words: Record<Kind, string> = { comment: t`Комментарий`, message: t`Сообщение`, review: t`Отзыв`, like: t`Отметка «нравится»` }
+  const words: Record<Kind, string> = {
+    comment: t`Комментарий`,
+    message: t`Сообщение`,
+    review: t`Отзыв`,
+    like: t`Отметка «нравится»`,
+  }
   return (
     <form
       onSubmit={(event) => {
@@ -28,10 +33,31 @@ export function SandboxTry({ hookUrl }: { hookUrl: string }) {
     >
       <Stack gap="sm" maw={560}>
         <Group grow align="flex-start">
-          <Select label={t`Что сделал человек`} value={kind} allowDeselect={false} data={kinds.map((value) => ({ value, label: words[value] }))} onChange={(value) => setKind(kinds.find((one) => one === value) ?? 'comment')} />
-          <TextInput label={t`Имя`} required value={name} maxLength={200} onChange={(event) => setName(event.currentTarget.value)} />
+          <Select
+            label={t`Что сделал человек`}
+            value={kind}
+            allowDeselect={false}
+            data={kinds.map((value) => ({ value, label: words[value] }))}
+            onChange={(value) => setKind(kinds.find((one) => one === value) ?? 'comment')}
+          />
+          <TextInput
+            label={t`Имя`}
+            required
+            value={name}
+            maxLength={200}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
         </Group>
-        {kind !== 'like' && <Textarea label={t`Текст`} autosize minRows={2} maxRows={8} value={text} onChange={(event) => setText(event.currentTarget.value)} />}
+        {kind !== 'like' && (
+          <Textarea
+            label={t`Текст`}
+            autosize
+            minRows={2}
+            maxRows={8}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+        )}
         <div>
           <Button type="submit" loading={send.isPending} leftSection={<IconSend size={16} />}>
             <Trans>Отправить отклик</Trans>
@@ -45,8 +71,19 @@ export function SandboxTry({ hookUrl }: { hookUrl: string }) {
 async function push(hookUrl: string, event: { kind: Kind; name: string; text: string }): Promise<void> {
   const { kind, name, text } = event
   const place = { id: 'post-7', title: 'Пост «Новая обжарка»', url: 'https://example.ru/posts/7' }
-  const body = { id: crypto.randomUUID(), kind, text, author: { id: name.toLowerCase(), name }, ...(kind !== 'message' && { place }), ...(kind === 'review' && { stars: 4 }) }
+  const body = {
+    id: crypto.randomUUID(),
+    kind,
+    text,
+    author: { id: name.toLowerCase(), name },
+    ...(kind !== 'message' && { place }),
+    ...(kind === 'review' && { stars: 4 }),
+  }
   // The address may carry another host name (a proxy, an installation's public name): our own origin is always right here.
-  const response = await fetch(new URL(hookUrl).pathname, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const response = await fetch(new URL(hookUrl).pathname, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
   if (!response.ok) throw new Error(`the sandbox answered ${response.status}`)
 }

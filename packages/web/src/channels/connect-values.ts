@@ -31,5 +31,7 @@ export function draftOf(kind: ChannelKind, values: FormValues): FormValues {
 /** A strong secret, made in the browser. */
 export function makeSecret(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(24))
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_')
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
 }

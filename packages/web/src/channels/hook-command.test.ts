@@ -3,7 +3,11 @@ import { createHmac } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { hookCommand } from './hook-command.ts'
 
-const hook = { contentType: 'application/json', body: '{"text": "Д\'Артаньян спрашивает"}', signature: { kind: 'hmac' as const, field: 'secret' } }
+const hook = {
+  contentType: 'application/json',
+  body: '{"text": "Д\'Артаньян спрашивает"}',
+  signature: { kind: 'hmac' as const, field: 'secret' },
+}
 
 /** Runs the command in a shell where `curl` only tells what it was given. */
 function run(command: string): string[] {
@@ -19,7 +23,10 @@ it('hands the body over whole, whatever quotes it has', () => {
 
 it('signs as the server checks', () => {
   const words = run(hookCommand(hook, 'https://crm.example.ru/hooks/abc', true))
-  const [, time, signature] = /^otklik-signature: t=(\d+),v1=([0-9a-f]{64})$/.exec(words.find((word) => word.startsWith('otklik-signature')) ?? '') ?? []
+  const [, time, signature] =
+    /^otklik-signature: t=(\d+),v1=([0-9a-f]{64})$/.exec(
+      words.find((word) => word.startsWith('otklik-signature')) ?? '',
+    ) ?? []
   const body = words[words.indexOf('-d') + 1] ?? ''
   expect(signature).toBe(createHmac('sha256', 'tell-nobody').update(`${time}.${body}`).digest('hex'))
 })

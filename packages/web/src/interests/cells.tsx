@@ -106,7 +106,9 @@ function AuthorCell({ interest: { author } }: CellProps) {
   return (
     <span className={classes['pair']} title={name ?? undefined}>
       <Avatar name={name} photoUrl={author?.photoUrl} size={28} />
-      <span className={`${classes['clamp']} ${classes['author']}`}>{name ? breakable(name) : <Trans>Без имени</Trans>}</span>
+      <span className={`${classes['clamp']} ${classes['author']}`}>
+        {name ? breakable(name) : <Trans>Без имени</Trans>}
+      </span>
     </span>
   )
 }

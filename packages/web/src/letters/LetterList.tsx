@@ -44,12 +44,22 @@ export function LetterList({ tab, q, openId, onOpen, onReset }: LetterListProps)
       <ul className={classes['rows']}>
         {letters.map((letter) => (
           <li key={letter.id}>
-            <LetterRow letter={letter} isOpen={letter.id === openId} showsClass={tab === 'all'} onOpen={() => onOpen(letter.id)} />
+            <LetterRow
+              letter={letter}
+              isOpen={letter.id === openId}
+              showsClass={tab === 'all'}
+              onOpen={() => onOpen(letter.id)}
+            />
           </li>
         ))}
       </ul>
       {list.hasNextPage && (
-        <Button variant="default" m="md" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+        <Button
+          variant="default"
+          m="md"
+          loading={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+        >
           <Trans>Показать ещё</Trans>
         </Button>
       )}

@@ -22,7 +22,9 @@ export function LetterView({ id, onClose }: LetterViewProps) {
   if (id === undefined) {
     return (
       <EmptyState icon={<IconMailOpened size={28} />} title={t`Выберите письмо`}>
-        <Trans>Здесь видно, почему оно не стало карточкой. Если программа ошиблась, поправьте её одной кнопкой.</Trans>
+        <Trans>
+          Здесь видно, почему оно не стало карточкой. Если программа ошиблась, поправьте её одной кнопкой.
+        </Trans>
       </EmptyState>
     )
   }
@@ -56,7 +58,9 @@ function OpenLetter({ letter, onClose }: { letter: LetterDetail; onClose: () => 
         </dt>
         <dd>
           {name}
-          {letter.fromName !== null && letter.fromAddress !== null && <span className={classes['dim']}> {letter.fromAddress}</span>}
+          {letter.fromName !== null && letter.fromAddress !== null && (
+            <span className={classes['dim']}> {letter.fromAddress}</span>
+          )}
         </dd>
         <dt>
           <Trans>Кому</Trans>
@@ -97,7 +101,10 @@ function Actions({ letter }: { letter: LetterDetail }) {
   return (
     <div className={classes['actions']}>
       {letter.interestId !== null && (
-        <Button leftSection={<IconCards size={16} />} onClick={() => letter.interestId !== null && toCard(letter.interestId)}>
+        <Button
+          leftSection={<IconCards size={16} />}
+          onClick={() => letter.interestId !== null && toCard(letter.interestId)}
+        >
           <Trans>Открыть карточку</Trans>
         </Button>
       )}
@@ -123,12 +130,25 @@ function Actions({ letter }: { letter: LetterDetail }) {
         <Button
           variant="default"
           leftSection={<IconFilterCog size={16} />}
-          renderRoot={(props) => <Link to="/settings/mail-rules/$ruleId" params={{ ruleId: 'new' }} search={{ letter: letter.id }} {...props} />}
+          renderRoot={(props) => (
+            <Link
+              to="/settings/mail-rules/$ruleId"
+              params={{ ruleId: 'new' }}
+              search={{ letter: letter.id }}
+              {...props}
+            />
+          )}
         >
           <Trans>Правило для таких писем</Trans>
         </Button>
       )}
-      <Button variant="default" component="a" href={letter.rawUrl} download leftSection={<IconDownload size={16} />}>
+      <Button
+        variant="default"
+        component="a"
+        href={letter.rawUrl}
+        download
+        leftSection={<IconDownload size={16} />}
+      >
         <Trans>Скачать исходник</Trans>
       </Button>
     </div>

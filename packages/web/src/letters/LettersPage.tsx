@@ -28,7 +28,10 @@ export function LettersPage() {
   return (
     <>
       <PageHeader title={t`Автоматические письма`}>
-        <Tabs value={tab} onChange={(next) => go({ tab: next === 'all' ? undefined : next, letter: undefined })} />
+        <Tabs
+          value={tab}
+          onChange={(next) => go({ tab: next === 'all' ? undefined : next, letter: undefined })}
+        />
       </PageHeader>
       <div className={classes['columns']} data-open={search.letter !== undefined || undefined}>
         <section className={classes['list']} aria-label={t`Письма`}>
@@ -55,7 +58,9 @@ function Tabs({ value, onChange }: { value: LetterTab; onChange: (tab: LetterTab
   const { data } = useQuery(letterCountsQuery)
   const countOf = (tab: LetterTab) =>
     (data?.items ?? [])
-      .filter(({ outcome }) => (tab === 'all' ? outcome !== 'interest' && outcome !== 'duplicate' : outcome === tab))
+      .filter(({ outcome }) =>
+        tab === 'all' ? outcome !== 'interest' && outcome !== 'duplicate' : outcome === tab,
+      )
       .reduce((sum, { count }) => sum + count, 0)
   const tabs = letterTabs
     .filter((tab) => tab !== 'secret' || maySeeSecrets)

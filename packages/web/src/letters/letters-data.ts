@@ -1,6 +1,12 @@
 /** Letters that made no card: lists, figures, one letter, and the way to a card. */
 import type { LetterOutcome } from '@otklik/contract'
-import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { api } from '../api/client.ts'
@@ -13,7 +19,12 @@ export function lettersQuery({ tab, q }: { tab: LetterTab; q: string }) {
     queryKey: ['letters', 'list', tab, q],
     queryFn: ({ pageParam, signal }) =>
       api.letters.list(
-        { limit: 50, outcome: tab === 'all' ? automatic : [tab], ...(q !== '' && { q }), ...(pageParam && { cursor: pageParam }) },
+        {
+          limit: 50,
+          outcome: tab === 'all' ? automatic : [tab],
+          ...(q !== '' && { q }),
+          ...(pageParam && { cursor: pageParam }),
+        },
         { signal },
       ),
     initialPageParam: '',
@@ -22,10 +33,16 @@ export function lettersQuery({ tab, q }: { tab: LetterTab; q: string }) {
   })
 }
 
-export const letterCountsQuery = queryOptions({ queryKey: ['letters', 'counts'], queryFn: () => api.letters.counts() })
+export const letterCountsQuery = queryOptions({
+  queryKey: ['letters', 'counts'],
+  queryFn: () => api.letters.counts(),
+})
 
 export function letterQuery(id: string) {
-  return queryOptions({ queryKey: ['letters', 'one', id], queryFn: ({ signal }) => api.letters.get({ id }, { signal }) })
+  return queryOptions({
+    queryKey: ['letters', 'one', id],
+    queryFn: ({ signal }) => api.letters.get({ id }, { signal }),
+  })
 }
 
 export function useMakeCard() {
@@ -33,7 +50,10 @@ export function useMakeCard() {
   return useMutation({
     mutationFn: (id: string) => api.letters.makeInterest({ id }),
     onSuccess: async () => {
-      await Promise.all([queryClient.invalidateQueries({ queryKey: ['letters'] }), queryClient.invalidateQueries({ queryKey: ['interests'] })])
+      await Promise.all([
+        queryClient.invalidateQueries({ queryKey: ['letters'] }),
+        queryClient.invalidateQueries({ queryKey: ['interests'] }),
+      ])
     },
   })
 }
@@ -44,16 +64,37 @@ export function letterHtmlUrl(id: string): string {
   return `/api/v1/letters/${encodeURIComponent(id)}/html${workspaceId === null ? '' : `?workspace=${workspaceId}`}`
 }
 
-export const outcomeWords: Record<LetterOutcome | 'all', { tab: MessageDescriptor; about: MessageDescriptor }> = {
-  all: { tab: msg`Все`, about: msg`Сюда попадают рассылки, уведомления и автоответы, чтобы не мешать в ленте.` },
-  list: { tab: msg`Рассылки`, about: msg`Новости, реклама и сводки, а ещё письма, которые правило велело не делать карточкой.` },
-  auto_reply: { tab: msg`Автоответы`, about: msg`«Я в отпуске» и подобное: ответила программа, а не человек.` },
-  bounce: { tab: msg`Не доставлено`, about: msg`Почта сообщает, что наше письмо не дошло. На карточке это тоже видно.` },
-  receipt: { tab: msg`Уведомления о прочтении`, about: msg`Подтверждения, что письмо доставили или открыли.` },
+export const outcomeWords: Record<
+  LetterOutcome | 'all',
+  { tab: MessageDescriptor; about: MessageDescriptor }
+> = {
+  all: {
+    tab: msg`Все`,
+    about: msg`Сюда попадают рассылки, уведомления и автоответы, чтобы не мешать в ленте.`,
+  },
+  list: {
+    tab: msg`Рассылки`,
+    about: msg`Новости, реклама и сводки, а ещё письма, которые правило велело не делать карточкой.`,
+  },
+  auto_reply: {
+    tab: msg`Автоответы`,
+    about: msg`«Я в отпуске» и подобное: ответила программа, а не человек.`,
+  },
+  bounce: {
+    tab: msg`Не доставлено`,
+    about: msg`Почта сообщает, что наше письмо не дошло. На карточке это тоже видно.`,
+  },
+  receipt: {
+    tab: msg`Уведомления о прочтении`,
+    about: msg`Подтверждения, что письмо доставили или открыли.`,
+  },
   complaint: { tab: msg`Жалобы на спам`, about: msg`Получатель пометил наше письмо как спам.` },
   own: { tab: msg`Свои`, about: msg`Письма, которые мы отправили сами.` },
   unreadable: { tab: msg`Нечитаемые`, about: msg`Повреждённые письма. Каждое есть и в ленте, с исходником.` },
-  secret: { tab: msg`Коды входа`, about: msg`Коды и ссылки для входа. Видны только администраторам, просмотр пишется в журнал.` },
+  secret: {
+    tab: msg`Коды входа`,
+    about: msg`Коды и ссылки для входа. Видны только администраторам, просмотр пишется в журнал.`,
+  },
   interest: { tab: msg`Карточки`, about: msg`Письма, которые стали карточками.` },
   duplicate: { tab: msg`Повторы`, about: msg`То же письмо, пришедшее ещё раз.` },
 }

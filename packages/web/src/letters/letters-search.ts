@@ -2,7 +2,17 @@ import { letterOutcomes } from '@otklik/contract'
 import { knownWord, wordOf } from '../app/search-words.ts'
 
 /** Classes that have a tab; letters that became cards stand in the feed. */
-export const letterTabs = ['all', 'list', 'auto_reply', 'bounce', 'receipt', 'complaint', 'own', 'unreadable', 'secret'] as const
+export const letterTabs = [
+  'all',
+  'list',
+  'auto_reply',
+  'bounce',
+  'receipt',
+  'complaint',
+  'own',
+  'unreadable',
+  'secret',
+] as const
 export type LetterTab = (typeof letterTabs)[number]
 
 export interface LettersSearch {

@@ -35,7 +35,9 @@ export function ActionsEditor({ actions, onChange }: ActionsEditorProps) {
         />
         {actions.disposition === 'ignore' ? (
           <p className={classes['dimmed']}>
-            <Trans>Письмо не попадёт в ленту. Его видно на странице «Автоматические письма» среди рассылок.</Trans>
+            <Trans>
+              Письмо не попадёт в ленту. Его видно на странице «Автоматические письма» среди рассылок.
+            </Trans>
           </p>
         ) : (
           <CardFields actions={actions} set={set} />
@@ -56,7 +58,10 @@ function CardFields({ actions, set }: { actions: RuleActions; set: (part: Partia
           placeholder={asRead}
           clearable
           searchable
-          data={withOwn(sourceTypes, actions.sourceType).map((value) => ({ value, label: sourceWords(value) }))}
+          data={withOwn(sourceTypes, actions.sourceType).map((value) => ({
+            value,
+            label: sourceWords(value),
+          }))}
           value={actions.sourceType}
           onChange={(sourceType) => set({ sourceType })}
         />
@@ -109,7 +114,13 @@ function CardFields({ actions, set }: { actions: RuleActions; set: (part: Partia
   )
 }
 
-function ProductAndMember({ actions, set }: { actions: RuleActions; set: (part: Partial<RuleActions>) => void }) {
+function ProductAndMember({
+  actions,
+  set,
+}: {
+  actions: RuleActions
+  set: (part: Partial<RuleActions>) => void
+}) {
   const { t } = useLingui()
   const { data: catalogue } = useQuery(catalogueQuery(''))
   const { data: team } = useQuery(teamQuery)

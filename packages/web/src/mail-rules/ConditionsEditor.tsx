@@ -19,7 +19,10 @@ export function ConditionsEditor({ draft, error, onChange }: ConditionsEditorPro
   const { t } = useLingui()
   const { conditions, match } = draft
   const change = (index: number, part: Partial<RuleCondition>) =>
-    onChange({ ...draft, conditions: conditions.map((one, place) => (place === index ? { ...one, ...part } : one)) })
+    onChange({
+      ...draft,
+      conditions: conditions.map((one, place) => (place === index ? { ...one, ...part } : one)),
+    })
   return (
     <section className={classes['part']} aria-label={t`Какие письма`}>
       <h2>
@@ -57,7 +60,9 @@ export function ConditionsEditor({ draft, error, onChange }: ConditionsEditorPro
             size="xs"
             leftSection={<IconPlus size={14} />}
             disabled={conditions.length >= 20}
-            onClick={() => onChange({ ...draft, conditions: [...conditions, { ...emptyCondition, field: 'subject' }] })}
+            onClick={() =>
+              onChange({ ...draft, conditions: [...conditions, { ...emptyCondition, field: 'subject' }] })
+            }
           >
             <Trans>Ещё условие</Trans>
           </Button>
@@ -85,13 +90,17 @@ function Condition({ number, condition, error, onChange, onRemove }: ConditionPr
         aria-label={t`Где искать`}
         data={field}
         value={condition.field}
-        onChange={(event) => onChange({ field: ruleFields.find((one) => one === event.currentTarget.value) ?? 'from' })}
+        onChange={(event) =>
+          onChange({ field: ruleFields.find((one) => one === event.currentTarget.value) ?? 'from' })
+        }
       />
       <NativeSelect
         aria-label={t`Как сравнить`}
         data={op}
         value={condition.op}
-        onChange={(event) => onChange({ op: ruleOperators.find((one) => one === event.currentTarget.value) ?? 'contains' })}
+        onChange={(event) =>
+          onChange({ op: ruleOperators.find((one) => one === event.currentTarget.value) ?? 'contains' })
+        }
       />
       <TextInput
         aria-label={t`С чем сравнить`}

@@ -34,14 +34,21 @@ export function ExtractionList({ draft, letterId, onChange }: ExtractionListProp
       <div className={classes['stack']}>
         {extract.length === 0 && (
           <p className={classes['dimmed']}>
-            <Trans>Выделите в письме-образце имя, телефон или текст и скажите, что это. Или назовите подпись строки сами.</Trans>
+            <Trans>
+              Выделите в письме-образце имя, телефон или текст и скажите, что это. Или назовите подпись строки
+              сами.
+            </Trans>
           </p>
         )}
         {extract.map((extraction, index) => (
           <ExtractionRow
             key={index}
             extraction={extraction}
-            found={letterId === undefined ? undefined : reading?.extracted.find(({ target }) => target === extraction.target)?.value}
+            found={
+              letterId === undefined
+                ? undefined
+                : reading?.extracted.find(({ target }) => target === extraction.target)?.value
+            }
             onChange={(next) => replace(extract.map((one, place) => (place === index ? next : one)))}
             onRemove={() => replace(extract.filter((_, place) => place !== index))}
           />
@@ -52,7 +59,9 @@ export function ExtractionList({ draft, letterId, onChange }: ExtractionListProp
             size="xs"
             leftSection={<IconPlus size={14} />}
             disabled={extract.length >= 12}
-            onClick={() => replace([...extract, { target: nextTarget(extract), by: { kind: 'label', label: '' } }])}
+            onClick={() =>
+              replace([...extract, { target: nextTarget(extract), by: { kind: 'label', label: '' } }])
+            }
           >
             <Trans>По подписи строки</Trans>
           </Button>
@@ -81,7 +90,10 @@ function ExtractionRow({ extraction, found, onChange, onRemove }: RowProps) {
           data={extractionTargets.map((value) => ({ value, label: i18n._(targetWords[value]) }))}
           value={extraction.target}
           onChange={(event) =>
-            onChange({ ...extraction, target: extractionTargets.find((one) => one === event.currentTarget.value) ?? 'text' })
+            onChange({
+              ...extraction,
+              target: extractionTargets.find((one) => one === event.currentTarget.value) ?? 'text',
+            })
           }
         />
         <Way by={extraction.by} onChange={(by) => onChange({ ...extraction, by })} />

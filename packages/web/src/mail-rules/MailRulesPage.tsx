@@ -40,8 +40,8 @@ export function MailRulesPage() {
       actions={mayManage && add}
       lead={
         <Trans>
-          Программа знает письма многих площадок сама. Правило нужно, когда её надо научить: откуда письмо, кто автор, где
-          его слова. Правила смотрятся сверху вниз, решает первое подходящее.
+          Программа знает письма многих площадок сама. Правило нужно, когда её надо научить: откуда письмо,
+          кто автор, где его слова. Правила смотрятся сверху вниз, решает первое подходящее.
         </Trans>
       }
     >
@@ -75,13 +75,18 @@ function Rules({ mayManage, add, onPast }: RulesProps) {
     return (
       <EmptyState icon={<IconMailCode size={28} />} title={t`Правил пока нет`} action={add}>
         <Trans>
-          Возьмите письмо-образец, выделите в нём имя, телефон и текст, и такие письма станут карточками с этими полями.
+          Возьмите письмо-образец, выделите в нём имя, телефон и текст, и такие письма станут карточками с
+          этими полями.
         </Trans>
       </EmptyState>
     )
   }
   return (
-    <OrderedList label={t`Правила по порядку`} items={items} onReorder={mayManage ? (ids) => reorder.mutate(ids) : undefined}>
+    <OrderedList
+      label={t`Правила по порядку`}
+      items={items}
+      onReorder={mayManage ? (ids) => reorder.mutate(ids) : undefined}
+    >
       {(rule) => <RuleRow rule={rule} mayManage={mayManage} onPast={() => onPast(rule)} />}
     </OrderedList>
   )

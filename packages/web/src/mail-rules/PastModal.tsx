@@ -15,7 +15,13 @@ interface PastModalProps {
 export function PastModal({ rule, onClose }: PastModalProps) {
   const { t } = useLingui()
   return (
-    <Modal opened={rule !== undefined} onClose={onClose} title={t`Прошлые письма`} size="lg" closeButtonProps={{ 'aria-label': t`Закрыть` }}>
+    <Modal
+      opened={rule !== undefined}
+      onClose={onClose}
+      title={t`Прошлые письма`}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t`Закрыть` }}
+    >
       {rule && <PastWork key={rule.id} rule={rule} onClose={onClose} />}
     </Modal>
   )
@@ -32,17 +38,23 @@ function PastWork({ rule, onClose }: { rule: MailRule; onClose: () => void }) {
   const takeBack = (applicationId: string) =>
     undo.mutate(applicationId, { onSuccess: ({ id }) => setStep({ mode: 'undo', operationId: id }) })
   const isBusy = start.isPending || undo.isPending || (step !== undefined && !operation?.finishedAt)
-  const last = step?.mode === 'apply' && operation?.finishedAt ? { operationId: step.operationId, changed: operation.outcome['changed'] ?? 0 } : undefined
-  const known = rule.lastApplication && !rule.lastApplication.undone && step === undefined ? rule.lastApplication : undefined
+  const last =
+    step?.mode === 'apply' && operation?.finishedAt
+      ? { operationId: step.operationId, changed: operation.outcome['changed'] ?? 0 }
+      : undefined
+  const known =
+    rule.lastApplication && !rule.lastApplication.undone && step === undefined
+      ? rule.lastApplication
+      : undefined
   const undoable = last ?? known
   return (
     <Stack gap="md">
       {step === undefined && (
         <Text size="sm">
           <Trans>
-            Правило «{rule.name}» работает с новыми письмами. К прошлым его можно применить отдельно: сначала программа
-            посчитает, сколько карточек изменится, и ничего не тронет без вашего слова. Поля, исправленные руками, и
-            назначенные ответственные останутся как есть. Новых карточек не появится.
+            Правило «{rule.name}» работает с новыми письмами. К прошлым его можно применить отдельно: сначала
+            программа посчитает, сколько карточек изменится, и ничего не тронет без вашего слова. Поля,
+            исправленные руками, и назначенные ответственные останутся как есть. Новых карточек не появится.
           </Trans>
         </Text>
       )}
@@ -86,16 +98,40 @@ function Ending({ mode, operation }: { mode: Step['mode']; operation: Operation 
     <Text size="sm" role="status">
       {mode === 'count' && changed === 0 && <Trans>Менять нечего: все подходящие карточки уже такие.</Trans>}
       {mode === 'count' && changed > 0 && (
-        <Plural value={changed} one="Изменится # карточка." few="Изменятся # карточки." many="Изменится # карточек." other="Изменится # карточки." />
+        <Plural
+          value={changed}
+          one="Изменится # карточка."
+          few="Изменятся # карточки."
+          many="Изменится # карточек."
+          other="Изменится # карточки."
+        />
       )}
       {mode === 'apply' && (
-        <Plural value={changed} one="Изменена # карточка." few="Изменены # карточки." many="Изменено # карточек." other="Изменено # карточки." />
+        <Plural
+          value={changed}
+          one="Изменена # карточка."
+          few="Изменены # карточки."
+          many="Изменено # карточек."
+          other="Изменено # карточки."
+        />
       )}
       {mode === 'undo' && (
-        <Plural value={restored} one="Возвращена # карточка." few="Возвращены # карточки." many="Возвращено # карточек." other="Возвращено # карточки." />
+        <Plural
+          value={restored}
+          one="Возвращена # карточка."
+          few="Возвращены # карточки."
+          many="Возвращено # карточек."
+          other="Возвращено # карточки."
+        />
       )}{' '}
       {kept > 0 && (
-        <Plural value={kept} one="Исправленная руками # карточка осталась." few="Исправленные руками # карточки остались." many="Исправленные руками # карточек остались." other="Исправленные руками # карточки остались." />
+        <Plural
+          value={kept}
+          one="Исправленная руками # карточка осталась."
+          few="Исправленные руками # карточки остались."
+          many="Исправленные руками # карточек остались."
+          other="Исправленные руками # карточки остались."
+        />
       )}
     </Text>
   )

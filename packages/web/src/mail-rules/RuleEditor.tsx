@@ -73,7 +73,9 @@ export function RuleEditor({ id, initial, sampleId }: RuleEditorProps) {
           </div>
           <ConditionsEditor draft={draft} error={error.conditions} onChange={setDraft} />
           <ActionsEditor actions={draft.actions} onChange={(actions) => setDraft({ ...draft, actions })} />
-          {draft.actions.disposition !== 'ignore' && <ExtractionList draft={draft} letterId={letterId} onChange={setDraft} />}
+          {draft.actions.disposition !== 'ignore' && (
+            <ExtractionList draft={draft} letterId={letterId} onChange={setDraft} />
+          )}
         </form>
         <section className={classes['side']} aria-label={side === 'sample' ? t`Образец` : t`Проверка`}>
           <SegmentedControl
@@ -88,7 +90,9 @@ export function RuleEditor({ id, initial, sampleId }: RuleEditorProps) {
             ]}
           />
           <RulePreview id={id} draft={draft} isShort={side === 'sample'} />
-          {side === 'sample' && <SampleLetter letterId={letterId} onPick={setLetterId} draft={draft} onChange={setDraft} />}
+          {side === 'sample' && (
+            <SampleLetter letterId={letterId} onPick={setLetterId} draft={draft} onChange={setDraft} />
+          )}
         </section>
       </div>
     </>
@@ -116,7 +120,11 @@ function useSaving(id: string | null, draft: RuleDraft) {
       { id, rule },
       {
         onSuccess: ({ name }) => {
-          showNotice({ tone: 'green', title: t`Правило «${name}» сохранено`, detail: t`Действует со следующего письма. К прошлым применяется из меню правила.` })
+          showNotice({
+            tone: 'green',
+            title: t`Правило «${name}» сохранено`,
+            detail: t`Действует со следующего письма. К прошлым применяется из меню правила.`,
+          })
           void navigate({ to: '/settings/mail-rules' })
         },
         onError: (failure) => {

@@ -46,7 +46,13 @@ export function RulePreview({ id, draft, isShort }: RulePreviewProps) {
           Подходит {matched} из {checked}
         </Trans>
         {', '}
-        <Plural value={changed} one="изменится # карточка" few="изменятся # карточки" many="изменится # карточек" other="изменится # карточки" />
+        <Plural
+          value={changed}
+          one="изменится # карточка"
+          few="изменятся # карточки"
+          many="изменится # карточек"
+          other="изменится # карточки"
+        />
         {shadowed.map((shadow) => (
           <Shadow key={shadow.rule} rule={shadow.rule} count={shadow.count} />
         ))}
@@ -82,7 +88,11 @@ function Item({ item }: { item: PreviewItem }) {
         <span className={classes['dimmed']}>
           <RelativeTime value={item.arrivedAt} />
           {' · '}
-          {count === 0 ? <Trans>без перемен</Trans> : <Plural value={count} one="# перемена" few="# перемены" many="# перемен" other="# перемены" />}
+          {count === 0 ? (
+            <Trans>без перемен</Trans>
+          ) : (
+            <Plural value={count} one="# перемена" few="# перемены" many="# перемен" other="# перемены" />
+          )}
         </span>
       </summary>
       {count > 0 ? (
@@ -131,6 +141,7 @@ function Compare({ item }: { item: PreviewItem }) {
 
 function Value({ sketch, field }: { sketch: LetterSketch; field: string }) {
   const { i18n } = useLingui()
-  if (!isCardField(field)) return <>{sketch.card ? <Trans>карточка</Trans> : i18n._(outcomeWords[sketch.outcome].tab)}</>
+  if (!isCardField(field))
+    return <>{sketch.card ? <Trans>карточка</Trans> : i18n._(outcomeWords[sketch.outcome].tab)}</>
   return <>{sketch.card ? cardValue(sketch.card, field) : '—'}</>
 }

@@ -25,7 +25,11 @@ export function RuleRow({ rule, mayManage, onPast }: RuleRowProps) {
     <div className={classes['rule']} data-off={!rule.enabled || undefined}>
       <div className={classes['ruleWords']}>
         {mayManage ? (
-          <Link className={classes['ruleName'] ?? ''} to="/settings/mail-rules/$ruleId" params={{ ruleId: rule.id }}>
+          <Link
+            className={classes['ruleName'] ?? ''}
+            to="/settings/mail-rules/$ruleId"
+            params={{ ruleId: rule.id }}
+          >
             {name}
           </Link>
         ) : (
@@ -60,7 +64,13 @@ function Then({ rule }: { rule: MailRule }) {
       <span>→ {words || t`Только отметить, что подошло`}</span>
       {past && !past.undone && past.changed > 0 && (
         <Chip tone="blue" title={t`Применено к прошлым письмам, можно вернуть`}>
-          <Plural value={past.changed} one="изменило # карточку" few="изменило # карточки" many="изменило # карточек" other="изменило # карточки" />
+          <Plural
+            value={past.changed}
+            one="изменило # карточку"
+            few="изменило # карточки"
+            many="изменило # карточек"
+            other="изменило # карточки"
+          />
         </Chip>
       )}
     </div>
@@ -97,7 +107,9 @@ function RowMenu({ rule, onPast }: { rule: MailRule; onPast: () => void }) {
           color="red"
           leftSection={<IconTrash size={16} />}
           onClick={() =>
-            remove.mutate(rule.id, { onSuccess: () => showUndo({ title: t`Правило «${name}» удалено`, onUndo: again }) })
+            remove.mutate(rule.id, {
+              onSuccess: () => showUndo({ title: t`Правило «${name}» удалено`, onUndo: again }),
+            })
           }
         >
           {t`Удалить`}

@@ -29,7 +29,10 @@ export function SampleLetter({ letterId, onPick, draft, onChange }: SampleLetter
   const samples = useQuery(samplesQuery(q))
   const letter = useQuery({ ...letterQuery(letterId ?? ''), enabled: letterId !== undefined })
   const known = (samples.data?.items ?? []).map((item) => ({ value: item.id, label: labelOf(item) }))
-  const own = letter.data && !known.some(({ value }) => value === letter.data.id) ? [{ value: letter.data.id, label: labelOf(letter.data) }] : []
+  const own =
+    letter.data && !known.some(({ value }) => value === letter.data.id)
+      ? [{ value: letter.data.id, label: labelOf(letter.data) }]
+      : []
   return (
     <>
       <Select
@@ -46,7 +49,9 @@ export function SampleLetter({ letterId, onPick, draft, onChange }: SampleLetter
       />
       {letterId === undefined && (
         <p className={classes['dimmed']}>
-          <Trans>На образце видно, что найдёт правило. Выделяйте куски мышью или клавишами Shift и стрелками.</Trans>
+          <Trans>
+            На образце видно, что найдёт правило. Выделяйте куски мышью или клавишами Shift и стрелками.
+          </Trans>
         </p>
       )}
       {letterId !== undefined && letter.isPending && <SkeletonRows count={4} height={40} />}
@@ -78,7 +83,13 @@ function Sample({ letter, draft, onChange }: SampleProps) {
         <div>
           <Trans>От:</Trans> {letter.fromName} {fromAddress}{' '}
           {fromAddress !== null && (
-            <Button size="compact-xs" variant="subtle" onClick={() => onChange(withCondition(draft, { field: 'from', op: 'equals', value: fromAddress }))}>
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              onClick={() =>
+                onChange(withCondition(draft, { field: 'from', op: 'equals', value: fromAddress }))
+              }
+            >
               <Trans>от этого отправителя</Trans>
             </Button>
           )}
@@ -89,7 +100,15 @@ function Sample({ letter, draft, onChange }: SampleProps) {
             <Button
               size="compact-xs"
               variant="subtle"
-              onClick={() => onChange(withCondition(draft, { field: 'subject', op: 'contains', value: subject.trim().slice(0, 300) }))}
+              onClick={() =>
+                onChange(
+                  withCondition(draft, {
+                    field: 'subject',
+                    op: 'contains',
+                    value: subject.trim().slice(0, 300),
+                  }),
+                )
+              }
             >
               <Trans>с такой темой</Trans>
             </Button>
@@ -104,7 +123,9 @@ function Sample({ letter, draft, onChange }: SampleProps) {
         minRows={8}
         maxRows={22}
         value={text}
-        onSelect={(event) => setMark({ start: event.currentTarget.selectionStart, end: event.currentTarget.selectionEnd })}
+        onSelect={(event) =>
+          setMark({ start: event.currentTarget.selectionStart, end: event.currentTarget.selectionEnd })
+        }
       />
       <Marks text={text} mark={mark} draft={draft} onChange={onChange} />
     </>
@@ -139,7 +160,13 @@ function Marks({ text, mark, draft, onChange }: MarksProps) {
         {piece === '' ? <Trans>Пока ничего не выделено</Trans> : <Trans>Выделено: «{piece}». Это:</Trans>}
       </div>
       {extractionTargets.map((target) => (
-        <Button key={target} size="compact-sm" variant="default" disabled={piece === ''} onClick={() => teach(target)}>
+        <Button
+          key={target}
+          size="compact-sm"
+          variant="default"
+          disabled={piece === ''}
+          onClick={() => teach(target)}
+        >
           {i18n._(targetWords[target])}
         </Button>
       ))}
@@ -147,6 +174,14 @@ function Marks({ text, mark, draft, onChange }: MarksProps) {
   )
 }
 
-function labelOf({ subject, fromName, fromAddress }: { subject: string; fromName: string | null; fromAddress: string | null }): string {
+function labelOf({
+  subject,
+  fromName,
+  fromAddress,
+}: {
+  subject: string
+  fromName: string | null
+  fromAddress: string | null
+}): string {
   return [fromName ?? fromAddress, subject].filter(Boolean).join(': ')
 }

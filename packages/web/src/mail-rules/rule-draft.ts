@@ -1,6 +1,13 @@
 /** A rule while it is written: conditions may still be empty. */
 import { learnAnchors, lineEnd, MailRuleInput, readBetween } from '@otklik/contract'
-import type { Extraction, ExtractionTarget, LetterDetail, MailRule, RuleActions, RuleCondition } from '@otklik/contract'
+import type {
+  Extraction,
+  ExtractionTarget,
+  LetterDetail,
+  MailRule,
+  RuleActions,
+  RuleCondition,
+} from '@otklik/contract'
 
 export type RuleDraft = MailRuleInput
 
@@ -33,14 +40,23 @@ export function draftFrom(letter: LetterDetail): RuleDraft {
   const conditions: RuleCondition[] = letter.fromAddress
     ? [{ field: 'from', op: 'equals', value: letter.fromAddress }]
     : [{ field: 'subject', op: 'contains', value: letter.subject.slice(0, 300) }]
-  return { ...emptyDraft(), name: sender.slice(0, 100), conditions: conditions.filter(({ value }) => value.trim() !== '') }
+  return {
+    ...emptyDraft(),
+    name: sender.slice(0, 100),
+    conditions: conditions.filter(({ value }) => value.trim() !== ''),
+  }
 }
 
 /** What the server can already try; null while there is no complete condition. */
 export function readyRule(draft: RuleDraft): MailRuleInput | null {
   const conditions = draft.conditions.filter(({ value }) => value.trim() !== '')
   const extract = draft.actions.extract.filter(isComplete)
-  const parsed = MailRuleInput.safeParse({ ...draft, name: draft.name.trim() || '…', conditions, actions: { ...draft.actions, extract } })
+  const parsed = MailRuleInput.safeParse({
+    ...draft,
+    name: draft.name.trim() || '…',
+    conditions,
+    actions: { ...draft.actions, extract },
+  })
   return parsed.success ? parsed.data : null
 }
 
@@ -50,7 +66,9 @@ function isComplete({ by }: Extraction): boolean {
 
 export function withCondition(draft: RuleDraft, condition: RuleCondition): RuleDraft {
   const filled = draft.conditions.filter(({ value }) => value.trim() !== '')
-  const isKnown = filled.some((one) => one.field === condition.field && one.op === condition.op && one.value === condition.value)
+  const isKnown = filled.some(
+    (one) => one.field === condition.field && one.op === condition.op && one.value === condition.value,
+  )
   return isKnown ? draft : { ...draft, conditions: [...filled, condition] }
 }
 
@@ -67,7 +85,11 @@ export interface Learned {
 }
 
 /** A marked piece after «Имя:» is named by its label; any other by the words around it. */
-export function learnExtraction(target: ExtractionTarget, text: string, mark: { start: number; end: number }): Learned {
+export function learnExtraction(
+  target: ExtractionTarget,
+  text: string,
+  mark: { start: number; end: number },
+): Learned {
   const piece = text.slice(mark.start, mark.end)
   const start = mark.start + piece.length - piece.trimStart().length
   const lineStart = text.lastIndexOf('\n', start - 1) + 1
@@ -77,7 +99,10 @@ export function learnExtraction(target: ExtractionTarget, text: string, mark: { 
     return { extraction: { target, by: { kind: 'label', label: label.trim() } }, isUnsure: !isWholeLine }
   }
   const anchors = learnAnchors(text, mark.start, mark.end)
-  return { extraction: { target, by: { kind: 'example', ...anchors } }, isUnsure: readBetween(text, anchors) !== piece.trim() }
+  return {
+    extraction: { target, by: { kind: 'example', ...anchors } },
+    isUnsure: readBetween(text, anchors) !== piece.trim(),
+  }
 }
 
 /** «\n» is shown as words: nobody can type it. */

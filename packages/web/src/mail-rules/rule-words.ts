@@ -1,5 +1,11 @@
 /** Parts of a rule in words. */
-import type { CardSketch, ExtractionTarget, MailRuleInput, RuleActions, RuleCondition } from '@otklik/contract'
+import type {
+  CardSketch,
+  ExtractionTarget,
+  MailRuleInput,
+  RuleActions,
+  RuleCondition,
+} from '@otklik/contract'
 import { i18n } from '@lingui/core'
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
@@ -84,13 +90,21 @@ export function cardValue(card: CardSketch, field: keyof CardSketch): string {
 }
 
 /** «Адрес отправителя кончается на «@site.ru» и Тема содержит «отзыв»». */
-export function conditionsInWords({ match, conditions }: Pick<MailRuleInput, 'match' | 'conditions'>): string {
+export function conditionsInWords({
+  match,
+  conditions,
+}: Pick<MailRuleInput, 'match' | 'conditions'>): string {
   const joint = match === 'all' ? i18n._(msg`и`) : i18n._(msg`или`)
-  return conditions.map(({ field, op, value }) => `${i18n._(fieldWords[field])} ${i18n._(operatorWords[op])} «${value}»`).join(` ${joint} `)
+  return conditions
+    .map(({ field, op, value }) => `${i18n._(fieldWords[field])} ${i18n._(operatorWords[op])} «${value}»`)
+    .join(` ${joint} `)
 }
 
 /** What the rule sets, in short: «ВКонтакте · Отзывы · имя автора, телефон автора». */
-export function actionsInWords(actions: RuleActions, names: { product: string | undefined; member: string | undefined }): string {
+export function actionsInWords(
+  actions: RuleActions,
+  names: { product: string | undefined; member: string | undefined },
+): string {
   if (actions.disposition === 'ignore') return i18n._(dispositionWords.ignore)
   const parts = [
     actions.disposition === 'card' ? i18n._(dispositionWords.card) : null,
@@ -99,7 +113,11 @@ export function actionsInWords(actions: RuleActions, names: { product: string | 
     actions.activityClass && classWords(actions.activityClass),
     actions.action && actionWords(actions.action),
     actions.level && levelWords(actions.level),
-    actions.isPublic === null ? null : actions.isPublic ? i18n._(msg`видят все`) : i18n._(msg`видим только мы`),
+    actions.isPublic === null
+      ? null
+      : actions.isPublic
+        ? i18n._(msg`видят все`)
+        : i18n._(msg`видим только мы`),
     names.product,
     names.member,
     ...actions.extract.map(({ target }) => i18n._(targetWords[target])),

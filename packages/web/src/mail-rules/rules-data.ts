@@ -12,10 +12,17 @@ addProblemWords({
   },
 })
 
-export const mailRulesQuery = queryOptions({ queryKey: ['mailRules', 'list'], queryFn: () => api.mailRules.list() })
+export const mailRulesQuery = queryOptions({
+  queryKey: ['mailRules', 'list'],
+  queryFn: () => api.mailRules.list(),
+})
 
 export function mailRuleQuery(id: string) {
-  return queryOptions({ queryKey: ['mailRules', 'one', id], queryFn: () => api.mailRules.get({ id }), staleTime: 0 })
+  return queryOptions({
+    queryKey: ['mailRules', 'one', id],
+    queryFn: () => api.mailRules.get({ id }),
+    staleTime: 0,
+  })
 }
 
 /** Letters to take a sample from, newest first; codes and broken letters are no samples. */
@@ -23,7 +30,10 @@ export function samplesQuery(q: string) {
   return queryOptions({
     queryKey: ['letters', 'samples', q],
     queryFn: ({ signal }) =>
-      api.letters.list({ limit: 50, outcome: ['interest', 'list', 'auto_reply', 'receipt'], ...(q !== '' && { q }) }, { signal }),
+      api.letters.list(
+        { limit: 50, outcome: ['interest', 'list', 'auto_reply', 'receipt'], ...(q !== '' && { q }) },
+        { signal },
+      ),
     placeholderData: keepPreviousData,
   })
 }
@@ -31,13 +41,17 @@ export function samplesQuery(q: string) {
 export function previewQuery(id: string | null, rule: MailRuleInput | null) {
   return queryOptions({
     queryKey: ['mailRules', 'preview', id, rule],
-    queryFn: rule === null ? skipToken : ({ signal }) => api.mailRules.preview({ id, rule, limit: 200 }, { signal }),
+    queryFn:
+      rule === null ? skipToken : ({ signal }) => api.mailRules.preview({ id, rule, limit: 200 }, { signal }),
     placeholderData: keepPreviousData,
     gcTime: 60_000,
   })
 }
 
-export function sampleReadingQuery(letterId: string, rule: Pick<MailRuleInput, 'match' | 'conditions' | 'actions'>) {
+export function sampleReadingQuery(
+  letterId: string,
+  rule: Pick<MailRuleInput, 'match' | 'conditions' | 'actions'>,
+) {
   return queryOptions({
     queryKey: ['mailRules', 'sample', letterId, rule],
     queryFn: ({ signal }) => api.mailRules.readSample({ letterId, rule }, { signal }),
@@ -70,7 +84,10 @@ export function useMailRuleChanges() {
     mutationFn: ({ id, enabled }: { id: string; enabled: boolean }) => api.mailRules.update({ id, enabled }),
     onSuccess: refresh,
   })
-  const duplicate = useMutation({ mutationFn: (id: string) => api.mailRules.duplicate({ id }), onSuccess: refresh })
+  const duplicate = useMutation({
+    mutationFn: (id: string) => api.mailRules.duplicate({ id }),
+    onSuccess: refresh,
+  })
   const remove = useMutation({ mutationFn: (id: string) => api.mailRules.remove({ id }), onSuccess: refresh })
   const reorder = useMutation({
     mutationFn: (ids: string[]) => api.mailRules.reorder({ ids }),
@@ -87,10 +104,14 @@ export function useRuleWork() {
   const queryClient = useQueryClient()
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['mailRules'] })
   const start = useMutation({
-    mutationFn: ({ id, mode }: { id: string; mode: 'count' | 'apply' }) => api.mailRules.applyToPast({ id, mode }),
+    mutationFn: ({ id, mode }: { id: string; mode: 'count' | 'apply' }) =>
+      api.mailRules.applyToPast({ id, mode }),
     onSuccess: refresh,
   })
-  const undo = useMutation({ mutationFn: (id: string) => api.mailRules.undoApplication({ id }), onSuccess: refresh })
+  const undo = useMutation({
+    mutationFn: (id: string) => api.mailRules.undoApplication({ id }),
+    onSuccess: refresh,
+  })
   return { start, undo }
 }
 

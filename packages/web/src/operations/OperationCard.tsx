@@ -21,7 +21,9 @@ export function OperationCard({ operation }: { operation: Operation }) {
       done={operation.done}
       total={operation.total}
       {...(detail !== undefined && { detail })}
-      {...(mayStop && operation.finishedAt === null && !cancel.isPending && { onCancel: () => cancel.mutate() })}
+      {...(mayStop &&
+        operation.finishedAt === null &&
+        !cancel.isPending && { onCancel: () => cancel.mutate() })}
     />
   )
 }

@@ -18,7 +18,9 @@ export function OperationTray() {
   const unwatched = running.filter(({ id }) => !watched.has(id))
   // What ran while this page was open is shown to its end; what ended earlier is on its own page.
   if (unwatched.length > 0) setWatched(new Set([...watched, ...unwatched.map(({ id }) => id)]))
-  const shown = operations.filter(({ id, finishedAt }) => finishedAt === null || (watched.has(id) && !seen.has(id)))
+  const shown = operations.filter(
+    ({ id, finishedAt }) => finishedAt === null || (watched.has(id) && !seen.has(id)),
+  )
   if (shown.length === 0) return null
   if (!open) {
     return (
@@ -26,11 +28,19 @@ export function OperationTray() {
         className={classes['pill']}
         variant="default"
         size="xs"
-        leftSection={<IconLoader2 size={16} className={running.length > 0 ? classes['turning'] : undefined} />}
+        leftSection={
+          <IconLoader2 size={16} className={running.length > 0 ? classes['turning'] : undefined} />
+        }
         onClick={() => setOpen(true)}
       >
         {running.length > 0 ? (
-          <Plural value={running.length} one="Идёт # задача" few="Идут # задачи" many="Идут # задач" other="Идёт # задачи" />
+          <Plural
+            value={running.length}
+            one="Идёт # задача"
+            few="Идут # задачи"
+            many="Идут # задач"
+            other="Идёт # задачи"
+          />
         ) : (
           t`Готово`
         )}

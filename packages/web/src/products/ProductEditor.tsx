@@ -52,9 +52,12 @@ function EditorForm({ product, onClose }: { product: Product | null; onClose: ()
     },
     validate: {
       name: (name) => (name.trim() === '' ? t`Назовите продукт` : null),
-      url: (url) => (url.trim() === '' || isWebAddress(url.trim()) ? null : t`Нужен адрес страницы: https://…`),
-      synonyms: (words) => (words.some((word) => word.trim().length < 2) ? t`Синоним не короче двух букв` : null),
-      urlPatterns: (patterns) => (patterns.some((one) => one.trim().length < 3) ? t`Адрес не короче трёх знаков` : null),
+      url: (url) =>
+        url.trim() === '' || isWebAddress(url.trim()) ? null : t`Нужен адрес страницы: https://…`,
+      synonyms: (words) =>
+        words.some((word) => word.trim().length < 2) ? t`Синоним не короче двух букв` : null,
+      urlPatterns: (patterns) =>
+        patterns.some((one) => one.trim().length < 3) ? t`Адрес не короче трёх знаков` : null,
     },
   })
   const submit = form.onSubmit((values) => {
@@ -77,7 +80,13 @@ function EditorForm({ product, onClose }: { product: Product | null; onClose: ()
   })
   return (
     <form className={classes['form']} onSubmit={submit} noValidate>
-      <TextInput data-autofocus required label={t`Название`} maxLength={200} {...form.getInputProps('name')} />
+      <TextInput
+        data-autofocus
+        required
+        label={t`Название`}
+        maxLength={200}
+        {...form.getInputProps('name')}
+      />
       <TextInput
         type="url"
         label={t`Страница продукта`}

@@ -28,7 +28,13 @@ export function ProductList({ products, onEdit }: ProductListProps) {
               <strong>{product.name}</strong>
             )}
             {product.url !== null && (
-              <Anchor href={product.url} target="_blank" rel="noreferrer noopener" size="sm" className={classes['url'] ?? ''}>
+              <Anchor
+                href={product.url}
+                target="_blank"
+                rel="noreferrer noopener"
+                size="sm"
+                className={classes['url'] ?? ''}
+              >
                 {product.url.replace(/^https?:\/\/(www\.)?/, '')}
               </Anchor>
             )}
@@ -68,7 +74,13 @@ function RowMenu({ product, onEdit }: { product: Product; onEdit: () => void }) 
   const putAway = () =>
     shelve.mutate(
       { id, away: true },
-      { onSuccess: () => showUndo({ title: t`Продукт «${name}» в архиве`, onUndo: () => shelve.mutate({ id, away: false }) }) },
+      {
+        onSuccess: () =>
+          showUndo({
+            title: t`Продукт «${name}» в архиве`,
+            onUndo: () => shelve.mutate({ id, away: false }),
+          }),
+      },
     )
   return (
     <Menu position="bottom-end">
@@ -86,7 +98,10 @@ function RowMenu({ product, onEdit }: { product: Product; onEdit: () => void }) 
             {t`В архив`}
           </Menu.Item>
         ) : (
-          <Menu.Item leftSection={<IconArrowBackUp size={16} />} onClick={() => shelve.mutate({ id, away: false })}>
+          <Menu.Item
+            leftSection={<IconArrowBackUp size={16} />}
+            onClick={() => shelve.mutate({ id, away: false })}
+          >
             {t`Вернуть в каталог`}
           </Menu.Item>
         )}

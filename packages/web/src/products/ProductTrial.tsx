@@ -59,7 +59,9 @@ function Verdict({ trial }: { trial: Parameters<typeof trialQuery>[0] }) {
   const { name } = match
   return (
     <>
-      <StatusDot tone="green">{match.isDraft ? <Trans>Этот продукт: {name}</Trans> : <Trans>Другой: {name}</Trans>}</StatusDot>
+      <StatusDot tone="green">
+        {match.isDraft ? <Trans>Этот продукт: {name}</Trans> : <Trans>Другой: {name}</Trans>}
+      </StatusDot>
       <div>{reasonWords(match.reason)}</div>
     </>
   )

@@ -35,8 +35,8 @@ export function ProductsPage() {
       actions={mayManage && add}
       lead={
         <Trans>
-          Программа сама ставит продукт новой карточке: по странице, с которой пришли, по ссылке в тексте, по названию и
-          синонимам. Если не уверена, оставляет поле пустым.
+          Программа сама ставит продукт новой карточке: по странице, с которой пришли, по ссылке в тексте, по
+          названию и синонимам. Если не уверена, оставляет поле пустым.
         </Trans>
       }
     >
@@ -112,7 +112,12 @@ function Catalogue({ q, archived, add, onReset, onEdit }: CatalogueProps) {
     <>
       <ProductList products={products} onEdit={onEdit} />
       {list.hasNextPage && (
-        <Button variant="default" mt="md" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+        <Button
+          variant="default"
+          mt="md"
+          loading={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+        >
           <Trans>Показать ещё</Trans>
         </Button>
       )}

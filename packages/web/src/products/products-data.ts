@@ -1,12 +1,21 @@
 /** The catalogue as the settings need it: pages of it, changes to it, and the question «what would be recognised?». */
 import type { Product, ProductInput, ProductTrial } from '@otklik/contract'
-import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { api } from '../api/client.ts'
 import { addProblemWords } from '../api/problems.ts'
 import { msg } from '@lingui/core/macro'
 
 addProblemWords({
-  PRODUCT_NAME_TAKEN: { title: msg`Такой продукт уже есть`, detail: msg`Назовите иначе или измените тот, что есть.` },
+  PRODUCT_NAME_TAKEN: {
+    title: msg`Такой продукт уже есть`,
+    detail: msg`Назовите иначе или измените тот, что есть.`,
+  },
 })
 
 export function productsQuery(filter: { q: string; archived: boolean }) {
@@ -14,7 +23,12 @@ export function productsQuery(filter: { q: string; archived: boolean }) {
     queryKey: ['products', 'list', filter],
     queryFn: ({ pageParam, signal }) =>
       api.products.list(
-        { limit: 100, archived: filter.archived, ...(filter.q !== '' && { q: filter.q }), ...(pageParam && { cursor: pageParam }) },
+        {
+          limit: 100,
+          archived: filter.archived,
+          ...(filter.q !== '' && { q: filter.q }),
+          ...(pageParam && { cursor: pageParam }),
+        },
         { signal },
       ),
     initialPageParam: '',

@@ -40,7 +40,13 @@ function Matrix({ touches }: { touches: Touches }) {
   return (
     <>
       <p className={classes['finding']}>
-        <Plural value={touches.several} one="# человек обратился больше одного раза" few="# человека обратились больше одного раза" many="# человек обратились больше одного раза" other="# человека обратились больше одного раза" />
+        <Plural
+          value={touches.several}
+          one="# человек обратился больше одного раза"
+          few="# человека обратились больше одного раза"
+          many="# человек обратились больше одного раза"
+          other="# человека обратились больше одного раза"
+        />
         {touches.siteOnly > 0 && (
           <>
             {'. '}
@@ -83,7 +89,8 @@ function Matrix({ touches }: { touches: Touches }) {
                   </td>
                 ))}
                 <td>
-                  {formatNumber(people, locale)} <span className={classes['small']}>{share(people, touches.several, locale)}</span>
+                  {formatNumber(people, locale)}{' '}
+                  <span className={classes['small']}>{share(people, touches.several, locale)}</span>
                 </td>
               </tr>
             ))}
@@ -91,7 +98,8 @@ function Matrix({ touches }: { touches: Touches }) {
               <th scope="row">{t`Всего последних`}</th>
               {lasts.map(([last, people]) => (
                 <td key={last}>
-                  {formatNumber(people, locale)} <span className={classes['small']}>{share(people, touches.several, locale)}</span>
+                  {formatNumber(people, locale)}{' '}
+                  <span className={classes['small']}>{share(people, touches.several, locale)}</span>
                 </td>
               ))}
               <td>{formatNumber(touches.several, locale)}</td>

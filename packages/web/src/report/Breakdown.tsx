@@ -138,9 +138,15 @@ function Cell({ line, value, what, rows, children }: CellProps) {
   }
   // Only the whole line can be shown here; its parts are read from the list.
   const { onOpen } = line
-  if (!onOpen || value === 0 || Object.keys(rows).length > 0) return <span>{children ?? formatNumber(value, locale)}</span>
+  if (!onOpen || value === 0 || Object.keys(rows).length > 0)
+    return <span>{children ?? formatNumber(value, locale)}</span>
   return (
-    <button type="button" className={classes['figure']} aria-label={`${label}: ${formatNumber(value, locale)}`} onClick={onOpen}>
+    <button
+      type="button"
+      className={classes['figure']}
+      aria-label={`${label}: ${formatNumber(value, locale)}`}
+      onClick={onOpen}
+    >
       {children ?? formatNumber(value, locale)}
     </button>
   )

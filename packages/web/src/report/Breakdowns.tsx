@@ -23,7 +23,9 @@ export function ByResponsible() {
       rows: { responsibleId: key ?? 'none' },
     }
   })
-  return <Breakdown title={t`По ответственным`} what={t`Ответственный`} lines={lines} wide note={<WaitSwitch />} />
+  return (
+    <Breakdown title={t`По ответственным`} what={t`Ответственный`} lines={lines} wide note={<WaitSwitch />} />
+  )
 }
 
 export function BySourceType() {
@@ -45,7 +47,13 @@ export function ByChannel() {
   const lines = report.byChannel.map(({ key, name, ...figures }): BreakdownLine => {
     const label = key === null ? t`Без канала` : (name ?? t`Удалённый канал`)
     if (key !== null) return { ...figures, id: key, label, rows: { channelId: key } }
-    return { ...figures, id: 'none', label, rows: undefined, onOpen: () => openRows({ title: label, withoutChannel: true }) }
+    return {
+      ...figures,
+      id: 'none',
+      label,
+      rows: undefined,
+      onOpen: () => openRows({ title: label, withoutChannel: true }),
+    }
   })
   return <Breakdown title={t`По источникам`} what={t`Канал`} lines={lines} />
 }
@@ -53,14 +61,24 @@ export function ByChannel() {
 export function ByClass() {
   const { t } = useLingui()
   const { report } = useReport()
-  const lines = report.byClass.map((line) => ({ ...line, id: line.key, label: classWords(line.key), rows: { activityClass: line.key } }))
+  const lines = report.byClass.map((line) => ({
+    ...line,
+    id: line.key,
+    label: classWords(line.key),
+    rows: { activityClass: line.key },
+  }))
   return <Breakdown title={t`По классам активности`} what={t`Класс`} lines={lines} />
 }
 
 export function ByAction() {
   const { t } = useLingui()
   const { report } = useReport()
-  const lines = report.byAction.map((line: ReportLine) => ({ ...line, id: line.key, label: actionWords(line.key), rows: { action: line.key } }))
+  const lines = report.byAction.map((line: ReportLine) => ({
+    ...line,
+    id: line.key,
+    label: actionWords(line.key),
+    rows: { action: line.key },
+  }))
   return <Breakdown title={t`По действиям`} what={t`Действие`} lines={lines} />
 }
 

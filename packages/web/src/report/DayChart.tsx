@@ -51,7 +51,13 @@ function Columns({ columns }: { columns: readonly Column[] }) {
           const words = t`${label}: откликов ${interests}, обработано ${processed}, без ответа ${unanswered}`
           return (
             <li key={key}>
-              <Link to="/feed" search={feed(days)} className={classes['column']} aria-label={words} title={words}>
+              <Link
+                to="/feed"
+                search={feed(days)}
+                className={classes['column']}
+                aria-label={words}
+                title={words}
+              >
                 <span className={classes['unanswered']} style={{ height: height(unanswered) }} />
                 <span className={classes['processed']} style={{ height: height(processed) }} />
               </Link>
@@ -96,6 +102,13 @@ function useColumns(): Column[] {
     // The last mark would hang over the edge.
     const marked = index % step === 0 && index <= report.byDay.length - step / 2
     const minor = (index / step) % 2 === 1
-    return { ...figures, key: figures.day, label, mark: marked ? label : undefined, minor, days: { from: figures.day, to: figures.day } }
+    return {
+      ...figures,
+      key: figures.day,
+      label,
+      mark: marked ? label : undefined,
+      minor,
+      days: { from: figures.day, to: figures.day },
+    }
   })
 }

@@ -30,7 +30,13 @@ export function ExportMenu() {
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Label>
-              <Plural value={report.totals.interests} one="# строка" few="# строки" many="# строк" other="# строки" />
+              <Plural
+                value={report.totals.interests}
+                one="# строка"
+                few="# строки"
+                many="# строк"
+                other="# строки"
+              />
             </Menu.Label>
             <Download format="xlsx" />
             <Download format="csv" />
@@ -54,7 +60,12 @@ function Download({ format }: { format: 'csv' | 'xlsx' }) {
   if (workspace !== null) query.set('workspace', workspace)
   const Icon = format === 'csv' ? IconFileTypeCsv : IconFileSpreadsheet
   return (
-    <Menu.Item component="a" href={`/api/v1/reports/rows.${format}?${query.toString()}`} download leftSection={<Icon size={17} />}>
+    <Menu.Item
+      component="a"
+      href={`/api/v1/reports/rows.${format}?${query.toString()}`}
+      download
+      leftSection={<Icon size={17} />}
+    >
       {format === 'csv' ? t`Таблица CSV` : t`Книга Excel (XLSX)`}
     </Menu.Item>
   )

@@ -23,7 +23,12 @@ export function Figure({ value, rows, label, children, className }: FigureProps)
   const words = children ?? formatNumber(value, locale)
   if (value === 0) return <span className={className ?? classes['nothing']}>{words}</span>
   return (
-    <Link to="/feed" search={feed(rows)} className={className ?? classes['figure']} aria-label={`${label}: ${formatNumber(value, locale)}`}>
+    <Link
+      to="/feed"
+      search={feed(rows)}
+      className={className ?? classes['figure']}
+      aria-label={`${label}: ${formatNumber(value, locale)}`}
+    >
       {words}
     </Link>
   )

@@ -16,7 +16,12 @@ export function FilterChips() {
   return (
     <div className={classes['chips']} role="toolbar" aria-label={t`Фильтры`}>
       {words.map((one) => (
-        <Chip key={one.name} icon={<IconX size={12} />} title={t`Убрать фильтр: ${one.words}`} onClick={() => setSearch({ [one.name]: undefined })}>
+        <Chip
+          key={one.name}
+          icon={<IconX size={12} />}
+          title={t`Убрать фильтр: ${one.words}`}
+          onClick={() => setSearch({ [one.name]: undefined })}
+        >
           {one.words}
         </Chip>
       ))}

@@ -39,7 +39,12 @@ export function HeatMap() {
                 <th scope="row">{weekdayName(weekday, locale)}</th>
                 {hours.map((hour) => (
                   <td key={hour}>
-                    <Cell weekday={weekday} hour={hour} value={cells.get(weekday * 24 + hour) ?? 0} most={most} />
+                    <Cell
+                      weekday={weekday}
+                      hour={hour}
+                      value={cells.get(weekday * 24 + hour) ?? 0}
+                      most={most}
+                    />
                   </td>
                 ))}
               </tr>
@@ -51,7 +56,17 @@ export function HeatMap() {
   )
 }
 
-function Cell({ weekday, hour, value, most }: { weekday: number; hour: number; value: number; most: number }) {
+function Cell({
+  weekday,
+  hour,
+  value,
+  most,
+}: {
+  weekday: number
+  hour: number
+  value: number
+  most: number
+}) {
   const { t } = useLingui()
   const { locale } = useLocale()
   const { openRows } = useReport()

@@ -11,7 +11,9 @@ import classes from './Report.module.css'
 export function PeriodBar({ days }: { days: { from: string; to: string } }) {
   const { t } = useLingui()
   const [search, setSearch] = useReportSearch()
-  const isPhone = useMediaQuery('(max-width: 899px)', window.innerWidth < 900, { getInitialValueInEffect: false })
+  const isPhone = useMediaQuery('(max-width: 899px)', window.innerWidth < 900, {
+    getInitialValueInEffect: false,
+  })
   const words: Record<Period, string> = {
     today: t`Сегодня`,
     '7d': t`7 дней`,
@@ -24,7 +26,8 @@ export function PeriodBar({ days }: { days: { from: string; to: string } }) {
   }
   const tabs = periods.map((value) => ({ value, label: words[value] }))
   const value = search.period ?? '30d'
-  const choose = (period: Period) => setSearch(period === 'own' ? { period, ...days } : { period, from: undefined, to: undefined })
+  const choose = (period: Period) =>
+    setSearch(period === 'own' ? { period, ...days } : { period, from: undefined, to: undefined })
   const setDay = (part: { from?: string; to?: string }) => setSearch({ period: 'own', ...days, ...part })
   return (
     <div className={classes['period']}>
@@ -49,7 +52,9 @@ export function PeriodBar({ days }: { days: { from: string; to: string } }) {
             aria-label={t`С какого дня`}
             value={days.from}
             max={days.to}
-            onChange={({ currentTarget }) => currentTarget.value !== '' && setDay({ from: currentTarget.value })}
+            onChange={({ currentTarget }) =>
+              currentTarget.value !== '' && setDay({ from: currentTarget.value })
+            }
           />
           <TextInput
             type="date"
@@ -57,7 +62,9 @@ export function PeriodBar({ days }: { days: { from: string; to: string } }) {
             aria-label={t`По какой день`}
             value={days.to}
             min={days.from}
-            onChange={({ currentTarget }) => currentTarget.value !== '' && setDay({ to: currentTarget.value })}
+            onChange={({ currentTarget }) =>
+              currentTarget.value !== '' && setDay({ to: currentTarget.value })
+            }
           />
         </div>
       )}

@@ -1,6 +1,18 @@
 import { activityClasses, actionTypes, sourceTypes, triageLevels } from '@otklik/contract'
 import { useLingui } from '@lingui/react/macro'
-import { ActionIcon, Button, Indicator, Input, MultiSelect, Popover, ScrollArea, SegmentedControl, Stack, TextInput, Tooltip } from '@mantine/core'
+import {
+  ActionIcon,
+  Button,
+  Indicator,
+  Input,
+  MultiSelect,
+  Popover,
+  ScrollArea,
+  SegmentedControl,
+  Stack,
+  TextInput,
+  Tooltip,
+} from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconFilter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -23,7 +35,12 @@ export function ReportFilters() {
       <Popover.Target>
         <Tooltip label={words}>
           <Indicator disabled={count === 0} label={count} size={16} offset={4}>
-            <ActionIcon variant={count === 0 ? 'subtle' : 'light'} aria-label={words} aria-expanded={opened} onClick={() => setOpened(!opened)}>
+            <ActionIcon
+              variant={count === 0 ? 'subtle' : 'light'}
+              aria-label={words}
+              aria-expanded={opened}
+              onClick={() => setOpened(!opened)}
+            >
               <IconFilter size={19} />
             </ActionIcon>
           </Indicator>
@@ -43,8 +60,15 @@ function Form() {
   const [search, setSearch] = useReportSearch()
   const { data: team } = useQuery(teamQuery)
   const { data: catalogue } = useQuery(catalogueQuery(''))
-  const people = [{ value: 'me', label: t`Я` }, { value: 'none', label: t`Никто` }, ...(team?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))]
-  const products = [{ value: 'none', label: t`Без продукта` }, ...(catalogue?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))]
+  const people = [
+    { value: 'me', label: t`Я` },
+    { value: 'none', label: t`Никто` },
+    ...(team?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+  ]
+  const products = [
+    { value: 'none', label: t`Без продукта` },
+    ...(catalogue?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+  ]
   const clear = () =>
     setSearch({
       q: undefined,
@@ -69,7 +93,12 @@ function Form() {
       <Many name="action" label={t`Действие`} data={listed(actionTypes, actionWords)} />
       <Many name="productId" label={t`Продукт`} data={products} />
       <Many name="responsibleId" label={t`Ответственный`} data={people} />
-      <Many name="level" label={t`Ступень`} data={listed(triageLevels.toReversed(), levelWords)} empty={t`Все, кроме мусора и не по теме`} />
+      <Many
+        name="level"
+        label={t`Ступень`}
+        data={listed(triageLevels.toReversed(), levelWords)}
+        empty={t`Все, кроме мусора и не по теме`}
+      />
       <Flag name="processed" label={t`Обработано`} yes={t`Да`} no={t`Нет`} />
       <Flag name="hasProof" label={t`Подтверждение`} yes={t`Есть`} no={t`Нет`} />
       <Flag name="isPublic" label={t`Кто видит`} yes={t`Все`} no={t`Только мы`} />
@@ -86,7 +115,15 @@ function Words() {
   const { t } = useLingui()
   const [search, setSearch] = useReportSearch()
   const change = useDebouncedCallback((q: string) => setSearch({ q: q.trim() || undefined }), 400)
-  return <TextInput size="xs" label={t`Слова`} defaultValue={search.q ?? ''} maxLength={200} onChange={({ currentTarget }) => change(currentTarget.value)} />
+  return (
+    <TextInput
+      size="xs"
+      label={t`Слова`}
+      defaultValue={search.q ?? ''}
+      maxLength={200}
+      onChange={({ currentTarget }) => change(currentTarget.value)}
+    />
+  )
 }
 
 interface Choice {
@@ -94,12 +131,24 @@ interface Choice {
   label: string
 }
 
-function Many({ name, label, data, empty }: { name: ListFilter; label: string; data: Choice[]; empty?: string }) {
+function Many({
+  name,
+  label,
+  data,
+  empty,
+}: {
+  name: ListFilter
+  label: string
+  data: Choice[]
+  empty?: string
+}) {
   const { t } = useLingui()
   const [search, setSearch] = useReportSearch()
   const chosen = search[name]?.split(',').filter(Boolean) ?? []
   // A value brought by a link stays visible although the list does not know it.
-  const unknown = chosen.filter((value) => data.every((one) => one.value !== value)).map((value) => ({ value, label: value }))
+  const unknown = chosen
+    .filter((value) => data.every((one) => one.value !== value))
+    .map((value) => ({ value, label: value }))
   return (
     <MultiSelect
       size="xs"
@@ -124,16 +173,16 @@ function Flag({ name, label, yes, no }: { name: FlagFilter; label: string; yes: 
   return (
     <Input.Wrapper label={label} labelElement="div" size="xs">
       <SegmentedControl
-      size="xs"
-      fullWidth
-      aria-label={label}
-      value={value === undefined ? 'any' : value ? 'yes' : 'no'}
-      onChange={(next) => setSearch({ [name]: next === 'any' ? undefined : next === 'yes' })}
-      data={[
-        { value: 'any', label: t`Неважно` },
-        { value: 'yes', label: yes },
-        { value: 'no', label: no },
-      ]}
+        size="xs"
+        fullWidth
+        aria-label={label}
+        value={value === undefined ? 'any' : value ? 'yes' : 'no'}
+        onChange={(next) => setSearch({ [name]: next === 'any' ? undefined : next === 'yes' })}
+        data={[
+          { value: 'any', label: t`Неважно` },
+          { value: 'yes', label: yes },
+          { value: 'no', label: no },
+        ]}
       />
     </Input.Wrapper>
   )

@@ -70,7 +70,11 @@ export function ReportPage() {
         )}
         {!state && !query.error && <Waiting />}
         {state && (
-          <div className={classes['body']} data-stale={query.isPlaceholderData || undefined} aria-busy={query.isPlaceholderData}>
+          <div
+            className={classes['body']}
+            data-stale={query.isPlaceholderData || undefined}
+            aria-busy={query.isPlaceholderData}
+          >
             <Days />
             <FilterChips />
             <Content />
@@ -120,7 +124,13 @@ function Days() {
   const { locale, timeZone } = useLocale()
   const { days, report } = useReport()
   const { previous } = report.period
-  const before = daysName({ from: dayIn(previous.from, timeZone), to: dayIn(new Date(Date.parse(previous.to) - 1).toISOString(), timeZone) }, locale)
+  const before = daysName(
+    {
+      from: dayIn(previous.from, timeZone),
+      to: dayIn(new Date(Date.parse(previous.to) - 1).toISOString(), timeZone),
+    },
+    locale,
+  )
   const now = daysName(days, locale)
   return (
     <p className={classes['days']}>
@@ -136,7 +146,13 @@ function Nothing() {
   const { t } = useLingui()
   const [search, setSearch] = useReportSearch()
   const words = useReportFilterWords(search)
-  if (words.length > 0) return <NothingFound filters={words.map((one) => one.words).join(', ')} onReset={() => setSearch(cleared(search))} />
+  if (words.length > 0)
+    return (
+      <NothingFound
+        filters={words.map((one) => one.words).join(', ')}
+        onReset={() => setSearch(cleared(search))}
+      />
+    )
   return (
     <EmptyState icon={<IconChartBar size={28} />} title={t`За эти дни ничего не было`}>
       <Trans>Отчёт считает отклики из ленты. Выберите другой период или подключите канал.</Trans>
@@ -146,7 +162,10 @@ function Nothing() {
 
 /** Every filter named as undefined, so that the change drops it. */
 function cleared(search: ReportSearch): Partial<ReportSearch> {
-  return { ...Object.fromEntries(Object.keys(search).map((name) => [name, undefined])), ...withoutFilters(search) }
+  return {
+    ...Object.fromEntries(Object.keys(search).map((name) => [name, undefined])),
+    ...withoutFilters(search),
+  }
 }
 
 function Waiting() {
@@ -165,5 +184,8 @@ function Waiting() {
 }
 
 function dayIn(moment: string, timeZone: string | undefined): string {
-  return new Intl.DateTimeFormat('sv', { dateStyle: 'short', ...(timeZone !== undefined && { timeZone }) }).format(new Date(moment))
+  return new Intl.DateTimeFormat('sv', {
+    dateStyle: 'short',
+    ...(timeZone !== undefined && { timeZone }),
+  }).format(new Date(moment))
 }

@@ -23,7 +23,8 @@ export function RowsDrawer({ rows, onClose }: { rows: OwnRows; onClose: () => vo
 function Rows({ rows }: { rows: OwnRows }) {
   const { filter } = useReport()
   const query = useInfiniteQuery(rowsQuery(filter, rows))
-  if (query.error) return <ErrorState title={describeProblem(query.error).title} onRetry={() => void query.refetch()} />
+  if (query.error)
+    return <ErrorState title={describeProblem(query.error).title} onRetry={() => void query.refetch()} />
   if (!query.data) return <SkeletonRows count={6} height={72} />
   const count = query.data.pages[0]?.count ?? 0
   return (
@@ -35,7 +36,13 @@ function Rows({ rows }: { rows: OwnRows }) {
         {query.data.pages.flatMap((page) => page.items.map((item) => <Row key={item.id} item={item} />))}
       </ul>
       {query.hasNextPage && (
-        <Button variant="default" fullWidth mt="sm" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+        <Button
+          variant="default"
+          fullWidth
+          mt="sm"
+          loading={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
           <Trans>Показать ещё</Trans>
         </Button>
       )}

@@ -32,7 +32,11 @@ export function Seasons() {
               <th scope="row">{t`Все отклики`}</th>
               {report.byMonth.map(({ month, interests }) => (
                 <td key={month}>
-                  <Figure value={interests} rows={stretchOfMonth(month, days)} label={monthName(month, locale)} />
+                  <Figure
+                    value={interests}
+                    rows={stretchOfMonth(month, days)}
+                    label={monthName(month, locale)}
+                  />
                 </td>
               ))}
             </tr>

@@ -17,7 +17,11 @@ interface SectionProps {
 export function Section({ title, wide = false, note, aside, children }: SectionProps) {
   const id = useId()
   return (
-    <section className={classes['section']} data-wide={wide === false ? undefined : wide === 'screen' ? 'screen' : ''} aria-labelledby={id}>
+    <section
+      className={classes['section']}
+      data-wide={wide === false ? undefined : wide === 'screen' ? 'screen' : ''}
+      aria-labelledby={id}
+    >
       <header className={classes['sectionHead']}>
         <h2 id={id}>{title}</h2>
         {aside}

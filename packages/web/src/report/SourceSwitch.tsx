@@ -10,9 +10,15 @@ export function SourceSwitch() {
   const { report } = useReport()
   const [search, setSearch] = useReportSearch()
   const sum = report.sources.reduce((total, { interests }) => total + interests, 0)
-  const sources = report.sources.map(({ sourceType, interests }) => ({ value: sourceType, label: sourceWords(sourceType), count: interests }))
+  const sources = report.sources.map(({ sourceType, interests }) => ({
+    value: sourceType,
+    label: sourceWords(sourceType),
+    count: interests,
+  }))
   const chosen = search.sourceType ?? ''
-  const several = chosen.includes(',') ? [{ value: chosen, label: t`Выбранные`, count: report.totals.interests }] : []
+  const several = chosen.includes(',')
+    ? [{ value: chosen, label: t`Выбранные`, count: report.totals.interests }]
+    : []
   return (
     <PillTabs
       label={t`Одна сеть или все`}

@@ -15,33 +15,81 @@ export function Totals() {
   const { report } = useReport()
   const { totals, previous } = report
   const whole = (part: number, of: { interests: number }) => ({ part, whole: of.interests })
-  const rate = (name: 'processed' | 'withProof' | 'unanswered') => points(whole(totals[name], totals), whole(previous[name], previous))
+  const rate = (name: 'processed' | 'withProof' | 'unanswered') =>
+    points(whole(totals[name], totals), whole(previous[name], previous))
   return (
     <dl className={classes['totals']}>
       <Tile label={t`Отклики`} delta={<Change now={totals.interests} before={previous.interests} />}>
         <Figure value={totals.interests} rows={{}} label={t`Отклики`} className={classes['big']} />
       </Tile>
-      <Tile label={t`Людей`} note={t`по адресам и профилям`} delta={<Change now={totals.people} before={previous.people} />}>
+      <Tile
+        label={t`Людей`}
+        note={t`по адресам и профилям`}
+        delta={<Change now={totals.people} before={previous.people} />}
+      >
         <span className={classes['big']}>{formatNumber(totals.people, locale)}</span>
       </Tile>
-      <Tile label={t`Обработано`} note={t`от всех откликов`} delta={<Points value={rate('processed')} better="up" />}>
-        <Figure value={totals.processed} rows={{ processed: true }} label={t`Обработано`} className={classes['big']}>
+      <Tile
+        label={t`Обработано`}
+        note={t`от всех откликов`}
+        delta={<Points value={rate('processed')} better="up" />}
+      >
+        <Figure
+          value={totals.processed}
+          rows={{ processed: true }}
+          label={t`Обработано`}
+          className={classes['big']}
+        >
           {share(totals.processed, totals.interests, locale)}
         </Figure>
       </Tile>
-      <Tile label={t`С подтверждением`} note={t`от всех откликов`} delta={<Points value={rate('withProof')} better="up" />}>
-        <Figure value={totals.withProof} rows={{ hasProof: true }} label={t`С подтверждением`} className={classes['big']}>
+      <Tile
+        label={t`С подтверждением`}
+        note={t`от всех откликов`}
+        delta={<Points value={rate('withProof')} better="up" />}
+      >
+        <Figure
+          value={totals.withProof}
+          rows={{ hasProof: true }}
+          label={t`С подтверждением`}
+          className={classes['big']}
+        >
           {share(totals.withProof, totals.interests, locale)}
         </Figure>
       </Tile>
-      <Tile label={t`Без ответа`} note={share(totals.unanswered, totals.interests, locale)} delta={<Points value={rate('unanswered')} better="down" />}>
-        <Figure value={totals.unanswered} rows={{ processed: false }} label={t`Без ответа`} className={classes['big']} />
+      <Tile
+        label={t`Без ответа`}
+        note={share(totals.unanswered, totals.interests, locale)}
+        delta={<Points value={rate('unanswered')} better="down" />}
+      >
+        <Figure
+          value={totals.unanswered}
+          rows={{ processed: false }}
+          label={t`Без ответа`}
+          className={classes['big']}
+        />
       </Tile>
-      <Tile label={t`Из них видны всем`} delta={<Change now={totals.publicUnanswered} before={previous.publicUnanswered} better="down" />}>
-        <Figure value={totals.publicUnanswered} rows={{ processed: false, isPublic: true }} label={t`Публичные без ответа`} className={classes['big']} />
+      <Tile
+        label={t`Из них видны всем`}
+        delta={<Change now={totals.publicUnanswered} before={previous.publicUnanswered} better="down" />}
+      >
+        <Figure
+          value={totals.publicUnanswered}
+          rows={{ processed: false, isPublic: true }}
+          label={t`Публичные без ответа`}
+          className={classes['big']}
+        />
       </Tile>
-      <Tile label={t`Открытые конфликты`} delta={<Change now={totals.conflicts} before={previous.conflicts} better="down" />}>
-        <Figure value={totals.conflicts} rows={{ processed: false, level: 'critical,negative' }} label={t`Открытые конфликты`} className={classes['big']} />
+      <Tile
+        label={t`Открытые конфликты`}
+        delta={<Change now={totals.conflicts} before={previous.conflicts} better="down" />}
+      >
+        <Figure
+          value={totals.conflicts}
+          rows={{ processed: false, level: 'critical,negative' }}
+          label={t`Открытые конфликты`}
+          className={classes['big']}
+        />
       </Tile>
       <FirstAnswer />
     </dl>
@@ -101,10 +149,21 @@ function Points({ value, better }: { value: number | undefined; better: Better }
   return <Delta words={<Trans>{number} п. п.</Trans>} direction={value > 0 ? 'up' : 'down'} better={better} />
 }
 
-function Delta({ words, direction, better }: { words: ReactNode; direction: Better; better: Better | undefined }) {
+function Delta({
+  words,
+  direction,
+  better,
+}: {
+  words: ReactNode
+  direction: Better
+  better: Better | undefined
+}) {
   const Arrow = direction === 'up' ? IconArrowUpRight : IconArrowDownRight
   return (
-    <span className={classes['delta']} data-tone={better === undefined ? 'grey' : better === direction ? 'green' : 'red'}>
+    <span
+      className={classes['delta']}
+      data-tone={better === undefined ? 'grey' : better === direction ? 'green' : 'red'}
+    >
       <Arrow size={14} aria-hidden />
       {words}
     </span>

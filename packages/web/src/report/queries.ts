@@ -28,7 +28,11 @@ export function attributionQuery(filter: ReportFilter) {
 export function rowsQuery(filter: ReportFilter, { title: _title, ...rows }: OwnRows) {
   return infiniteQueryOptions({
     queryKey: ['reports', 'rows', filter, rows],
-    queryFn: ({ pageParam, signal }) => api.reports.rows({ ...filter, ...rows, limit: 50, ...(pageParam !== '' && { cursor: pageParam }) }, { signal }),
+    queryFn: ({ pageParam, signal }) =>
+      api.reports.rows(
+        { ...filter, ...rows, limit: 50, ...(pageParam !== '' && { cursor: pageParam }) },
+        { signal },
+      ),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     staleTime: fresh,

@@ -18,12 +18,17 @@ export function daysName({ from, to }: { from: string; to: string }, locale: str
   const last = named(`${to}T00:00:00Z`, locale, { day: 'numeric', month: 'short', year: 'numeric' })
   if (from === to) return last
   const sameYear = from.slice(0, 4) === to.slice(0, 4)
-  const first = sameYear ? dayName(from, locale) : named(`${from}T00:00:00Z`, locale, { day: 'numeric', month: 'short', year: 'numeric' })
+  const first = sameYear
+    ? dayName(from, locale)
+    : named(`${from}T00:00:00Z`, locale, { day: 'numeric', month: 'short', year: 'numeric' })
   return `${first} – ${last}`
 }
 
 /** The days of a month that lie in the period. */
-export function stretchOfMonth(month: string, { from, to }: { from: string; to: string }): { from: string; to: string } {
+export function stretchOfMonth(
+  month: string,
+  { from, to }: { from: string; to: string },
+): { from: string; to: string } {
   const end = new Date(`${month}-01T00:00:00Z`)
   end.setUTCMonth(end.getUTCMonth() + 1, 0)
   const first = `${month}-01`
@@ -33,7 +38,9 @@ export function stretchOfMonth(month: string, { from, to }: { from: string; to: 
 
 /** In Russian months are three letters without a dot and years have no «г.», as everywhere in the interface. */
 function named(moment: string, locale: string, options: Intl.DateTimeFormatOptions): string {
-  const parts = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).formatToParts(new Date(moment))
+  const parts = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).formatToParts(
+    new Date(moment),
+  )
   if (!locale.startsWith('ru')) return parts.map(({ value }) => value).join('')
   const words = parts.map(({ type, value }) => (type === 'month' ? value.slice(0, 3) : value)).join('')
   return words.replace(/\s*г\.$/, '')

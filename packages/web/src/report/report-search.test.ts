@@ -26,7 +26,9 @@ it('keeps an own period, whichever day comes first', () => {
 
 it('asks for whole days, the last one included', () => {
   const days = { from: '2026-11-01', to: '2026-11-30' }
-  expect(reportFilter(parseReportSearch({ sourceType: 'vk,ok', processed: 'false' }), days, zone)).toMatchObject({
+  expect(
+    reportFilter(parseReportSearch({ sourceType: 'vk,ok', processed: 'false' }), days, zone),
+  ).toMatchObject({
     from: '2026-10-31T21:00:00.000Z',
     to: '2026-11-30T21:00:00.000Z',
     sourceType: ['vk', 'ok'],
@@ -39,12 +41,18 @@ it('opens in the feed what it counted', () => {
   const days = { from: '2026-11-01', to: '2026-11-30' }
   const search = parseReportSearch({ sourceType: 'vk', q: 'кофе', period: 'month', wait: 'occurred' })
   expect(toFilter(feedOf(search, days), zone)).toEqual(reportFilter(search, days, zone))
-  expect(feedOf(search, days, { processed: false, level: 'critical,negative' })).toMatchObject({ processed: false, level: 'critical,negative', q: 'кофе' })
+  expect(feedOf(search, days, { processed: false, level: 'critical,negative' })).toMatchObject({
+    processed: false,
+    level: 'critical,negative',
+    q: 'кофе',
+  })
 })
 
 it('narrows levels to the common part', () => {
   const search = parseReportSearch({ level: 'negative,junk' })
-  expect(feedOf(search, { from: '2026-11-01', to: '2026-11-30' }, { level: 'critical,negative' }).level).toBe('negative')
+  expect(feedOf(search, { from: '2026-11-01', to: '2026-11-30' }, { level: 'critical,negative' }).level).toBe(
+    'negative',
+  )
 })
 
 it('cuts a month to the period', () => {

@@ -24,13 +24,18 @@ export function parseReportSearch(raw: Record<string, unknown>): ReportSearch {
   const search: ReportSearch = filters
   const period = periods.find((known) => known === raw['period'])
   if (period && period !== usual) search.period = period
-  if (period === 'own' && from && to && day.test(from) && day.test(to)) Object.assign(search, from <= to ? { from, to } : { from: to, to: from })
+  if (period === 'own' && from && to && day.test(from) && day.test(to))
+    Object.assign(search, from <= to ? { from, to } : { from: to, to: from })
   if (raw['wait'] === 'occurred') search.wait = 'occurred'
   return search
 }
 
 /** First and last day of the period, both counted. */
-export function periodDays(search: ReportSearch, now: Date, timeZone: string | undefined): { from: string; to: string } {
+export function periodDays(
+  search: ReportSearch,
+  now: Date,
+  timeZone: string | undefined,
+): { from: string; to: string } {
   const today = dayOf(now, timeZone)
   const since = (days: number) => ({ from: dayOf(now, timeZone, 1 - days), to: today })
   const month = Number(today.slice(5, 7))
@@ -46,7 +51,10 @@ export function periodDays(search: ReportSearch, now: Date, timeZone: string | u
     case 'month':
       return { from: `${today.slice(0, 7)}-01`, to: today }
     case 'quarter':
-      return { from: `${today.slice(0, 5)}${String(month - ((month - 1) % 3)).padStart(2, '0')}-01`, to: today }
+      return {
+        from: `${today.slice(0, 5)}${String(month - ((month - 1) % 3)).padStart(2, '0')}-01`,
+        to: today,
+      }
     case 'year':
       return { from: `${today.slice(0, 4)}-01-01`, to: today }
     case 'own':
@@ -55,7 +63,11 @@ export function periodDays(search: ReportSearch, now: Date, timeZone: string | u
 }
 
 /** What the server is asked: always with levels named, so that the feed understands the same filter equally on every tab. */
-export function reportFilter(search: ReportSearch, days: { from: string; to: string }, timeZone: string | undefined): ReportFilter {
+export function reportFilter(
+  search: ReportSearch,
+  days: { from: string; to: string },
+  timeZone: string | undefined,
+): ReportFilter {
   return {
     ...toFilter(feedOf(search, days), timeZone),
     from: dayStart(days.from, timeZone),
@@ -64,7 +76,11 @@ export function reportFilter(search: ReportSearch, days: { from: string; to: str
 }
 
 /** The feed with exactly these cards. `more` narrows further; of levels the common part is taken. */
-export function feedOf(search: ReportSearch, days: { from: string; to: string }, more: FeedSearch = {}): FeedSearch {
+export function feedOf(
+  search: ReportSearch,
+  days: { from: string; to: string },
+  more: FeedSearch = {},
+): FeedSearch {
   const { period: _period, wait: _wait, ...filters } = search
   const levels = search.level ?? working.join(',')
   const level = more.level === undefined ? levels : common(levels, more.level)
@@ -72,7 +88,9 @@ export function feedOf(search: ReportSearch, days: { from: string; to: string },
 }
 
 export function activeFilters(search: ReportSearch): number {
-  return [...listFilters, ...flagFilters, 'q' as const, 'contactId' as const, 'caseId' as const].filter((name) => search[name] !== undefined).length
+  return [...listFilters, ...flagFilters, 'q' as const, 'contactId' as const, 'caseId' as const].filter(
+    (name) => search[name] !== undefined,
+  ).length
 }
 
 export function withoutFilters({ period, from, to, wait }: ReportSearch): ReportSearch {
@@ -81,5 +99,8 @@ export function withoutFilters({ period, from, to, wait }: ReportSearch): Report
 
 function common(a: string, b: string): string {
   const wanted = new Set(b.split(','))
-  return a.split(',').filter((one) => wanted.has(one)).join(',')
+  return a
+    .split(',')
+    .filter((one) => wanted.has(one))
+    .join(',')
 }

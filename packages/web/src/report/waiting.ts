@@ -4,5 +4,7 @@ import { formatDuration } from '@otklik/ui'
 export function waiting(seconds: number | null, locale: string): string {
   if (seconds === null) return '–'
   if (seconds >= 60) return formatDuration(seconds * 1000, locale)
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'short' }).format(seconds)
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'short' }).format(
+    seconds,
+  )
 }

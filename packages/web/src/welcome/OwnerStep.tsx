@@ -41,7 +41,8 @@ export function OwnerStep({ onDone }: { onDone: () => void }) {
     meta: { quiet: true },
   })
   const refused = describeProblem(create.error).fields
-  const errorOf = (name: keyof typeof values) => (refused[name] === undefined ? undefined : t`Это не подошло, исправьте`)
+  const errorOf = (name: keyof typeof values) =>
+    refused[name] === undefined ? undefined : t`Это не подошло, исправьте`
   return (
     <form
       onSubmit={(event) => {

@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest'
 import { knownZone, listZones } from './time-zones.ts'
 
-it.each(['UTC', 'Etc/UTC', 'GMT', 'Etc/Unknown', '+05:00', 'Mars/Olympus', '', undefined])('counts by UTC when the browser says %s', (zone) => {
-  expect(knownZone(zone)).toBe('UTC')
-})
+it.each(['UTC', 'Etc/UTC', 'GMT', 'Etc/Unknown', '+05:00', 'Mars/Olympus', '', undefined])(
+  'counts by UTC when the browser says %s',
+  (zone) => {
+    expect(knownZone(zone)).toBe('UTC')
+  },
+)
 
 it('keeps a zone one can count by, under the name the browser gave', () => {
   expect(knownZone('Asia/Yekaterinburg')).toBe('Asia/Yekaterinburg')

@@ -46,7 +46,11 @@ export const api: Channel<Config> = {
     answers: false,
     answersTo: [],
     importsHistory: false,
-    hook: { contentType: 'application/json', body: JSON.stringify(example, null, 2), signature: { kind: 'hmac', field: 'secret' } },
+    hook: {
+      contentType: 'application/json',
+      body: JSON.stringify(example, null, 2),
+      signature: { kind: 'hmac', field: 'secret' },
+    },
     textLimit: null,
   },
   schema: Config,
@@ -54,7 +58,9 @@ export const api: Channel<Config> = {
   complain,
   verify({ headers, body, now }, { secret }) {
     if (secret === undefined) return { kind: 'accept' }
-    return signatureHolds(headers.get('otklik-signature'), body, { secret, now }) ? { kind: 'accept' } : { kind: 'refuse' }
+    return signatureHolds(headers.get('otklik-signature'), body, { secret, now })
+      ? { kind: 'accept' }
+      : { kind: 'refuse' }
   },
   dedupKey,
 }

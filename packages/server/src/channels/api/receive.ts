@@ -1,6 +1,14 @@
 /** JSON of the public API (`InterestInput`, one or a list of up to 100) to interests. */
 import { InterestInput } from '@otklik/contract'
-import { ChannelError, type Inbound, type InboundAuthor, type RawEvent, type ReceiveOutcome, type ReplyTarget, type Words } from '../channel.ts'
+import {
+  ChannelError,
+  type Inbound,
+  type InboundAuthor,
+  type RawEvent,
+  type ReceiveOutcome,
+  type ReplyTarget,
+  type Words,
+} from '../channel.ts'
 
 const maxItems = 100
 
@@ -31,19 +39,26 @@ function readItems(raw: RawEvent): { items: InterestInput[] } | { problem: Words
   }
   const list = Array.isArray(value) ? value : [value]
   if (list.length === 0 || list.length > maxItems) {
-    return { problem: { ru: `В одном запросе от 1 до ${maxItems} откликов`, en: `A request carries 1 to ${maxItems} interests` } }
+    return {
+      problem: {
+        ru: `В одном запросе от 1 до ${maxItems} откликов`,
+        en: `A request carries 1 to ${maxItems} interests`,
+      },
+    }
   }
   const items: InterestInput[] = []
   for (const [index, one] of list.entries()) {
     const parsed = InterestInput.safeParse(one)
-    if (!parsed.success) return { problem: describe(parsed.error.issues[0], Array.isArray(value) ? index : null) }
+    if (!parsed.success)
+      return { problem: describe(parsed.error.issues[0], Array.isArray(value) ? index : null) }
     items.push(parsed.data)
   }
   return { items }
 }
 
 function describe(issue: { path: PropertyKey[]; message: string } | undefined, index: number | null): Words {
-  const place = [...(index === null ? [] : [`[${index}]`]), ...(issue?.path.map(String) ?? [])].join('.') || 'body'
+  const place =
+    [...(index === null ? [] : [`[${index}]`]), ...(issue?.path.map(String) ?? [])].join('.') || 'body'
   const message = issue?.message ?? 'wrong'
   return { ru: `Поле ${place}: ${message}`, en: `Field ${place}: ${message}` }
 }
@@ -61,7 +76,10 @@ function toInbound(input: InterestInput, raw: RawEvent, index: number): Inbound 
     author: input.author ? toAuthor(input.author, input.sourceType) : null,
     text: input.text,
     quoted: null,
-    productHint: input.productName || input.productUrl ? { text: input.productName ?? null, url: input.productUrl ?? null } : null,
+    productHint:
+      input.productName || input.productUrl
+        ? { text: input.productName ?? null, url: input.productUrl ?? null }
+        : null,
     isPublic: input.isPublic,
     rating: input.rating ?? null,
     replyTarget: toTarget(input),
@@ -89,7 +107,14 @@ function toAuthor(author: NonNullable<InterestInput['author']>, sourceType: stri
 function toTarget(input: InterestInput): ReplyTarget | null {
   const { author } = input
   if (author?.email && !input.isPublic) {
-    return { kind: 'mail', to: author.email, toName: author.name ?? null, subject: input.sourceTitle ?? '', inReplyTo: null, references: [] }
+    return {
+      kind: 'mail',
+      to: author.email,
+      toName: author.name ?? null,
+      subject: input.sourceTitle ?? '',
+      inReplyTo: null,
+      references: [],
+    }
   }
   if (author?.phone && !input.sourceUrl) return { kind: 'call', phone: author.phone }
   return null

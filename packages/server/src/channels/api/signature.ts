@@ -4,7 +4,11 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 const toleranceSeconds = 5 * 60
 
 /** Several `v1` may stand in one header while a sender changes its secret. */
-export function signatureHolds(header: string | null, body: Uint8Array, check: { secret: string; now: Date }): boolean {
+export function signatureHolds(
+  header: string | null,
+  body: Uint8Array,
+  check: { secret: string; now: Date },
+): boolean {
   const parts = (header ?? '').split(',').map((part) => part.trim().split('='))
   const time = parts.find(([name]) => name === 't')?.[1] ?? ''
   if (!/^\d{1,12}$/.test(time)) return false

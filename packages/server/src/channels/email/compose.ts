@@ -12,7 +12,9 @@ export function composeLetter(answer: OutboundAnswer, settings: EmailSettings, i
   if (answer.target.kind !== 'mail') throw new ChannelError('bug', 'This answer is not for a mailbox')
   const { to, toName, subject, inReplyTo, references } = answer.target
   const parent = inReplyTo ? withBrackets(inReplyTo) : undefined
-  const chain = [...references.map(withBrackets), ...(parent ? [parent] : [])].filter((id, place, all) => all.indexOf(id) === place)
+  const chain = [...references.map(withBrackets), ...(parent ? [parent] : [])].filter(
+    (id, place, all) => all.indexOf(id) === place,
+  )
   return {
     from: { name: oneLine(settings.fromName), address: settings.address },
     to: { name: oneLine(toName ?? ''), address: oneAddress(to) },
@@ -44,7 +46,10 @@ function oneLine(text: string): string {
 function oneAddress(address: string): string {
   if (/^[^\s<>,;"\p{Cc}]+@[^\s<>,;"\p{Cc}]+$/u.test(address)) return address
   const shown = oneLine(address)
-  throw new ChannelError('unreachable_user', { ru: `«${shown}» — не адрес, на который можно написать`, en: `“${shown}” is not an address a letter can go to` })
+  throw new ChannelError('unreachable_user', {
+    ru: `«${shown}» — не адрес, на который можно написать`,
+    en: `“${shown}” is not an address a letter can go to`,
+  })
 }
 
 function withBrackets(id: string): string {

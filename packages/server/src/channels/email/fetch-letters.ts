@@ -83,17 +83,28 @@ export async function* fetchNewLetters(
   }
 }
 
-async function listWaiting(client: ImapFlow, from: number, options: FetchOptions): Promise<{ wanted: Waiting[]; lastUid: number }> {
+async function listWaiting(
+  client: ImapFlow,
+  from: number,
+  options: FetchOptions,
+): Promise<{ wanted: Waiting[]; lastUid: number }> {
   const found: Waiting[] = []
   const range = `${from}:${options.upToUid ?? '*'}`
-  for await (const message of client.fetch(range, { uid: true, size: true, internalDate: true }, { uid: true })) {
+  for await (const message of client.fetch(
+    range,
+    { uid: true, size: true, internalDate: true },
+    { uid: true },
+  )) {
     // `n:*` with nothing new still gives the last letter.
     if (message.uid < from) continue
     found.push({ uid: message.uid, size: message.size ?? 0, arrivedAt: readDate(message) })
   }
   found.sort((a, b) => a.uid - b.uid)
   const { since } = options
-  return { wanted: since ? found.filter((item) => item.arrivedAt >= since) : found, lastUid: found.at(-1)?.uid ?? 0 }
+  return {
+    wanted: since ? found.filter((item) => item.arrivedAt >= since) : found,
+    lastUid: found.at(-1)?.uid ?? 0,
+  }
 }
 
 function readDate(message: FetchMessageObject): Date {
@@ -118,12 +129,17 @@ function cutBatches(items: Waiting[]): Waiting[][] {
 }
 
 /** Null when somebody deleted the letter meanwhile. */
-async function fetchOne(client: ImapFlow, item: Waiting): Promise<Pick<RawLetter, 'uid' | 'arrivedAt' | 'raw' | 'isShortened'> | null> {
+async function fetchOne(
+  client: ImapFlow,
+  item: Waiting,
+): Promise<Pick<RawLetter, 'uid' | 'arrivedAt' | 'raw' | 'isShortened'> | null> {
   const { uid, arrivedAt } = item
   if (item.size > maxLetterBytes) {
     const raw = await fetchShortened(client, uid)
     return raw ? { uid, arrivedAt, raw, isShortened: true } : null
   }
   const message = await client.fetchOne(String(uid), { uid: true, source: true }, { uid: true })
-  return message && message.source ? { uid, arrivedAt, raw: new Uint8Array(message.source), isShortened: false } : null
+  return message && message.source
+    ? { uid, arrivedAt, raw: new Uint8Array(message.source), isShortened: false }
+    : null
 }

@@ -6,7 +6,11 @@ const maxText = 2 * 1024 * 1024
 
 /** Null when the letter is gone. */
 export async function fetchShortened(client: ImapFlow, uid: number): Promise<Uint8Array | null> {
-  const message = await client.fetchOne(String(uid), { uid: true, headers: true, bodyStructure: true }, { uid: true })
+  const message = await client.fetchOne(
+    String(uid),
+    { uid: true, headers: true, bodyStructure: true },
+    { uid: true },
+  )
   if (!message || !message.headers) return null
   const part = message.bodyStructure ? findText(message.bodyStructure) : undefined
   const text = part ? await downloadText(client, uid, part) : Buffer.alloc(0)
@@ -36,6 +40,8 @@ async function downloadText(client: ImapFlow, uid: number, part: MessageStructur
 
 function dropContentHeaders(headers: string): string {
   const unfolded = headers.replace(/\r?\n(?=[ \t])/g, '\u0000')
-  const kept = unfolded.split(/\r?\n/).filter((line) => line !== '' && !/^content-(type|transfer-encoding|disposition)\s*:/i.test(line))
+  const kept = unfolded
+    .split(/\r?\n/)
+    .filter((line) => line !== '' && !/^content-(type|transfer-encoding|disposition)\s*:/i.test(line))
   return `${kept.join('\r\n').replaceAll('\u0000', '\r\n')}\r\n`
 }

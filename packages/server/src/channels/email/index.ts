@@ -28,7 +28,10 @@ export { EmailSettings } from './settings.ts'
 /** A mailbox by IMAP, answers by SMTP. */
 export const email: Channel<EmailSettings> = {
   manifest,
-  schema: z.preprocess((values) => fillServers(z.record(z.string(), z.unknown()).parse(values)), EmailSettings),
+  schema: z.preprocess(
+    (values) => fillServers(z.record(z.string(), z.unknown()).parse(values)),
+    EmailSettings,
+  ),
   receive: receiveLetter,
   test: testMailbox,
   nameAnswer: (answer, settings) => messageIdOf(answer.id, settings),

@@ -64,7 +64,10 @@ async function withMailbox(session: Session, work: (client: ImapFlow) => Promise
 async function scanFolder(client: ImapFlow, session: Session, folder: WatchedFolder): Promise<void> {
   const cursor = await readCursor(session)
   const since = cursor.since === null ? null : new Date(cursor.since)
-  const batches = fetchNewLetters(client, folder, cursor.folders[folder.path] ?? null, { since, signal: session.io.signal })
+  const batches = fetchNewLetters(client, folder, cursor.folders[folder.path] ?? null, {
+    since,
+    signal: session.io.signal,
+  })
   for await (const batch of batches) {
     await storeBatch(session, batch)
     cursor.folders[folder.path] = batch.cursor
@@ -107,7 +110,13 @@ async function readCursor(session: Session): Promise<MailboxCursor> {
 async function waitForLetter(client: ImapFlow, session: Session): Promise<void> {
   const box = await client.mailboxOpen('INBOX', { readOnly: true })
   const cursor = (await readCursor(session)).folders['INBOX']
-  if (cursor && box.uidNext > cursor.lastUid + 1 && box.exists > 0 && String(box.uidValidity) !== cursor.uidValidity) return
+  if (
+    cursor &&
+    box.uidNext > cursor.lastUid + 1 &&
+    box.exists > 0 &&
+    String(box.uidValidity) !== cursor.uidValidity
+  )
+    return
   await new Promise<void>((resolve) => {
     const finish = (): void => {
       clearTimeout(timer)

@@ -14,7 +14,13 @@ describe.skipIf(missing !== undefined)('a mailbox on real servers', () => {
   })
   afterAll(() => mail.stop())
 
-  function letter(options: { text: string; messageId?: string; subject?: string; from?: string; headers?: string }): string {
+  function letter(options: {
+    text: string
+    messageId?: string
+    subject?: string
+    from?: string
+    headers?: string
+  }): string {
     serial += 1
     const id = options.messageId ?? `<letter-${serial}@example.test>`
     return [
@@ -63,7 +69,9 @@ describe.skipIf(missing !== undefined)('a mailbox on real servers', () => {
     const again = letter({ text: 'А доставка в Казань?' })
     await mail.deliver('box1@local.test', again)
     await mail.deliver('box1@local.test', again)
-    await expect.poll(() => texts(place), { timeout: 20_000 }).toEqual(['А доставка в Казань?', 'Есть ли кения?'])
+    await expect
+      .poll(() => texts(place), { timeout: 20_000 })
+      .toEqual(['А доставка в Казань?', 'Есть ли кения?'])
   })
 
   test('a folder made anew brings no doubles', async () => {
@@ -80,10 +88,21 @@ describe.skipIf(missing !== undefined)('a mailbox on real servers', () => {
 
   test('a refused password stops the channel and says so', async () => {
     const place = await harness().newWorkspace()
-    const tried = await place.owner.client.channels.test({ kind: 'email', values: { ...values('box3'), password: 'wrong' } })
+    const tried = await place.owner.client.channels.test({
+      kind: 'email',
+      values: { ...values('box3'), password: 'wrong' },
+    })
     expect(tried).toMatchObject({ ok: false, field: 'password' })
-    const channel = await place.owner.client.channels.create({ kind: 'email', name: 'Почта', values: { ...values('box3'), password: 'wrong' } })
-    await expect.poll(async () => (await place.owner.client.channels.get({ id: channel.id })).state, { timeout: 20_000 }).toBe('stopped')
+    const channel = await place.owner.client.channels.create({
+      kind: 'email',
+      name: 'Почта',
+      values: { ...values('box3'), password: 'wrong' },
+    })
+    await expect
+      .poll(async () => (await place.owner.client.channels.get({ id: channel.id })).state, {
+        timeout: 20_000,
+      })
+      .toBe('stopped')
     const { problem } = await place.owner.client.channels.get({ id: channel.id })
     expect(problem?.message.ru).toContain('Ящик не принял имя или пароль')
   })
@@ -96,14 +115,26 @@ describe.skipIf(missing !== undefined)('a mailbox on real servers', () => {
 
   test('an answer threads in the customer’s mailbox, is proof, and greys the card', async () => {
     const place = await harness().newWorkspace()
-    await mail.deliver('box5@local.test', letter({ text: 'Сколько стоит?', messageId: '<question-5@example.test>', from: 'customer5@local.test' }))
+    await mail.deliver(
+      'box5@local.test',
+      letter({
+        text: 'Сколько стоит?',
+        messageId: '<question-5@example.test>',
+        from: 'customer5@local.test',
+      }),
+    )
     await connectMailbox(place, 'box5')
     await expect.poll(() => texts(place), { timeout: 20_000 }).toEqual(['Сколько стоит?'])
     const [card] = (await place.owner.client.interests.list({})).items
     const id = card?.id ?? ''
     await place.owner.client.interests.answer({ id, answerId: crypto.randomUUID(), text: 'Пятьсот рублей' })
-    await expect.poll(async () => (await place.owner.client.interests.get({ id })).answerState, { timeout: 30_000 }).toBe('sent')
-    expect(await place.owner.client.interests.get({ id })).toMatchObject({ processed: { way: 'answer' }, reply: { enabled: false } })
+    await expect
+      .poll(async () => (await place.owner.client.interests.get({ id })).answerState, { timeout: 30_000 })
+      .toBe('sent')
+    expect(await place.owner.client.interests.get({ id })).toMatchObject({
+      processed: { way: 'answer' },
+      reply: { enabled: false },
+    })
     // The customer's own box, read by another workspace, shows the thread.
     const customer = await harness().newWorkspace()
     await connectMailbox(customer, 'customer5')
@@ -117,8 +148,14 @@ describe.skipIf(missing !== undefined)('a mailbox on real servers', () => {
 
   test('a letter that cannot be parsed is a card with the raw letter, and the box goes on', async () => {
     const place = await harness().newWorkspace()
-    const nested = Array.from({ length: 500 }, (_, depth) => `Content-Type: multipart/mixed; boundary="b${depth}"\r\n\r\n--b${depth}`).join('\r\n')
-    await mail.deliver('box6@local.test', `From: a@example.test\r\nSubject: Matryoshka\r\nMessage-ID: <deep@example.test>\r\n${nested}\r\n`)
+    const nested = Array.from(
+      { length: 500 },
+      (_, depth) => `Content-Type: multipart/mixed; boundary="b${depth}"\r\n\r\n--b${depth}`,
+    ).join('\r\n')
+    await mail.deliver(
+      'box6@local.test',
+      `From: a@example.test\r\nSubject: Matryoshka\r\nMessage-ID: <deep@example.test>\r\n${nested}\r\n`,
+    )
     await mail.deliver('box6@local.test', letter({ text: 'После неё' }))
     await connectMailbox(place, 'box6')
     await expect.poll(async () => (await texts(place)).length, { timeout: 20_000 }).toBe(2)
@@ -127,8 +164,18 @@ describe.skipIf(missing !== undefined)('a mailbox on real servers', () => {
 
   test('automatic letters make no card and are listed with the reason', async () => {
     const place = await harness().newWorkspace()
-    await mail.deliver('box7@local.test', letter({ text: 'Я в отпуске', subject: 'Автоответ: отпуск', headers: 'Auto-Submitted: auto-replied' }))
-    await mail.deliver('box7@local.test', letter({ text: 'Ваш код: 123456', subject: 'Код для авторизации ВКонтакте', from: 'VK <admin@notify.vk.com>' }))
+    await mail.deliver(
+      'box7@local.test',
+      letter({ text: 'Я в отпуске', subject: 'Автоответ: отпуск', headers: 'Auto-Submitted: auto-replied' }),
+    )
+    await mail.deliver(
+      'box7@local.test',
+      letter({
+        text: 'Ваш код: 123456',
+        subject: 'Код для авторизации ВКонтакте',
+        from: 'VK <admin@notify.vk.com>',
+      }),
+    )
     await mail.deliver('box7@local.test', letter({ text: 'Живое письмо' }))
     await connectMailbox(place, 'box7')
     await expect.poll(() => texts(place), { timeout: 20_000 }).toEqual(['Живое письмо'])

@@ -53,11 +53,22 @@ export const manifest: ChannelManifest = {
     {
       name: 'imapHost',
       label: { ru: 'Сервер IMAP', en: 'IMAP server' },
-      hint: { ru: 'Для Яндекса, Mail.ru и Gmail заполняется сам', en: 'Filled by itself for Yandex, Mail.ru and Gmail' },
+      hint: {
+        ru: 'Для Яндекса, Mail.ru и Gmail заполняется сам',
+        en: 'Filled by itself for Yandex, Mail.ru and Gmail',
+      },
       type: 'text',
       required: false,
     },
-    { name: 'imapPort', label: { ru: 'Порт IMAP', en: 'IMAP port' }, hint: null, type: 'number', required: false, default: 993, advanced: true },
+    {
+      name: 'imapPort',
+      label: { ru: 'Порт IMAP', en: 'IMAP port' },
+      hint: null,
+      type: 'number',
+      required: false,
+      default: 993,
+      advanced: true,
+    },
     security('imapSecurity', { ru: 'Защита IMAP', en: 'IMAP security' }),
     {
       name: 'smtpHost',
@@ -66,7 +77,15 @@ export const manifest: ChannelManifest = {
       type: 'text',
       required: false,
     },
-    { name: 'smtpPort', label: { ru: 'Порт SMTP', en: 'SMTP port' }, hint: null, type: 'number', required: false, default: 465, advanced: true },
+    {
+      name: 'smtpPort',
+      label: { ru: 'Порт SMTP', en: 'SMTP port' },
+      hint: null,
+      type: 'number',
+      required: false,
+      default: 465,
+      advanced: true,
+    },
     security('smtpSecurity', { ru: 'Защита SMTP', en: 'SMTP security' }),
     {
       name: 'smtpAuth',

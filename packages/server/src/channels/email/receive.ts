@@ -9,7 +9,9 @@ import type { EmailSettings } from './settings.ts'
 import { findProvider } from './providers.ts'
 
 /** What the letters' own keeper gets beside the interest. */
-export type LetterDetails = { kind: 'letter'; letter: Letter; recogniser: string } | { kind: 'unreadable'; why: string }
+export type LetterDetails =
+  | { kind: 'letter'; letter: Letter; recogniser: string }
+  | { kind: 'unreadable'; why: string }
 
 let pool: LetterPool | undefined
 
@@ -25,8 +27,14 @@ export async function receiveLetter(raw: RawEvent, settings: EmailSettings): Pro
   try {
     const letter = await parseStoredLetter(raw.body, settings, arrivedAt)
     const forwarded = await findForwarded(letter, settings)
-    const { recogniser, inbound, reason } = recogniseLetter(letter, { receivedAt: arrivedAt, mailboxName: settings.address, fromJunk, forwarded })
-    const warnings = raw.meta['shortened'] === 'yes' ? [...inbound.warnings, 'text_shortened' as const] : inbound.warnings
+    const { recogniser, inbound, reason } = recogniseLetter(letter, {
+      receivedAt: arrivedAt,
+      mailboxName: settings.address,
+      fromJunk,
+      forwarded,
+    })
+    const warnings =
+      raw.meta['shortened'] === 'yes' ? [...inbound.warnings, 'text_shortened' as const] : inbound.warnings
     const details: LetterDetails = { kind: 'letter', letter, recogniser }
     return {
       kind: 'interests',
@@ -47,14 +55,21 @@ export async function receiveLetter(raw: RawEvent, settings: EmailSettings): Pro
 }
 
 /** The same letter again from its stored bytes. Throws LetterError. */
-export function parseStoredLetter(raw: Uint8Array, settings: EmailSettings, arrivedAt: Date): Promise<Letter> {
+export function parseStoredLetter(
+  raw: Uint8Array,
+  settings: EmailSettings,
+  arrivedAt: Date,
+): Promise<Letter> {
   return letterPool().parse(raw, parseOptions(settings, arrivedAt))
 }
 
 /** An attached letter sent on without a word of one's own: that letter is what came. */
 async function findForwarded(letter: Letter, settings: EmailSettings): Promise<Letter | null> {
   if (!letter.attachments.some((file) => file.mime === 'message/rfc822')) return null
-  const found = await readForwardedLetter(letter, { ownAuthServers: [], collectorAddresses: settings.collectorAddresses })
+  const found = await readForwardedLetter(letter, {
+    ownAuthServers: [],
+    collectorAddresses: settings.collectorAddresses,
+  })
   return found?.note === null ? found.letter : null
 }
 
@@ -70,7 +85,11 @@ function parseOptions(settings: EmailSettings, now: Date) {
 }
 
 function unreadable(raw: RawEvent, arrivedAt: Date, settings: EmailSettings): Inbound {
-  const head = Buffer.from(raw.body.buffer, raw.body.byteOffset, Math.min(raw.body.byteLength, 4000)).toString('latin1')
+  const head = Buffer.from(
+    raw.body.buffer,
+    raw.body.byteOffset,
+    Math.min(raw.body.byteLength, 4000),
+  ).toString('latin1')
   const subject = /^subject:\s*(.+)$/im.exec(head)?.[1]?.trim() ?? ''
   return {
     externalId: `unreadable:${raw.id}`,
@@ -88,7 +107,17 @@ function unreadable(raw: RawEvent, arrivedAt: Date, settings: EmailSettings): In
     isPublic: false,
     rating: null,
     replyTarget: null,
-    attachments: [{ name: 'letter.eml', mime: 'message/rfc822', size: raw.body.byteLength, content: raw.body, url: null, inline: false, contentId: null }],
+    attachments: [
+      {
+        name: 'letter.eml',
+        mime: 'message/rfc822',
+        size: raw.body.byteLength,
+        content: raw.body,
+        url: null,
+        inline: false,
+        contentId: null,
+      },
+    ],
     fields: [],
     warnings: ['unreadable'],
   }
@@ -100,5 +129,8 @@ export function readLetterAgain(
   settings: EmailSettings,
 ): Promise<ReceiveOutcome> {
   const meta = { arrivedAt: kept.arrivedAt.toISOString(), ...(kept.fromJunk && { junk: 'yes' }) }
-  return receiveLetter({ id: kept.id, body: kept.body, contentType: 'message/rfc822', meta, receivedAt: kept.arrivedAt }, settings)
+  return receiveLetter(
+    { id: kept.id, body: kept.body, contentType: 'message/rfc822', meta, receivedAt: kept.arrivedAt },
+    settings,
+  )
 }

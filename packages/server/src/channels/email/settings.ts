@@ -7,19 +7,33 @@ const host = z
   .toLowerCase()
   .regex(/^[a-z0-9.:-]+$/, 'a server name such as imap.example.ru')
 const port = z.coerce.number().int().min(1).max(65535)
-const address = z.string().trim().toLowerCase().regex(/^[^\s@<>]+@[^\s@<>]+$/, 'an address such as info@example.ru')
+const address = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[^\s@<>]+@[^\s@<>]+$/, 'an address such as info@example.ru')
 
 /** `a, b c` or lines -> a list. */
 const words = z
   .string()
   .default('')
-  .transform((text) => text.split(/[\s,;]+/).map((word) => word.trim().toLowerCase()).filter(Boolean))
+  .transform((text) =>
+    text
+      .split(/[\s,;]+/)
+      .map((word) => word.trim().toLowerCase())
+      .filter(Boolean),
+  )
 
 export const EmailSettings = z.object({
   address,
   user: z.string().trim().default(''),
   password: z.string().min(1, 'required'),
-  fromName: z.string().trim().max(100).regex(/^[^\r\n]*$/, 'one line').default(''),
+  fromName: z
+    .string()
+    .trim()
+    .max(100)
+    .regex(/^[^\r\n]*$/, 'one line')
+    .default(''),
   imapHost: host,
   imapPort: port.default(993),
   imapSecurity: z.enum(['tls', 'starttls', 'none']).default('tls'),

@@ -10,8 +10,17 @@ export async function testMailbox(settings: EmailSettings, io: ChannelIo): Promi
     if (settings.smtpHost) await testSmtp(settings, io)
     const answers = settings.smtpHost
       ? { ru: 'отвечать можно', en: 'answers can be sent' }
-      : { ru: 'отвечать нельзя, пока не указан сервер SMTP', en: 'answers cannot be sent until an SMTP server is named' }
-    return { ok: true, detail: { ru: `Ящик открылся: писем во входящих — ${count}; ${answers.ru}`, en: `The mailbox opened: ${count} letters in the inbox; ${answers.en}` } }
+      : {
+          ru: 'отвечать нельзя, пока не указан сервер SMTP',
+          en: 'answers cannot be sent until an SMTP server is named',
+        }
+    return {
+      ok: true,
+      detail: {
+        ru: `Ящик открылся: писем во входящих — ${count}; ${answers.ru}`,
+        en: `The mailbox opened: ${count} letters in the inbox; ${answers.en}`,
+      },
+    }
   } catch (error) {
     if (!(error instanceof ChannelError)) throw error
     return { ok: false, field: fieldOf(error), message: error.words }

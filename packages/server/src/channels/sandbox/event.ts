@@ -6,9 +6,16 @@ export const SandboxEvent = z.strictObject({
   id: z.string().min(1).max(100),
   kind: z.enum(['comment', 'message', 'like', 'review']),
   text: z.string().max(20_000).default(''),
-  author: z.strictObject({ id: z.string().min(1).max(100), name: z.string().max(200), photo: z.url().optional(), page: z.url().optional() }),
+  author: z.strictObject({
+    id: z.string().min(1).max(100),
+    name: z.string().max(200),
+    photo: z.url().optional(),
+    page: z.url().optional(),
+  }),
   /** The post, video or product the words stand under. */
-  place: z.strictObject({ id: z.string().min(1).max(100), title: z.string().max(300), url: z.url() }).optional(),
+  place: z
+    .strictObject({ id: z.string().min(1).max(100), title: z.string().max(300), url: z.url() })
+    .optional(),
   stars: z.number().int().min(1).max(5).optional(),
   product: z.string().max(300).optional(),
   /** Seconds since 1970. */

@@ -5,7 +5,12 @@ import { ChannelError, type Channel } from '../channel.ts'
 import { eventId, receive } from './receive.ts'
 import { check, send } from './send.ts'
 
-const Config = z.object({ deliverTo: z.url({ protocol: /^https?$/ }).max(2000).optional() })
+const Config = z.object({
+  deliverTo: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .optional(),
+})
 type Config = z.infer<typeof Config>
 
 const example = {
@@ -20,14 +25,20 @@ export const sandbox: Channel<Config> = {
   manifest: {
     kind: 'sandbox',
     name: { ru: 'Песочница', en: 'Sandbox' },
-    about: { ru: 'Придуманная сеть: попробовать ленту и ответы, ничего не подключая', en: 'An invented network: try the feed and answers without connecting anything' },
+    about: {
+      ru: 'Придуманная сеть: попробовать ленту и ответы, ничего не подключая',
+      en: 'An invented network: try the feed and answers without connecting anything',
+    },
     icon: 'sandbox',
     sourceType: 'sandbox',
     fields: [
       {
         name: 'deliverTo',
         label: { ru: 'Куда доставлять ответы', en: 'Where to deliver answers' },
-        hint: { ru: 'Адрес, на который песочница отправит текст ответа. Пусто: ответ считается доставленным.', en: 'The sandbox posts the answer to this address. Empty: the answer counts as delivered.' },
+        hint: {
+          ru: 'Адрес, на который песочница отправит текст ответа. Пусто: ответ считается доставленным.',
+          en: 'The sandbox posts the answer to this address. Empty: the answer counts as delivered.',
+        },
         type: 'text',
         required: false,
         advanced: true,
@@ -37,7 +48,11 @@ export const sandbox: Channel<Config> = {
     answers: true,
     answersTo: ['comment', 'dialog'],
     importsHistory: false,
-    hook: { contentType: 'application/json', body: JSON.stringify(example, null, 2), signature: { kind: 'none' } },
+    hook: {
+      contentType: 'application/json',
+      body: JSON.stringify(example, null, 2),
+      signature: { kind: 'none' },
+    },
     textLimit: 4096,
   },
   schema: Config,
@@ -47,13 +62,21 @@ export const sandbox: Channel<Config> = {
   send,
   check,
   async test({ deliverTo }, io) {
-    if (deliverTo === undefined) return { ok: true, detail: { ru: 'Песочница готова', en: 'The sandbox is ready' } }
+    if (deliverTo === undefined)
+      return { ok: true, detail: { ru: 'Песочница готова', en: 'The sandbox is ready' } }
     try {
       const { status } = await io.fetch(deliverTo)
       return { ok: true, detail: { ru: `Адрес отвечает (${status})`, en: `The address answers (${status})` } }
     } catch (error) {
       if (error instanceof ChannelError) return { ok: false, field: 'deliverTo', message: error.words }
-      return { ok: false, field: 'deliverTo', message: { ru: 'Адрес не отвечает. Проверьте его и запущен ли сервер.', en: 'The address does not answer. Check it, and that the server runs.' } }
+      return {
+        ok: false,
+        field: 'deliverTo',
+        message: {
+          ru: 'Адрес не отвечает. Проверьте его и запущен ли сервер.',
+          en: 'The address does not answer. Check it, and that the server runs.',
+        },
+      }
     }
   },
 }

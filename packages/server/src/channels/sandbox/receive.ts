@@ -1,5 +1,12 @@
 /** Pure: stored bytes to interests. Everything that can be got wrong here is caught by a fixture. */
-import { ChannelError, type Inbound, type RawEvent, type ReceiveOutcome, type ReplyTarget, type Words } from '../channel.ts'
+import {
+  ChannelError,
+  type Inbound,
+  type RawEvent,
+  type ReceiveOutcome,
+  type ReplyTarget,
+  type Words,
+} from '../channel.ts'
 import { SandboxEvent, SandboxPing } from './event.ts'
 
 export function receive(raw: RawEvent): ReceiveOutcome {
@@ -22,14 +29,23 @@ function readEvent(body: Uint8Array): Read {
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
   } catch {
-    return { kind: 'unreadable', words: { ru: 'Это не JSON в кодировке UTF-8', en: 'This is not JSON in UTF-8' } }
+    return {
+      kind: 'unreadable',
+      words: { ru: 'Это не JSON в кодировке UTF-8', en: 'This is not JSON in UTF-8' },
+    }
   }
   if (SandboxPing.safeParse(value).success) return { kind: 'ping' }
   const parsed = SandboxEvent.safeParse(value)
   if (parsed.success) return { kind: 'event', event: parsed.data }
   const issue = parsed.error.issues[0]
   const place = issue?.path.join('.') || 'event'
-  return { kind: 'unreadable', words: { ru: `Непонятное поле ${place}: ${issue?.message}`, en: `Cannot read ${place}: ${issue?.message}` } }
+  return {
+    kind: 'unreadable',
+    words: {
+      ru: `Непонятное поле ${place}: ${issue?.message}`,
+      en: `Cannot read ${place}: ${issue?.message}`,
+    },
+  }
 }
 
 const actions = { comment: 'comment', message: 'chat_message', like: 'like', review: 'review' } as const
@@ -57,7 +73,10 @@ function toInbound(event: SandboxEvent, receivedAt: Date): Inbound {
     },
     text: event.text,
     quoted: null,
-    productHint: event.product || place ? { text: event.product ?? place?.title ?? null, url: place?.url ?? null } : null,
+    productHint:
+      event.product || place
+        ? { text: event.product ?? place?.title ?? null, url: place?.url ?? null }
+        : null,
     isPublic: event.kind !== 'message',
     rating: event.stars ?? null,
     replyTarget: toTarget(event),

@@ -24,29 +24,65 @@ export async function checkSecrets({ owner }: Database, vault: Vault): Promise<F
     }
   }
   if (closed.length === 0) return ok('secrets', `${rows.length} channels open with the key`)
-  return problem('secrets', `The key does not open the passwords of: ${closed.join(', ')}`, 'Put the original secret.key (or OTKLIK_SECRET) back from a backup, or type the passwords of these channels anew.')
+  return problem(
+    'secrets',
+    `The key does not open the passwords of: ${closed.join(', ')}`,
+    'Put the original secret.key (or OTKLIK_SECRET) back from a backup, or type the passwords of these channels anew.',
+  )
 }
 
 export async function checkFiles({ owner }: Database, store: Files): Promise<Finding> {
-  const kept = await owner.select({ workspaceId: files.workspaceId, id: files.id, name: files.name }).from(files).orderBy(sql`random()`).limit(sample)
+  const kept = await owner
+    .select({ workspaceId: files.workspaceId, id: files.id, name: files.name })
+    .from(files)
+    .orderBy(sql`random()`)
+    .limit(sample)
   const missing: string[] = []
   for (const row of kept) {
     const key = fileKey(row.workspaceId, row.id)
     if (!(await store.exists(key))) missing.push(`${row.name} (${key})`)
   }
   if (missing.length === 0) return ok('files', `${kept.length} stored files looked at, all there`)
-  return problem('files', `${missing.length} of ${kept.length} stored files are gone, such as ${missing.slice(0, 3).join(', ')}`, 'Bring back the folder «files» of the data folder (or the S3 bucket), or restore a backup.')
+  return problem(
+    'files',
+    `${missing.length} of ${kept.length} stored files are gone, such as ${missing.slice(0, 3).join(', ')}`,
+    'Bring back the folder «files» of the data folder (or the S3 bucket), or restore a backup.',
+  )
 }
 
 export async function checkWork({ owner, pool }: Database): Promise<Finding[]> {
-  const failed = await pool.query<{ n: string }>(`select count(*) as n from pgboss.job where state = 'failed'`).catch(() => ({ rows: [{ n: '0' }] }))
+  const failed = await pool
+    .query<{ n: string }>(`select count(*) as n from pgboss.job where state = 'failed'`)
+    .catch(() => ({ rows: [{ n: '0' }] }))
   const failedCount = Number(failed.rows[0]?.n ?? 0)
   const parked = await owner.$count(inboundEvents, sql`${inboundEvents.state} = 'parked'`)
-  const troubled = await owner.select({ name: channels.name, problem: channels.problem }).from(channels).where(inArray(channels.state, ['failing', 'stopped'])).limit(sample)
+  const troubled = await owner
+    .select({ name: channels.name, problem: channels.problem })
+    .from(channels)
+    .where(inArray(channels.state, ['failing', 'stopped']))
+    .limit(sample)
   const live = troubled.filter(({ problem: words }) => words !== null)
   return [
-    failedCount === 0 ? ok('jobs', 'no failed jobs') : warning('jobs', `${failedCount} jobs failed`, 'Open Settings → Failed jobs: see why, then run them again or discard them.'),
-    parked === 0 ? ok('events', 'no parked events') : warning('events', `${parked} events could not be read and are kept`, 'Open the channel: parked events show why and can be read again.'),
-    live.length === 0 ? ok('channels', 'no channel has a problem') : problem('channels', live.map(({ name, problem: words }) => `${name}: ${words?.message.en ?? ''}`).join('; '), 'Open the channel and follow its words; it goes on by itself where it can.'),
+    failedCount === 0
+      ? ok('jobs', 'no failed jobs')
+      : warning(
+          'jobs',
+          `${failedCount} jobs failed`,
+          'Open Settings → Failed jobs: see why, then run them again or discard them.',
+        ),
+    parked === 0
+      ? ok('events', 'no parked events')
+      : warning(
+          'events',
+          `${parked} events could not be read and are kept`,
+          'Open the channel: parked events show why and can be read again.',
+        ),
+    live.length === 0
+      ? ok('channels', 'no channel has a problem')
+      : problem(
+          'channels',
+          live.map(({ name, problem: words }) => `${name}: ${words?.message.en ?? ''}`).join('; '),
+          'Open the channel and follow its words; it goes on by itself where it can.',
+        ),
   ]
 }

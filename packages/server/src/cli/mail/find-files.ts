@@ -3,11 +3,14 @@ import { open, opendir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { errorMessage } from '../../platform/errors.ts'
 
-export type FoundFile = { path: string; size: number; problem: null } | { path: string; size: 0; problem: string }
+export type FoundFile =
+  | { path: string; size: number; problem: null }
+  | { path: string; size: 0; problem: string }
 
 const letterEndings = /\.(?:eml|mbox|mbx|mbs|mht|mail)$/i
 /** Files that mail programs keep beside their mailboxes. */
-const foreignEndings = /\.(?:msf|dat|json|xml|html?|txt|png|jpe?g|gif|pdf|zip|gz|lock|index|log|cache|sqlite|db|js|css|md)$/i
+const foreignEndings =
+  /\.(?:msf|dat|json|xml|html?|txt|png|jpe?g|gif|pdf|zip|gz|lock|index|log|cache|sqlite|db|js|css|md)$/i
 const sniffBytes = 4096
 
 /** In the order of names, so that two runs say the same. What cannot be opened is told, not skipped. */
@@ -26,7 +29,8 @@ async function* look(path: string, walk: Walk): AsyncGenerator<FoundFile> {
   try {
     const entry = await stat(path)
     if (entry.isDirectory()) yield* lookInside(path, walk)
-    else if (entry.isFile() && (walk.isNamed || (await holdsLetters(path)))) yield { path, size: entry.size, problem: null }
+    else if (entry.isFile() && (walk.isNamed || (await holdsLetters(path))))
+      yield { path, size: entry.size, problem: null }
   } catch (error) {
     yield { path, size: 0, problem: errorMessage(error) }
   }

@@ -20,19 +20,38 @@ const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 const providersWord = ['mx.google.com', '*.yandex.net', '*.yandex.ru', 'mail.yandex.ru', '*.mail.ru']
 
 /** The named workspace, or the only one. */
-export async function chooseWorkspace(platform: Platform, wanted: string | undefined): Promise<{ id: string; name: string }> {
-  const rows = await platform.database.owner.select({ id: workspaces.id, name: workspaces.name }).from(workspaces).orderBy(asc(workspaces.createdAt))
-  if (rows.length === 0) throw new CommandError('There is no workspace yet. Make one first: npm run otklik -- create-owner --help')
-  const found = wanted === undefined ? rows : rows.filter(({ id, name }) => id === wanted.toLowerCase() || name === wanted)
+export async function chooseWorkspace(
+  platform: Platform,
+  wanted: string | undefined,
+): Promise<{ id: string; name: string }> {
+  const rows = await platform.database.owner
+    .select({ id: workspaces.id, name: workspaces.name })
+    .from(workspaces)
+    .orderBy(asc(workspaces.createdAt))
+  if (rows.length === 0)
+    throw new CommandError('There is no workspace yet. Make one first: npm run otklik -- create-owner --help')
+  const found =
+    wanted === undefined
+      ? rows
+      : rows.filter(({ id, name }) => id === wanted.toLowerCase() || name === wanted)
   const [only, ...others] = found
   if (only && others.length === 0) return only
   const list = rows.map(({ id, name }) => `  ${id}  ${name}`).join('\n')
-  const said = wanted === undefined ? 'There are several workspaces; choose one with --workspace' : only ? `Several workspaces are named «${wanted}»; give the id` : `There is no workspace «${wanted}»`
+  const said =
+    wanted === undefined
+      ? 'There are several workspaces; choose one with --workspace'
+      : only
+        ? `Several workspaces are named «${wanted}»; give the id`
+        : `There is no workspace «${wanted}»`
   throw new CommandError(`${said}:\n${list}`)
 }
 
 /** The given channel; else the one made by an earlier import; else the workspace's only mailbox; else a new stored channel. */
-export async function chooseChannel(platform: Platform, workspaceId: string, wanted: string | undefined): Promise<OpenChannel> {
+export async function chooseChannel(
+  platform: Platform,
+  workspaceId: string,
+  wanted: string | undefined,
+): Promise<OpenChannel> {
   const row = await platform.inWorkspace({ workspaceId, actor }, async (ctx) => {
     const boxes = await listBoxes(ctx)
     if (wanted !== undefined) return boxes.find(({ id }) => id === wanted) ?? refuseChannel(wanted, boxes)
@@ -51,9 +70,15 @@ export async function chooseChannel(platform: Platform, workspaceId: string, wan
  * The channel with the person's own receiving servers believed, and without questions to a name service that does not
  * answer: each signed letter would wait for it in vain.
  */
-export async function prepareTrust(channel: OpenChannel, authServers: readonly string[]): Promise<OpenChannel> {
+export async function prepareTrust(
+  channel: OpenChannel,
+  authServers: readonly string[],
+): Promise<OpenChannel> {
   const settings = channel.config as EmailSettings
-  const trustedAuthServers = [...settings.trustedAuthServers, ...authServers.map((name) => name.toLowerCase())]
+  const trustedAuthServers = [
+    ...settings.trustedAuthServers,
+    ...authServers.map((name) => name.toLowerCase()),
+  ]
   const checkSignatures = settings.checkSignatures && (await answersNames())
   return { ...channel, config: { ...settings, trustedAuthServers, checkSignatures } }
 }
@@ -62,13 +87,17 @@ async function listBoxes(ctx: Ctx) {
   return ctx.db
     .select()
     .from(channels)
-    .where(and(eq(channels.workspaceId, ctx.workspaceId), eq(channels.kind, 'email'), isNull(channels.removedAt)))
+    .where(
+      and(eq(channels.workspaceId, ctx.workspaceId), eq(channels.kind, 'email'), isNull(channels.removedAt)),
+    )
     .orderBy(asc(channels.createdAt))
 }
 
 function refuseChannel(wanted: string, boxes: { id: string; name: string }[]): never {
   const list = boxes.map(({ id, name }) => `  ${id}  ${name}`).join('\n')
-  const said = uuidShape.test(wanted) ? 'There is no e-mail channel with this id in the workspace' : '--channel takes the id of an e-mail channel'
+  const said = uuidShape.test(wanted)
+    ? 'There is no e-mail channel with this id in the workspace'
+    : '--channel takes the id of an e-mail channel'
   throw new CommandError(list ? `${said}:\n${list}` : said)
 }
 

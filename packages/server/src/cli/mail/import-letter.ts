@@ -2,7 +2,16 @@
 import { createHash } from 'node:crypto'
 import type { LetterOutcome } from '@otklik/contract'
 import { and, asc, eq } from 'drizzle-orm'
-import { countFailure, isOutage, readRaw, storeEvent, writeOutcome, type EventRow, type OpenChannel, type ReceiveOutcome } from '../../channels/index.ts'
+import {
+  countFailure,
+  isOutage,
+  readRaw,
+  storeEvent,
+  writeOutcome,
+  type EventRow,
+  type OpenChannel,
+  type ReceiveOutcome,
+} from '../../channels/index.ts'
 import { inboundEvents } from '../../channels/channels.table.ts'
 import { letterFingerprint, type LetterDetails } from '../../channels/email/index.ts'
 import { interests } from '../../interests/interests.table.ts'
@@ -55,12 +64,20 @@ export function unreadLine({ file }: UnreadPlace): ImportLine {
 export async function storeAndRead(room: ImportRoom, found: FoundLetter): Promise<ReadLetter> {
   const fresh = toEvent(room, found)
   const stored = await patiently(() => storeEvent(room.platform, room.channel.row.workspaceId, fresh))
-  const event = stored.known ? await patiently(() => inWorkspace(room, (ctx) => getEvent(ctx, stored.id))) : toRow(room, fresh, stored.id)
+  const event = stored.known
+    ? await patiently(() => inWorkspace(room, (ctx) => getEvent(ctx, stored.id)))
+    : toRow(room, fresh, stored.id)
   // Stored earlier and never read: a run that was broken off. It is read now.
   const isKnown = stored.known && event.state !== 'stored'
   if (isKnown) return { found, event, isKnown, outcome: null, error: undefined }
   try {
-    return { found, event, isKnown, outcome: await readRaw(room.platform, room.channel, event), error: undefined }
+    return {
+      found,
+      event,
+      isKnown,
+      outcome: await readRaw(room.platform, room.channel, event),
+      error: undefined,
+    }
   } catch (error) {
     return { found, event, isKnown, outcome: null, error }
   }
@@ -68,7 +85,8 @@ export async function storeAndRead(room: ImportRoom, found: FoundLetter): Promis
 
 /** Writes the card and says what became of the letter. */
 export async function writeLetter(room: ImportRoom, read: ReadLetter): Promise<ImportLine> {
-  if (read.isKnown) return patiently(() => inWorkspace(room, (ctx) => duplicateLine(ctx, read, read.event.id)))
+  if (read.isKnown)
+    return patiently(() => inWorkspace(room, (ctx) => duplicateLine(ctx, read, read.event.id)))
   const { outcome } = read
   if (!outcome) return parkLine(room, read, read.error)
   for (let left = tries; ; left--) {
@@ -103,29 +121,48 @@ const emptyLine = {
 function toEvent({ platform, channel }: ImportRoom, found: FoundLetter) {
   const now = platform.clock.now()
   // Empty files are all equal; each is still a letter that could not be read.
-  const name = found.raw.length === 0 ? `empty:${found.file}` : createHash('sha256').update(found.raw).digest('hex')
+  const name =
+    found.raw.length === 0 ? `empty:${found.file}` : createHash('sha256').update(found.raw).digest('hex')
   return {
     channelId: channel.row.id,
     dedupKey: `import:${name}`,
     body: found.raw,
     contentType: 'message/rfc822',
-    meta: { road: 'import', file: found.file.slice(-300), arrivedAt: (found.arrivedAt ?? now).toISOString(), ...(found.isJunk && { junk: 'yes' }) },
+    meta: {
+      road: 'import',
+      file: found.file.slice(-300),
+      arrivedAt: (found.arrivedAt ?? now).toISOString(),
+      ...(found.isJunk && { junk: 'yes' }),
+    },
     receivedAt: now,
   }
 }
 
 /** A row just written is not asked for again; its bytes are at hand, wherever the ledger keeps them. */
 function toRow({ channel }: ImportRoom, event: ReturnType<typeof toEvent>, id: string): EventRow {
-  const waiting = { state: 'stored' as const, attempts: 0, error: null, nextTryAt: null, outcome: null, handledAt: null }
+  const waiting = {
+    state: 'stored' as const,
+    attempts: 0,
+    error: null,
+    nextTryAt: null,
+    outcome: null,
+    handledAt: null,
+  }
   return { ...event, ...waiting, workspaceId: channel.row.workspaceId, id, size: event.body.byteLength }
 }
 
-async function writeOnce(ctx: Ctx, room: ImportRoom, read: ReadLetter, outcome: ReceiveOutcome): Promise<ImportLine> {
+async function writeOnce(
+  ctx: Ctx,
+  room: ImportRoom,
+  read: ReadLetter,
+  outcome: ReceiveOutcome,
+): Promise<ImportLine> {
   const result = await writeOutcome(ctx, room.channel, read.event, outcome)
   if (result.outcome?.ignored === 'duplicate') return duplicateLine(ctx, read, await twinEvent(ctx, read))
   const line = letterLine(read)
   const ignored = result.outcome?.ignored
-  if (ignored) return { ...line, outcome: ignored as LetterOutcome, ...(ignored === 'secret' && { text: null }) }
+  if (ignored)
+    return { ...line, outcome: ignored as LetterOutcome, ...(ignored === 'secret' && { text: null }) }
   const isRead = detailsOf(read)?.kind === 'letter'
   const card = await cardOf(ctx, result.outcome?.interestIds[0] ?? null)
   return { ...line, ...card, outcome: isRead ? 'interest' : 'unreadable' }
@@ -135,16 +172,32 @@ async function writeOnce(ctx: Ctx, room: ImportRoom, read: ReadLetter, outcome: 
 async function parkLine(room: ImportRoom, read: ReadLetter, error: unknown): Promise<ImportLine> {
   room.platform.log.warn({ err: error, file: read.found.file }, `letter was not read: ${errorMessage(error)}`)
   await patiently(() => inWorkspace(room, (ctx) => countFailure(ctx, read.event.id, error)))
-  return { ...emptyLine, file: read.found.file, messageId: readMessageId(read.found.raw), outcome: 'unreadable' }
+  return {
+    ...emptyLine,
+    file: read.found.file,
+    messageId: readMessageId(read.found.raw),
+    outcome: 'unreadable',
+  }
 }
 
 /** What is known of the letter itself; a letter without a card says this much. */
 function letterLine({ found, outcome }: ReadLetter): ImportLine {
   const details = outcome?.details as LetterDetails | undefined
-  const base = { ...emptyLine, file: found.file, messageId: readMessageId(found.raw), outcome: 'unreadable' as const }
+  const base = {
+    ...emptyLine,
+    file: found.file,
+    messageId: readMessageId(found.raw),
+    outcome: 'unreadable' as const,
+  }
   if (details?.kind !== 'letter') return base
   const { letter } = details
-  return { ...base, messageId: letter.messageId, authorName: letter.from?.name ?? null, authorAddress: letter.from?.address ?? null, text: letter.reply }
+  return {
+    ...base,
+    messageId: letter.messageId,
+    authorName: letter.from?.name ?? null,
+    authorAddress: letter.from?.address ?? null,
+    text: letter.reply,
+  }
 }
 
 async function duplicateLine(ctx: Ctx, read: ReadLetter, eventId: string | null): Promise<ImportLine> {
@@ -156,7 +209,12 @@ async function duplicateLine(ctx: Ctx, read: ReadLetter, eventId: string | null)
         .orderBy(asc(interests.id))
         .limit(1)
     : []
-  const line = { ...emptyLine, file: read.found.file, messageId: readMessageId(read.found.raw), outcome: 'duplicate' as const }
+  const line = {
+    ...emptyLine,
+    file: read.found.file,
+    messageId: readMessageId(read.found.raw),
+    outcome: 'duplicate' as const,
+  }
   return { ...line, ...(await cardOf(ctx, card?.id ?? read.event.outcome?.interestIds[0] ?? null)) }
 }
 

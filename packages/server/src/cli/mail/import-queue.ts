@@ -1,5 +1,12 @@
 /** Several letters in flight, their lines in the order of the files. */
-import { authorOf, storeAndRead, unreadLine, writeLetter, type ImportLine, type ImportRoom } from './import-letter.ts'
+import {
+  authorOf,
+  storeAndRead,
+  unreadLine,
+  writeLetter,
+  type ImportLine,
+  type ImportRoom,
+} from './import-letter.ts'
 import type { FoundLetter } from './mail-letter.ts'
 import type { Found } from './read-letters.ts'
 
@@ -16,7 +23,10 @@ interface Flight {
 }
 
 /** Yields one line for each letter, with the bytes of the source it stood for. */
-export async function* importLetters(room: ImportRoom, source: AsyncIterable<Found>): AsyncGenerator<{ line: ImportLine; bytes: number }> {
+export async function* importLetters(
+  room: ImportRoom,
+  source: AsyncIterable<Found>,
+): AsyncGenerator<{ line: ImportLine; bytes: number }> {
   const start = createLanes(room)
   const flights: Flight[] = []
   let bytes = 0
@@ -27,7 +37,8 @@ export async function* importLetters(room: ImportRoom, source: AsyncIterable<Fou
     bytes -= flight.bytes
     return { line, bytes: flight.sourceBytes }
   }
-  const isFull = (size: number): boolean => flights.length >= maxInFlight || (flights.length > 0 && bytes + size > maxBytesInFlight)
+  const isFull = (size: number): boolean =>
+    flights.length >= maxInFlight || (flights.length > 0 && bytes + size > maxBytesInFlight)
   for await (const found of source) {
     const size = 'raw' in found ? found.raw.length : 0
     while (isFull(size)) {
@@ -56,7 +67,9 @@ function createLanes(room: ImportRoom): (found: FoundLetter) => Promise<ImportLi
     return turn.then((read) => {
       const lane = laneOf(authorOf(read))
       const twin = unwritten.get(read.event.id)
-      const written = Promise.all([tails[lane], twin]).then(() => writeLetter(room, twin ? { ...read, isKnown: true } : read))
+      const written = Promise.all([tails[lane], twin]).then(() =>
+        writeLetter(room, twin ? { ...read, isKnown: true } : read),
+      )
       const settled = settle(written)
       tails[lane] = settled
       unwritten.set(read.event.id, settled)

@@ -37,13 +37,18 @@ export function readArrival(raw: Buffer, envelope: string, now: Date): Date | nu
 }
 
 export function readMessageId(raw: Uint8Array): string | null {
-  const head = unfold(Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, headBytes)).toString('latin1'))
+  const head = unfold(
+    Buffer.from(raw.buffer, raw.byteOffset, Math.min(raw.byteLength, headBytes)).toString('latin1'),
+  )
   return /^message-id:[ \t]*<([^>\s]{1,500})>/im.exec(head)?.[1] ?? null
 }
 
 function unfold(text: string): string {
   const end = /\r?\n\r?\n/.exec(text)?.index ?? text.length
-  return text.slice(0, end).replace(/\r\n/g, '\n').replace(/\n[ \t]+/g, ' ')
+  return text
+    .slice(0, end)
+    .replace(/\r\n/g, '\n')
+    .replace(/\n[ \t]+/g, ' ')
 }
 
 /** Years before mail existed are broken clocks. */

@@ -17,11 +17,17 @@ describe('an mbox', () => {
   it('is parted at envelope lines only', async () => {
     const text = `${envelope}Subject: one\n\nFrom Kazan with love\n\nFrom me at 10:00 in 2026, no header follows\n\n${envelope}Subject: two\n\nbody\n`
     const letters = await split(text)
-    expect(letters.map(({ raw }) => raw.toString())).toEqual(['Subject: one\n\nFrom Kazan with love\n\nFrom me at 10:00 in 2026, no header follows\n', 'Subject: two\n\nbody\n'])
+    expect(letters.map(({ raw }) => raw.toString())).toEqual([
+      'Subject: one\n\nFrom Kazan with love\n\nFrom me at 10:00 in 2026, no header follows\n',
+      'Subject: two\n\nbody\n',
+    ])
   })
 
   it('reads the same whatever the pieces of the stream are', async () => {
-    const text = Array.from({ length: 5 }, (_, index) => `${envelope}Subject: ${index}\n\n${'слово '.repeat(50)}\n\n`).join('')
+    const text = Array.from(
+      { length: 5 },
+      (_, index) => `${envelope}Subject: ${index}\n\n${'слово '.repeat(50)}\n\n`,
+    ).join('')
     const whole = await split(text, 1_000_000)
     expect(whole).toHaveLength(5)
     for (const piece of [1, 3, 64, 500]) expect(await split(text, piece)).toEqual(whole)
@@ -33,7 +39,10 @@ describe('an mbox', () => {
   })
 
   it('is read with Windows line ends, Thunderbird marks and very long lines', async () => {
-    const letters = await split(`From - Fri Nov 20 10:00:00 2026\r\nSubject: a\r\n\r\n${'x'.repeat(300_000)}\r\n\r\nFrom -\r\nSubject: b\r\n\r\ny\r\n`, 4096)
+    const letters = await split(
+      `From - Fri Nov 20 10:00:00 2026\r\nSubject: a\r\n\r\n${'x'.repeat(300_000)}\r\n\r\nFrom -\r\nSubject: b\r\n\r\ny\r\n`,
+      4096,
+    )
     expect(letters.map(({ raw }) => raw.length)).toEqual([14 + 300_000 + 2, 'Subject: b\r\n\r\ny\r\n'.length])
   })
 

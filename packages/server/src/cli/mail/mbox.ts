@@ -30,11 +30,18 @@ export function isEnvelopeLine(line: string): boolean {
   if (!line.startsWith('From ')) return false
   const rest = line.slice(5).trim()
   // Thunderbird writes `From -` and nothing else; others an address, or anything with a time and a year.
-  return /^-?$/.test(rest) || /^\S+@\S*$/.test(rest) || /\d{1,2}:\d{2}.*\b\d{4}\b|\b\d{4}\b.*\d{1,2}:\d{2}/.test(rest) || /^MAILER-DAEMON\b/i.test(rest)
+  return (
+    /^-?$/.test(rest) ||
+    /^\S+@\S*$/.test(rest) ||
+    /\d{1,2}:\d{2}.*\b\d{4}\b|\b\d{4}\b.*\d{1,2}:\d{2}/.test(rest) ||
+    /^MAILER-DAEMON\b/i.test(rest)
+  )
 }
 
 /** Lines with their ends. A line longer than we hold comes in pieces; only the first piece can begin a letter. */
-async function* readLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<{ bytes: Buffer; isWhole: boolean }> {
+async function* readLines(
+  chunks: AsyncIterable<Buffer>,
+): AsyncGenerator<{ bytes: Buffer; isWhole: boolean }> {
   let held: Buffer = Buffer.alloc(0)
   let isStart = true
   for await (const chunk of chunks) {
@@ -73,7 +80,8 @@ function createSplitter() {
           add(current, envelope)
         }
       }
-      const text = line.isWhole && line.bytes.length < 1024 && line.bytes[0] === 70 ? line.bytes.toString('latin1') : ''
+      const text =
+        line.isWhole && line.bytes.length < 1024 && line.bytes[0] === 70 ? line.bytes.toString('latin1') : ''
       if (afterBlank && isEnvelopeLine(text.trimEnd())) {
         pending = Buffer.from(line.bytes)
       } else {
@@ -109,7 +117,11 @@ function add(letter: Gathering, bytes: Buffer): void {
   // A view would keep the whole chunk of the file in memory as long as the letter lives; so would thousands of tiny copies.
   const last = letter.parts.at(-1)
   if (last && last.buffer === bytes.buffer && last.byteOffset + last.length === bytes.byteOffset) {
-    letter.parts[letter.parts.length - 1] = Buffer.from(last.buffer, last.byteOffset, last.length + bytes.length)
+    letter.parts[letter.parts.length - 1] = Buffer.from(
+      last.buffer,
+      last.byteOffset,
+      last.length + bytes.length,
+    )
   } else {
     letter.parts.push(bytes)
   }
@@ -123,12 +135,17 @@ function finish(letter: Gathering, hasNext: boolean): MboxLetter {
 }
 
 function withoutLastBlank(raw: Buffer): Buffer {
-  if (raw.length >= 4 && raw.toString('latin1', raw.length - 4) === '\r\n\r\n') return raw.subarray(0, raw.length - 2)
-  return raw.length >= 2 && raw.toString('latin1', raw.length - 2) === '\n\n' ? raw.subarray(0, raw.length - 1) : raw
+  if (raw.length >= 4 && raw.toString('latin1', raw.length - 4) === '\r\n\r\n')
+    return raw.subarray(0, raw.length - 2)
+  return raw.length >= 2 && raw.toString('latin1', raw.length - 2) === '\n\n'
+    ? raw.subarray(0, raw.length - 1)
+    : raw
 }
 
 function unescape(line: { bytes: Buffer; isWhole: boolean }): Buffer {
-  return line.isWhole && line.bytes[0] === 62 && /^>+From /.test(line.bytes.toString('latin1', 0, 32)) ? line.bytes.subarray(1) : line.bytes
+  return line.isWhole && line.bytes[0] === 62 && /^>+From /.test(line.bytes.toString('latin1', 0, 32))
+    ? line.bytes.subarray(1)
+    : line.bytes
 }
 
 function isBlank(bytes: Buffer): boolean {

@@ -36,12 +36,23 @@ async function* readFileLetters(file: FoundFile, now: Date): AsyncGenerator<Foun
 async function* readMbox({ path }: FoundFile, now: Date): AsyncGenerator<Found> {
   const isJunk = isJunkPath(path)
   for await (const letter of splitMbox(createReadStream(path, { highWaterMark: 256 * 1024 }))) {
-    yield { file: path, raw: letter.raw, arrivedAt: readArrival(letter.raw, letter.envelope, now), isJunk, bytes: letter.raw.length + letter.envelope.length + 7 }
+    yield {
+      file: path,
+      raw: letter.raw,
+      arrivedAt: readArrival(letter.raw, letter.envelope, now),
+      isJunk,
+      bytes: letter.raw.length + letter.envelope.length + 7,
+    }
   }
 }
 
 async function readSingle({ path, size }: FoundFile, now: Date): Promise<Found> {
-  if (size > maxLetterBytes) return { file: path, problem: `the file has ${Math.round(size / 1048576)} MB, a letter may have ${maxLetterBytes / 1048576}`, bytes: size }
+  if (size > maxLetterBytes)
+    return {
+      file: path,
+      problem: `the file has ${Math.round(size / 1048576)} MB, a letter may have ${maxLetterBytes / 1048576}`,
+      bytes: size,
+    }
   const raw = await readFile(path)
   return { file: path, raw, arrivedAt: readArrival(raw, '', now), isJunk: isJunkPath(path), bytes: size }
 }

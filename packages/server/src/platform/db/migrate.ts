@@ -26,7 +26,10 @@ export function readMigrations(folder: string = migrationsFolder): Migration[] {
     .map((name) => readMigration(folder, name))
 }
 
-export async function migrate(pool: pg.Pool, migrations: Migration[] = readMigrations()): Promise<{ applied: string[] }> {
+export async function migrate(
+  pool: pg.Pool,
+  migrations: Migration[] = readMigrations(),
+): Promise<{ applied: string[] }> {
   const client = await pool.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [lockKey])
@@ -43,7 +46,9 @@ export async function migrate(pool: pg.Pool, migrations: Migration[] = readMigra
 async function migrateLocked(client: pg.PoolClient, migrations: Migration[]): Promise<{ applied: string[] }> {
   await client.query(`create table if not exists otklik_migrations (
     name text primary key, hash text not null, applied_at timestamptz not null default now())`)
-  const { rows } = await client.query<{ name: string; hash: string }>('select name, hash from otklik_migrations')
+  const { rows } = await client.query<{ name: string; hash: string }>(
+    'select name, hash from otklik_migrations',
+  )
   const known = new Map(rows.map((row) => [row.name, row.hash]))
   refuseForeign(known, migrations)
   const pending = migrations.filter((migration) => !known.has(migration.name))
@@ -57,10 +62,14 @@ function refuseForeign(known: Map<string, string>, migrations: Migration[]): voi
   for (const [name, hash] of known) {
     const own = ours.get(name)
     if (own === undefined) {
-      throw new StartError(`The database was made by a newer Otklik (it has the migration «${name}»). Start that version, or restore a backup made by this one.`)
+      throw new StartError(
+        `The database was made by a newer Otklik (it has the migration «${name}»). Start that version, or restore a backup made by this one.`,
+      )
     }
     if (own !== hash) {
-      throw new StartError(`The migration «${name}» differs from the one this database was made with. Restore the program's own files and start again.`)
+      throw new StartError(
+        `The migration «${name}» differs from the one this database was made with. Restore the program's own files and start again.`,
+      )
     }
   }
 }
@@ -69,7 +78,10 @@ async function applyOne(client: pg.PoolClient, migration: Migration): Promise<vo
   await client.query('begin')
   try {
     for (const statement of migration.statements) await client.query(statement)
-    await client.query('insert into otklik_migrations (name, hash) values ($1, $2)', [migration.name, migration.hash])
+    await client.query('insert into otklik_migrations (name, hash) values ($1, $2)', [
+      migration.name,
+      migration.hash,
+    ])
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
@@ -79,6 +91,9 @@ async function applyOne(client: pg.PoolClient, migration: Migration): Promise<vo
 
 function readMigration(folder: string, name: string): Migration {
   const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8')
-  const statements = sql.split('--> statement-breakpoint').map((part) => part.trim()).filter(Boolean)
+  const statements = sql
+    .split('--> statement-breakpoint')
+    .map((part) => part.trim())
+    .filter(Boolean)
   return { name, hash: createHash('sha256').update(sql).digest('hex'), statements }
 }

@@ -33,12 +33,18 @@ export async function secureTables(client: ClientBase): Promise<void> {
   await client.query(`grant usage on schema public to ${programRole}`)
   const tables = await listTables(client)
   for (const { name, workspace } of tables) {
-    const own = workspace ? { column: 'workspace_id', rights: 'select, insert, update, delete' } : reached[name]
+    const own = workspace
+      ? { column: 'workspace_id', rights: 'select, insert, update, delete' }
+      : reached[name]
     if (own) await secureTable(client, name, own)
   }
 }
 
-async function secureTable(client: ClientBase, name: string, { column, rights }: { column: string; rights: string }): Promise<void> {
+async function secureTable(
+  client: ClientBase,
+  name: string,
+  { column, rights }: { column: string; rights: string },
+): Promise<void> {
   const table = `"${name}"`
   await client.query(`alter table ${table} enable row level security`)
   await client.query(`drop policy if exists workspace_only on ${table}`)

@@ -14,7 +14,10 @@ export type Caller =
 export interface Authenticator {
   identify(headers: Headers): Promise<Caller>
   /** The person's place in a workspace: the named one, or the first of theirs. Null when they have no place there. */
-  findMember(userId: string, workspaceId: string | null): Promise<{ workspaceId: string; actor: Extract<Actor, { kind: 'member' }> } | null>
+  findMember(
+    userId: string,
+    workspaceId: string | null,
+  ): Promise<{ workspaceId: string; actor: Extract<Actor, { kind: 'member' }> } | null>
 }
 
 export interface HttpRequest {
@@ -35,12 +38,16 @@ export const workspaceHeader = 'otklik-workspace'
 
 /** Lets the caller in or throws UNAUTHORIZED, FORBIDDEN or NOT_FOUND (a workspace that is not theirs does not exist for them). */
 export async function admit(auth: Authenticator, request: HttpRequest, access: Access): Promise<Admitted> {
-  const caller = access === 'public' ? await auth.identify(request.headers).catch(() => nobody) : await auth.identify(request.headers)
+  const caller =
+    access === 'public'
+      ? await auth.identify(request.headers).catch(() => nobody)
+      : await auth.identify(request.headers)
   if (access === 'public') return { caller, place: null }
   if (caller.kind === 'nobody') throw new AppError('UNAUTHORIZED')
   const place = await findPlace(auth, request, caller)
   if (access === 'signedIn') {
-    if (caller.kind !== 'user') throw new AppError('FORBIDDEN', { message: 'A key cannot do this; sign in as a person' })
+    if (caller.kind !== 'user')
+      throw new AppError('FORBIDDEN', { message: 'A key cannot do this; sign in as a person' })
     return { caller, place }
   }
   if (!place) throw new AppError('NOT_FOUND', { message: 'There is no such workspace for you' })
@@ -50,7 +57,11 @@ export async function admit(auth: Authenticator, request: HttpRequest, access: A
 
 const nobody: Caller = { kind: 'nobody' }
 
-async function findPlace(auth: Authenticator, request: HttpRequest, caller: Caller): Promise<Admitted['place']> {
+async function findPlace(
+  auth: Authenticator,
+  request: HttpRequest,
+  caller: Caller,
+): Promise<Admitted['place']> {
   if (caller.kind === 'key') return { workspaceId: caller.workspaceId, actor: caller.actor }
   if (caller.kind === 'nobody') return null
   const named = request.headers.get(workspaceHeader) ?? request.url.searchParams.get('workspace')

@@ -65,7 +65,10 @@ type ErrorMap = Record<string, { status?: number; message?: string } | undefined
 function toWireError(error: unknown, errorMap: ErrorMap, context: ApiContext): unknown {
   if (error instanceof ORPCError) return error
   if (!(error instanceof AppError)) {
-    context.platform.log.error({ err: error, requestId: context.request.info.id }, `request failed: ${errorMessage(error)}`)
+    context.platform.log.error(
+      { err: error, requestId: context.request.info.id },
+      `request failed: ${errorMessage(error)}`,
+    )
     return unavailable(error) ?? error
   }
   const declared = errorMap[error.code]
@@ -80,6 +83,14 @@ function toWireError(error: unknown, errorMap: ErrorMap, context: ApiContext): u
 /** The database is away for a moment: the client tries again by itself. */
 function unavailable(error: unknown): unknown {
   const text = errorMessage(error)
-  if (!/ECONNREFUSED|ECONNRESET|ENOENT.*s\.PGSQL|terminating connection|Connection terminated|timeout exceeded when trying to connect|shutting down|starting up/i.test(text)) return undefined
-  return new ORPCError('SERVICE_UNAVAILABLE', { status: 503, message: 'The database does not answer; nothing is lost, try again in a moment' })
+  if (
+    !/ECONNREFUSED|ECONNRESET|ENOENT.*s\.PGSQL|terminating connection|Connection terminated|timeout exceeded when trying to connect|shutting down|starting up/i.test(
+      text,
+    )
+  )
+    return undefined
+  return new ORPCError('SERVICE_UNAVAILABLE', {
+    status: 503,
+    message: 'The database does not answer; nothing is lost, try again in a moment',
+  })
 }

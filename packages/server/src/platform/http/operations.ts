@@ -3,7 +3,10 @@ import type { Hono, MiddlewareHandler } from 'hono'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Env, HttpParts } from './parts.ts'
 
-export function operations(app: Hono<Env>, parts: Pick<HttpParts, 'platform' | 'ready'>): { observe: MiddlewareHandler } {
+export function operations(
+  app: Hono<Env>,
+  parts: Pick<HttpParts, 'platform' | 'ready'>,
+): { observe: MiddlewareHandler } {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const duration = new Histogram({
@@ -19,7 +22,9 @@ export function operations(app: Hono<Env>, parts: Pick<HttpParts, 'platform' | '
   gauge(registry, 'otklik_db_waiting', 'Requests waiting for a connection', () => database.pool.waitingCount)
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => ((await parts.ready()) ? c.text('ready') : c.text('not ready', 503)))
-  app.get('/metrics', async (c) => c.body(await registry.metrics(), 200, { 'content-type': registry.contentType }))
+  app.get('/metrics', async (c) =>
+    c.body(await registry.metrics(), 200, { 'content-type': registry.contentType }),
+  )
   return {
     observe: async (c, next) => {
       const end = duration.startTimer({ method: c.req.method })

@@ -15,5 +15,4 @@ export interface HttpParts {
   ready: () => Promise<boolean>
 }
 
-
 export type Env = { Bindings: HttpBindings }

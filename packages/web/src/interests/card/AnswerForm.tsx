@@ -119,7 +119,12 @@ export function AnswerForm({ card, complete, focus }: AnswerFormProps) {
             <KeyCombination keys="Mod+Enter" />
           </span>
         )}
-        <Button type="submit" disabled={!written} loading={sending || waiting} rightSection={<IconSend size={16} />}>
+        <Button
+          type="submit"
+          disabled={!written}
+          loading={sending || waiting}
+          rightSection={<IconSend size={16} />}
+        >
           <Trans>Отправить</Trans>
         </Button>
       </div>

@@ -11,7 +11,12 @@ interface Press {
 }
 
 /** A press that comes before the card or a file has arrived waits for it and is not lost. */
-export function usePatientPress({ written, ready, failed, send }: Press): [waiting: boolean, press: () => void] {
+export function usePatientPress({
+  written,
+  ready,
+  failed,
+  send,
+}: Press): [waiting: boolean, press: () => void] {
   const [waiting, setWaiting] = useState(false)
   const sendNow = useEffectEvent(() => void send().finally(() => setWaiting(false)))
   if (waiting && ready && failed) setWaiting(false)
