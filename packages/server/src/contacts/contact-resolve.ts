@@ -92,16 +92,14 @@ async function makeContact(ctx: Ctx, author: InboundAuthor, keys: IdentityKey[])
   const made = await insertIdentities(ctx, author, keys, contactId)
   if (made === keys.length) {
     const now = ctx.now()
-    await ctx.db
-      .insert(contacts)
-      .values({
-        workspaceId: ctx.workspaceId,
-        id: contactId,
-        name: author.name,
-        photoUrl: author.photoUrl,
-        createdAt: now,
-        updatedAt: now,
-      })
+    await ctx.db.insert(contacts).values({
+      workspaceId: ctx.workspaceId,
+      id: contactId,
+      name: author.name,
+      photoUrl: author.photoUrl,
+      createdAt: now,
+      updatedAt: now,
+    })
     return contactId
   }
   // Somebody made a contact of this person between our look and our write: ours gives way.

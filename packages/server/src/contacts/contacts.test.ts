@@ -57,16 +57,14 @@ test('the panel tells who it is, whether they wrote before, what was answered an
     await ctx.db
       .insert(answers)
       .values({ ...answer, id: ctx.newId(), text: 'Передумала', state: 'cancelled' })
-    await ctx.db
-      .insert(proofs)
-      .values({
-        ...common,
-        id: ctx.newId(),
-        kind: 'link',
-        link: 'https://skr.sh/1',
-        title: 'skr.sh',
-        by: { kind: 'system', id: null, name: 'x' },
-      })
+    await ctx.db.insert(proofs).values({
+      ...common,
+      id: ctx.newId(),
+      kind: 'link',
+      link: 'https://skr.sh/1',
+      title: 'skr.sh',
+      by: { kind: 'system', id: null, name: 'x' },
+    })
     await markAnswered(ctx, first, { way: 'answer' })
   }, manager.actor)
   const panel = await manager.client.contacts.panel({

@@ -204,11 +204,9 @@ async function saveViews(client: OtklikClient, people: ReadonlyMap<string, Colle
     shared: true,
     query: { filter: { activityClass: ['site_form'] }, order: 'newest' },
   })
-  await people
-    .get('aigerim')
-    ?.client.views.create({
-      name: 'Казахстан',
-      shared: false,
-      query: { filter: { q: 'Алматы' }, order: 'newest' },
-    })
+  await people.get('aigerim')?.client.views.create({
+    name: 'Казахстан',
+    shared: false,
+    query: { filter: { q: 'Алматы' }, order: 'newest' },
+  })
 }

@@ -25,18 +25,16 @@ async function actions(person: TestPerson, id: string): Promise<string[]> {
 async function attachProof(place: TestWorkspace, person: TestPerson, id: string): Promise<void> {
   const by = { kind: 'member' as const, id: person.memberId, name: person.name }
   await place.run(async (ctx) => {
-    await ctx.db
-      .insert(proofs)
-      .values({
-        workspaceId: place.id,
-        id: ctx.newId(),
-        interestId: id,
-        kind: 'link',
-        link: 'https://skr.sh/1',
-        title: 'skr.sh',
-        by,
-        createdAt: ctx.now(),
-      })
+    await ctx.db.insert(proofs).values({
+      workspaceId: place.id,
+      id: ctx.newId(),
+      interestId: id,
+      kind: 'link',
+      link: 'https://skr.sh/1',
+      title: 'skr.sh',
+      by,
+      createdAt: ctx.now(),
+    })
     await markAnswered(ctx, id, { way: 'proof' })
   }, person.actor)
 }

@@ -178,16 +178,14 @@ async function changeCard(
     after: { ...change.patch },
     reason: ruleReason(work.rule, null),
   })
-  await ctx.db
-    .insert(mailRuleChanges)
-    .values({
-      workspaceId: ctx.workspaceId,
-      id: ctx.newId(),
-      applicationId: work.operationId,
-      interestId: card.id,
-      before,
-      after: { ...change.patch },
-    })
+  await ctx.db.insert(mailRuleChanges).values({
+    workspaceId: ctx.workspaceId,
+    id: ctx.newId(),
+    applicationId: work.operationId,
+    interestId: card.id,
+    before,
+    after: { ...change.patch },
+  })
   return 'changed'
 }
 

@@ -46,17 +46,15 @@ export function createEventQueue(ctx: () => Ctx, subscriptions: readonly Subscri
 
 async function writeEvents(ctx: Ctx, events: Pending[]): Promise<void> {
   const now = ctx.now()
-  await ctx.db
-    .insert(liveEvents)
-    .values(
-      events.map(({ id, event }) => ({
-        workspaceId: ctx.workspaceId,
-        id,
-        at: now,
-        type: event.type,
-        data: event.data,
-      })),
-    )
+  await ctx.db.insert(liveEvents).values(
+    events.map(({ id, event }) => ({
+      workspaceId: ctx.workspaceId,
+      id,
+      at: now,
+      type: event.type,
+      data: event.data,
+    })),
+  )
   await notifyAll(
     ctx.db,
     events.map(({ id, event }) =>

@@ -131,16 +131,14 @@ async function newPerson(
   const { workspaceId, role, name } = place
   const now = program.platform.clock.now()
   const { owner } = program.platform.database
-  await owner
-    .insert(users)
-    .values({
-      id: userId,
-      name,
-      email: `${userId}@example.test`,
-      emailVerified: true,
-      createdAt: now,
-      updatedAt: now,
-    })
+  await owner.insert(users).values({
+    id: userId,
+    name,
+    email: `${userId}@example.test`,
+    emailVerified: true,
+    createdAt: now,
+    updatedAt: now,
+  })
   await owner.insert(members).values({ workspaceId, id: memberId, userId, name, role, createdAt: now })
   const headers = {
     cookie: await createSessionUnchecked(program.auth, userId),
