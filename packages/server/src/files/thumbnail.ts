@@ -1,5 +1,4 @@
 /** Small pictures for rows and cards, made anew from the pixels: nothing of the original file survives in them. */
-import sharp from 'sharp'
 
 const readable = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif', 'image/tiff'])
 /** A picture that unfolds into more than this is a bomb, not a screenshot. */
@@ -8,6 +7,8 @@ const maxPixels = 60_000_000
 /** Null for what is no picture, or a broken one. */
 export async function makeThumbnail(content: Uint8Array, mime: string): Promise<Uint8Array | null> {
   if (!readable.has(mime)) return null
+  // Loaded with the first picture: many installations never see one on a given day.
+  const { default: sharp } = await import('sharp')
   try {
     return await sharp(content, { limitInputPixels: maxPixels, failOn: 'error' })
       .rotate()

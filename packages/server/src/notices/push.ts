@@ -1,6 +1,5 @@
 /** One push to one browser: encrypted for it (RFC 8291), signed by us (RFC 8292). */
 import { and, eq } from 'drizzle-orm'
-import webpush from 'web-push'
 import { z } from 'zod'
 import type { Ctx } from '../platform/ctx.ts'
 import { AppError, errorMessage } from '../platform/errors.ts'
@@ -63,6 +62,7 @@ async function sendPush(
   message: PushMessage,
 ): Promise<'sent' | 'gone'> {
   const keys = await vapidKeys(platform)
+  const { default: webpush } = await import('web-push')
   const request = webpush.generateRequestDetails(
     { endpoint: device.endpoint, keys: { p256dh: device.p256dh, auth: device.auth } },
     JSON.stringify(message),

@@ -1,6 +1,5 @@
 /** The key pair by which push services know this installation: made once, the secret half sealed. */
 import { eq } from 'drizzle-orm'
-import webpush from 'web-push'
 import { z } from 'zod'
 import type { Platform } from '../platform/platform.ts'
 import { installation } from '../workspaces/workspaces.table.ts'
@@ -25,6 +24,7 @@ async function readKeys(platform: Platform): Promise<VapidKeys | undefined> {
 
 /** Of two processes that make them at once the first one's stay. */
 async function makeKeys(platform: Platform): Promise<VapidKeys> {
+  const { default: webpush } = await import('web-push')
   const value = platform.vault.seal(JSON.stringify(webpush.generateVAPIDKeys()), name)
   await platform.database.owner.insert(installation).values({ key: name, value }).onConflictDoNothing()
   const keys = await readKeys(platform)

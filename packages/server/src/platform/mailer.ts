@@ -1,5 +1,5 @@
 /** Letters of the program itself (invitations, password reset, notices): by OTKLIK_SMTP_URL. Answers to people go by their channel instead. */
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import type { Config } from './config.ts'
 import { AppError } from './errors.ts'
 
@@ -23,11 +23,13 @@ export function createMailer(config: Config): Mailer {
       send: () => Promise.reject(new AppError('MAIL_NOT_SET_UP', { message: 'Set OTKLIK_SMTP_URL so that Otklik can send letters' })),
     }
   }
-  const transport = createTransport(config.smtpUrl)
+  const { smtpUrl } = config
+  let transport: Transporter | undefined
   const from = config.mailFrom ?? 'Otklik <otklik@localhost>'
   return {
     available: true,
     send: async (letter) => {
+      transport ??= (await import('nodemailer')).createTransport(smtpUrl)
       await transport.sendMail({ ...letter, from, headers: { 'Auto-Submitted': 'auto-generated' } })
     },
   }

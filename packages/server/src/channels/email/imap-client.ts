@@ -1,5 +1,5 @@
 /** Opens the mailbox, and says in words why it does not open. Letters are only read: never marked, moved or deleted. */
-import { ImapFlow } from 'imapflow'
+import type { ImapFlow } from 'imapflow'
 import { ChannelError, type ChannelIo } from '../channel.ts'
 import { loginOf, type EmailSettings } from './settings.ts'
 
@@ -10,7 +10,8 @@ const idleRestartMs = 9 * 60_000
 /** A connected client; the caller logs it out. Throws ChannelError: `auth`, `unreachable`, `forbidden`. */
 export async function openMailbox(settings: EmailSettings, io: Pick<ChannelIo, 'resolve'>): Promise<ImapFlow> {
   const target = await io.resolve(settings.imapHost)
-  const client = new ImapFlow({
+  const { ImapFlow: Client } = await import('imapflow')
+  const client = new Client({
     host: target.address,
     port: settings.imapPort,
     secure: settings.imapSecurity === 'tls',

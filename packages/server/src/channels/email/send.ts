@@ -1,7 +1,6 @@
 /** An answer by letter. SMTP repeats nothing for us: the Message-ID is fixed before sending and is what a check looks for afterwards. */
 import { createHash } from 'node:crypto'
-import { createTransport, type Transporter } from 'nodemailer'
-import MailComposer from 'nodemailer/lib/mail-composer/index.js'
+import type { Transporter } from 'nodemailer'
 import { ChannelError, type ChannelIo, type CheckOutcome, type OutboundAnswer, type SendOutcome } from '../channel.ts'
 import { composeLetter, messageIdOf } from './compose.ts'
 import { findSentFolder } from './folders.ts'
@@ -18,6 +17,7 @@ export async function sendLetter(answer: OutboundAnswer, settings: EmailSettings
     })
   }
   const composed = composeLetter(answer, settings, instanceMark(settings))
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer/index.js')
   const raw = await new MailComposer(composed).compile().build()
   const transport = await openTransport(settings, io)
   try {
@@ -80,6 +80,7 @@ async function keepSentCopy(raw: Buffer, settings: EmailSettings, io: ChannelIo)
 
 async function openTransport(settings: EmailSettings, io: Pick<ChannelIo, 'resolve'>): Promise<Transporter> {
   const target = await io.resolve(settings.smtpHost)
+  const { createTransport } = await import('nodemailer')
   return createTransport({
     host: target.address,
     port: settings.smtpPort,
