@@ -100,7 +100,10 @@ function openReader(url: string, headers: Record<string, string>): Promise<Reade
   let wanted: ((at: number) => void) | undefined
   return new Promise((resolve, reject) => {
     const sent = get(url, { headers }, (stream) => {
-      if (stream.statusCode !== 200) reject(new Error(`the stream was answered ${stream.statusCode}`))
+      if (stream.statusCode !== 200) {
+        reject(new Error(`the stream was answered ${stream.statusCode}`))
+        return
+      }
       stream.setEncoding('utf8')
       stream.on('data', (lines: string) => {
         if (lines.includes('"type":"interest.created"')) wanted?.(Date.now())

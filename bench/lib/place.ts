@@ -1,5 +1,5 @@
 /** Where the bench keeps its data: a built-in PostgreSQL of its own, flushed to disk on every commit as in the real thing. */
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import pg from 'pg'
 import { defaultDataDir, startEmbedded } from '../../packages/server/src/platform/db/embedded.ts'
 
