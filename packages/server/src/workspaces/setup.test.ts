@@ -57,6 +57,14 @@ describe('first run', () => {
       status: 400,
     })
   })
+
+  it.each(['Mars/Olympus', '+05:00', ''])('does not count days by «%s»', async (timeZone) => {
+    const { stranger } = harness()
+    await expect(stranger.workspaces.createOwner({ ...owner, timeZone })).rejects.toMatchObject({
+      status: 400,
+      data: { issues: [{ path: ['timeZone'] }] },
+    })
+  })
 })
 
 describe('workspaces of a person', () => {

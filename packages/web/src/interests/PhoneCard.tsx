@@ -31,7 +31,7 @@ export function PhoneCard({ interest, now, settings }: PhoneCardProps) {
     onRight: () => control.run({ kind: 'claim' }, interest),
     onLeft: closeOrReopen,
   })
-  const name = interest.author?.name ?? interest.author?.email ?? t`Без имени`
+  const name = interest.author?.name ?? interest.author?.email ?? interest.author?.phone
   const { reply, responsible, level } = interest
   return (
     <div className={classes['swipe']}>
@@ -64,7 +64,7 @@ export function PhoneCard({ interest, now, settings }: PhoneCardProps) {
           <div className={classes['line']}>
             <NetworkIcon network={interest.sourceType} size={16} title={sourceWords(interest.sourceType)} />
             <button type="button" className={classes['name']} onClick={() => control.openCard(interest.id)}>
-              {name}
+              {name ?? t`Без имени`}
             </button>
             <time className={classes['time']} dateTime={interest.occurredAt}>
               {shortMoment(new Date(interest.occurredAt), now, settings)}

@@ -111,7 +111,7 @@ export function AnswerForm({ card, complete, focus }: AnswerFormProps) {
         />
         <span className={classes['space']} />
         {waiting ? (
-          <span className={classes['keys']} role="status">
+          <span className={classes['waiting']} role="status">
             <Trans>Уйдёт, как только всё загрузится</Trans>
           </span>
         ) : (
