@@ -21,6 +21,11 @@ const STEPS: Step[] = [
     mend: 'npx drizzle-kit generate, in packages/server',
     commands: [script('migrations')],
   },
+  {
+    name: 'words',
+    mend: 'npm run i18n -w packages/web, then the English words',
+    commands: [[process.execPath, 'packages/web/scripts/check-catalogues.ts']],
+  },
   { name: 'docs', mend: 'the lines named above', commands: [script('docs')] },
 ]
 

@@ -5,7 +5,8 @@ const config: LinguiConfig = {
   sourceLocale: 'ru',
   catalogs: [
     {
-      path: '<rootDir>/src/locales/{locale}/messages',
+      // The check extracts into a folder of its own, so that it never touches the sources.
+      path: `${process.env['LINGUI_LOCALES'] ?? '<rootDir>/src/locales'}/{locale}/messages`,
       include: ['<rootDir>/src', '<rootDir>/../ui/src'],
       exclude: ['**/*.test.*'],
     },

@@ -8,9 +8,10 @@ import { join } from 'node:path'
 const webFolder = join(import.meta.dirname, '..')
 const localesFolder = join(webFolder, 'src/locales')
 const english = join(localesFolder, 'en/messages.po')
+const lingui = join(webFolder, '../../node_modules/@lingui/cli/dist/lingui.js')
 
 /** Messages of a catalogue that stand in the code and have no translation. */
-export function untranslated(catalogue: string): string[] {
+function untranslated(catalogue: string): string[] {
   return entriesOf(catalogue)
     .filter((entry) => entry.translation === '')
     .map((entry) => entry.source)
@@ -32,16 +33,19 @@ interface Entry {
   translation: string
 }
 
-/** Extracts again without leaving a trace: the catalogues are put back as they were. */
+/** Extracts again into a folder of its own: the catalogues of the sources stay as they are. */
 async function extractFresh(): Promise<Entry[]> {
-  const kept = await mkdtemp(join(tmpdir(), 'otklik-locales-'))
-  await cp(localesFolder, kept, { recursive: true })
+  const fresh = await mkdtemp(join(tmpdir(), 'otklik-locales-'))
   try {
-    execFileSync('lingui', ['extract', '--clean'], { cwd: webFolder, stdio: 'pipe' })
-    return entriesOf(readFileSync(english, 'utf8'))
+    await cp(localesFolder, fresh, { recursive: true })
+    execFileSync(process.execPath, [lingui, 'extract', '--clean'], {
+      cwd: webFolder,
+      env: { ...process.env, LINGUI_LOCALES: fresh },
+      stdio: 'pipe',
+    })
+    return entriesOf(readFileSync(join(fresh, 'en/messages.po'), 'utf8'))
   } finally {
-    await cp(kept, localesFolder, { recursive: true })
-    await rm(kept, { recursive: true })
+    await rm(fresh, { recursive: true })
   }
 }
 
