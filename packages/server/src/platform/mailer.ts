@@ -20,7 +20,10 @@ export function createMailer(config: Config): Mailer {
   if (!config.smtpUrl) {
     return {
       available: false,
-      send: () => Promise.reject(new AppError('MAIL_NOT_SET_UP', { message: 'Set OTKLIK_SMTP_URL so that Otklik can send letters' })),
+      send: () =>
+        Promise.reject(
+          new AppError('MAIL_NOT_SET_UP', { message: 'Set OTKLIK_SMTP_URL so that Otklik can send letters' }),
+        ),
     }
   }
   const { smtpUrl } = config

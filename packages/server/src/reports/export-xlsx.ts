@@ -14,7 +14,9 @@ const cellLength = 32_767
 
 export function streamXlsx(query: ExportQuery): ReadableStream<Uint8Array> {
   const out = new PassThrough({ highWaterMark: 256 * 1024 })
-  writeWorkbook(out, query).catch((error: unknown) => out.destroy(error instanceof Error ? error : new Error(String(error))))
+  writeWorkbook(out, query).catch((error: unknown) =>
+    out.destroy(error instanceof Error ? error : new Error(String(error))),
+  )
   return Readable.toWeb(out) as ReadableStream<Uint8Array>
 }
 
@@ -39,9 +41,15 @@ async function writeWorkbook(out: PassThrough, query: ExportQuery): Promise<void
   await book.commit()
 }
 
-function addSheet(book: ExcelJS.stream.xlsx.WorkbookWriter, { locale }: ExportQuery, number: number): ExcelJS.Worksheet {
+function addSheet(
+  book: ExcelJS.stream.xlsx.WorkbookWriter,
+  { locale }: ExportQuery,
+  number: number,
+): ExcelJS.Worksheet {
   const name = exportWord('sheet', locale)
-  const sheet = book.addWorksheet(number === 1 ? name : `${name} ${number}`, { views: [{ state: 'frozen', ySplit: 1 }] })
+  const sheet = book.addWorksheet(number === 1 ? name : `${name} ${number}`, {
+    views: [{ state: 'frozen', ySplit: 1 }],
+  })
   sheet.columns = exportColumns.map(({ name: column, width }) => ({
     header: exportWord(column, locale),
     width,
@@ -68,5 +76,7 @@ function cellValue(cell: Cell, timeZone: string): Cell {
 /** XML has no place for these signs; one of them would make the whole file unreadable. */
 function withoutControls(text: string): string {
   // oxlint-disable-next-line no-control-regex
-  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '').replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD')
+  return text
+    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
+    .replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD')
 }

@@ -8,7 +8,10 @@ const timeouts = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTim
 const idleRestartMs = 9 * 60_000
 
 /** A connected client; the caller logs it out. Throws ChannelError: `auth`, `unreachable`, `forbidden`. */
-export async function openMailbox(settings: EmailSettings, io: Pick<ChannelIo, 'resolve'>): Promise<ImapFlow> {
+export async function openMailbox(
+  settings: EmailSettings,
+  io: Pick<ChannelIo, 'resolve'>,
+): Promise<ImapFlow> {
   const target = await io.resolve(settings.imapHost)
   const { ImapFlow: Client } = await import('imapflow')
   const client = new Client({
@@ -38,7 +41,12 @@ export async function openMailbox(settings: EmailSettings, io: Pick<ChannelIo, '
 
 export function explainMailboxError(error: unknown, settings: EmailSettings): ChannelError {
   if (error instanceof ChannelError) return error
-  const details = error as { authenticationFailed?: boolean; responseText?: string; code?: string; message?: string }
+  const details = error as {
+    authenticationFailed?: boolean
+    responseText?: string
+    code?: string
+    message?: string
+  }
   const words = details.responseText ?? details.message ?? String(error)
   if (details.authenticationFailed) {
     return new ChannelError('auth', refusedWords(words), { cause: error })
@@ -51,7 +59,8 @@ export function explainMailboxError(error: unknown, settings: EmailSettings): Ch
     }
     return new ChannelError('unreachable', refused, { cause: error })
   }
-  if (isCertificateError(details.code)) return new ChannelError('unreachable', certificateWords(host, words), { cause: error })
+  if (isCertificateError(details.code))
+    return new ChannelError('unreachable', certificateWords(host, words), { cause: error })
   const silent = {
     ru: `${host}:${port} не отвечает как почтовый сервер (${words}): проверьте адрес, порт и защиту IMAP`,
     en: `${host}:${port} does not answer as a mail server (${words}): check the IMAP address, port and security`,

@@ -1,7 +1,13 @@
 /** An answer by letter. SMTP repeats nothing for us: the Message-ID is fixed before sending and is what a check looks for afterwards. */
 import { createHash } from 'node:crypto'
 import type { Transporter } from 'nodemailer'
-import { ChannelError, type ChannelIo, type CheckOutcome, type OutboundAnswer, type SendOutcome } from '../channel.ts'
+import {
+  ChannelError,
+  type ChannelIo,
+  type CheckOutcome,
+  type OutboundAnswer,
+  type SendOutcome,
+} from '../channel.ts'
 import { composeLetter, messageIdOf } from './compose.ts'
 import { findSentFolder } from './folders.ts'
 import { certificateWords, isCertificateError, openMailbox, refusedWords } from './imap-client.ts'
@@ -9,7 +15,11 @@ import { findProviderByHost } from './providers.ts'
 import { loginOf, type EmailSettings } from './settings.ts'
 
 /** Throws ChannelError; `unknown_outcome` when the connection broke after the text went out. */
-export async function sendLetter(answer: OutboundAnswer, settings: EmailSettings, io: ChannelIo): Promise<SendOutcome> {
+export async function sendLetter(
+  answer: OutboundAnswer,
+  settings: EmailSettings,
+  io: ChannelIo,
+): Promise<SendOutcome> {
   if (!settings.smtpHost) {
     throw new ChannelError('forbidden', {
       ru: 'Укажите сервер SMTP в настройках ящика — тогда можно отвечать из карточки',
@@ -48,7 +58,11 @@ export async function testSmtp(settings: EmailSettings, io: Pick<ChannelIo, 'res
 }
 
 /** After a crash: is the letter among the sent ones? Not being there proves nothing: the copy is made last. */
-export async function checkLetter(answer: OutboundAnswer, settings: EmailSettings, io: ChannelIo): Promise<CheckOutcome> {
+export async function checkLetter(
+  answer: OutboundAnswer,
+  settings: EmailSettings,
+  io: ChannelIo,
+): Promise<CheckOutcome> {
   const client = await openMailbox(settings, io)
   try {
     const folder = await findSentFolder(client)
@@ -111,7 +125,8 @@ function explainSendError(error: unknown, settings: EmailSettings): ChannelError
   const words = fault.response ?? fault.message ?? String(error)
   const host = `${settings.smtpHost}:${settings.smtpPort}`
   if (fault.code === 'EAUTH') return new ChannelError('auth', refusedWords(words), { cause: error })
-  if (isCertificateError(fault.code)) return new ChannelError('retry', certificateWords(settings.smtpHost, words), { cause: error })
+  if (isCertificateError(fault.code))
+    return new ChannelError('retry', certificateWords(settings.smtpHost, words), { cause: error })
   if (fault.responseCode !== undefined) return explainRefusal(fault.responseCode, fault, words)
   if (fault.command === 'DATA') {
     const broken = {
@@ -127,9 +142,17 @@ function explainSendError(error: unknown, settings: EmailSettings): ChannelError
 /** 4xx: try later; 5xx: final (RFC 5321, 4.2.1). */
 function explainRefusal(responseCode: number, fault: SmtpFault, words: string): ChannelError {
   if (responseCode < 500) {
-    const later = { ru: `Почтовый сервер просит подождать: ${words}`, en: `The mail server asks to try later: ${words}` }
+    const later = {
+      ru: `Почтовый сервер просит подождать: ${words}`,
+      en: `The mail server asks to try later: ${words}`,
+    }
     return new ChannelError('retry', later, { cause: fault, retryAfterSeconds: 60 })
   }
-  const refused = { ru: `Почтовый сервер не принял письмо: ${words}`, en: `The mail server refused the letter: ${words}` }
-  return new ChannelError(fault.command === 'RCPT TO' ? 'unreachable_user' : 'rejected_content', refused, { cause: fault })
+  const refused = {
+    ru: `Почтовый сервер не принял письмо: ${words}`,
+    en: `The mail server refused the letter: ${words}`,
+  }
+  return new ChannelError(fault.command === 'RCPT TO' ? 'unreachable_user' : 'rejected_content', refused, {
+    cause: fault,
+  })
 }
