@@ -34,7 +34,8 @@ export function createDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.maxConnections ?? 20,
-    idleTimeoutMillis: 30_000,
+    // A connection of PostgreSQL holds some megabytes: what a burst opened goes soon after it.
+    idleTimeoutMillis: 10_000,
     connectionTimeoutMillis: 10_000,
     application_name: 'otklik',
   })
