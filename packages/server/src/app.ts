@@ -16,6 +16,7 @@ import { addKeeper } from './channels/keepers.ts'
 import { startListeners } from './channels/listeners.ts'
 import { submitRoutes } from './channels/submit.routes.ts'
 import { contactRoutes } from './contacts/contacts.routes.ts'
+import { contactRawRoutes } from './contacts/photo.raw-routes.ts'
 import { fileRoutes } from './files/files.raw-routes.ts'
 import { bulkJob, forgetBulkJob } from './interests/bulk.jobs.ts'
 import { foldCountsJob } from './interests/interest-counts.jobs.ts'
@@ -35,6 +36,7 @@ import { letterRoutes } from './letters/letters.routes.ts'
 import { mailRuleJobs } from './mail-rules/applications.jobs.ts'
 import { mailRuleRoutes } from './mail-rules/mail-rules.routes.ts'
 import type { Subscription } from './platform/events.ts'
+import { forgetLiveEventsJob } from './platform/live-clean.ts'
 import { liveRoute } from './platform/http/live-route.ts'
 import type { RawRoute } from './platform/http/raw-route.ts'
 import type { AnyJob } from './platform/jobs.ts'
@@ -76,6 +78,7 @@ export const router = {
 export const rawRoutes: readonly RawRoute[] = [
   liveRoute,
   ...auditRawRoutes,
+  ...contactRawRoutes,
   ...fileRoutes,
   ...letterRawRoutes,
   ...hookRoutes,
@@ -86,6 +89,7 @@ export const rawRoutes: readonly RawRoute[] = [
 export const jobs: readonly AnyJob[] = [
   bulkJob,
   foldCountsJob,
+  forgetLiveEventsJob,
   forgetBulkJob,
   previewLink,
   ...channelJobs,

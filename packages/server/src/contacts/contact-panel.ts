@@ -4,6 +4,7 @@ import { and, asc, count, desc, eq, inArray, max, min, ne, notInArray } from 'dr
 import { answers } from '../answers/answers.table.ts'
 import { listInterestRows, viewInterests } from '../interests/index.ts'
 import { interests } from '../interests/interests.table.ts'
+import { contactPhotoUrl } from './contact-photo.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { notFound } from '../platform/errors.ts'
 import { contacts, identities } from './contacts.table.ts'
@@ -23,7 +24,7 @@ export async function getAuthorPanel(ctx: Ctx, id: string, exceptInterestId?: st
   return {
     contactId: id,
     name: contact.name,
-    photoUrl: contact.photoUrl,
+    photoUrl: contactPhotoUrl(ctx.workspaceId, contact.id, contact.photoUrl),
     identities: known.map(({ network, externalId, name, profileUrl }) => ({
       network,
       externalId,

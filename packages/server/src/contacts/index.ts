@@ -1,1 +1,2 @@
+export { contactPhotoUrl } from './contact-photo.ts'
 export { resolveContact } from './contact-resolve.ts'

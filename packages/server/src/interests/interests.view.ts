@@ -1,5 +1,6 @@
 /** A row as the outside sees it: the same for routes, events and webhooks. */
 import type { Interest, MemberBrief } from '@otklik/contract'
+import { contactPhotoUrl } from '../contacts/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import type { InterestBriefRow } from './interest-row.ts'
 import { loadSurroundings, type Surroundings } from './interest-surroundings.ts'
@@ -62,7 +63,8 @@ function shorten(text: string): { text: string; textShortened: boolean } {
 
 function viewAuthor(row: InterestBriefRow): Interest['author'] {
   if (!row.author) return null
-  return { contactId: row.contactId, name: row.authorName, ...row.author }
+  const photoUrl = contactPhotoUrl(row.workspaceId, row.contactId, row.author.photoUrl)
+  return { contactId: row.contactId, name: row.authorName, ...row.author, photoUrl }
 }
 
 function viewProduct(

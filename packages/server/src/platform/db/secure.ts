@@ -19,16 +19,24 @@ const reached: Record<string, { column: string; rights: string }> = {
   tokens: { column: 'workspace_id_of', rights: 'select, insert, delete' },
 }
 
-/** Roles are of the whole server: two databases being made at once may collide, hence the exception. */
+/**
+ * Roles are of the whole server: one made by an administrator beforehand is used as it is (the account may not be allowed
+ * to make roles), and two databases being made at once may collide.
+ */
 const makeRole = `
 do $$ begin
-  create role ${programRole} nologin nobypassrls;
+  if not exists (select 1 from pg_roles where rolname = '${programRole}') then
+    create role ${programRole} nologin nobypassrls;
+  end if;
 exception when duplicate_object or unique_violation then null;
 end $$`
 
+const isMember = `select pg_has_role(current_user, '${programRole}', 'member') as yes`
+
 export async function secureTables(client: ClientBase): Promise<void> {
   await client.query(makeRole)
-  await client.query(`grant ${programRole} to current_user`).catch(ignoreSelfGrant)
+  const { rows } = await client.query<{ yes: boolean }>(isMember)
+  if (rows[0]?.yes !== true) await client.query(`grant ${programRole} to current_user`)
   await client.query(setWorkspace)
   await client.query(`grant usage on schema public to ${programRole}`)
   const tables = await listTables(client)
@@ -63,9 +71,4 @@ async function listTables(client: ClientBase): Promise<{ name: string; workspace
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = 'public' and c.relkind in ('r', 'p')`)
   return rows
-}
-
-function ignoreSelfGrant(error: Error): void {
-  // A superuser already may; a managed server may answer that the grant exists.
-  if (!/already a member|cannot be granted/i.test(error.message)) throw error
 }
