@@ -75,8 +75,7 @@ function cellValue(cell: Cell, timeZone: string): Cell {
 
 /** XML has no place for these signs; one of them would make the whole file unreadable. */
 function withoutControls(text: string): string {
-  // oxlint-disable-next-line no-control-regex
   return text
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
+    .replace(/[\p{Cc}--[\t\n\r\x7f-\x9f]]|[\uFFFE\uFFFF]/gv, '')
     .replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD')
 }

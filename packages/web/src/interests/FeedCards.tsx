@@ -19,7 +19,6 @@ export function FeedCards({ state, handle }: { state: FeedState; handle: Ref<Lis
   const scroller = useRef<HTMLDivElement>(null)
   const now = useNow()
   const settings = useLocale()
-  // oxlint-disable-next-line react/incompatible-library -- the compiler is not used here; the virtualiser re-renders by itself
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

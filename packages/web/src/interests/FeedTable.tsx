@@ -33,7 +33,6 @@ export function FeedTable({ state, handle }: { state: FeedState; handle: Ref<Lis
   const columns = useMemo(() => fitColumns(choice, (width || 1200) - MARK), [choice, width])
   const now = useNow()
   const settings = useLocale()
-  // oxlint-disable-next-line react/incompatible-library -- the compiler is not used here; the virtualiser re-renders by itself
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

@@ -43,8 +43,7 @@ export function safeName(given: string | null, place: number, extension: string 
       .split(/[/\\]/)
       .findLast((piece) => piece.trim() !== '') ?? ''
   const bare = last
-    // oxlint-disable-next-line no-control-regex -- control characters are what is removed
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]/g, '')
+    .replace(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]/gu, '')
     .replace(/[<>:"|?*]/g, '_')
     .replace(/\s+/g, ' ')
     .slice(0, 400)

@@ -81,10 +81,7 @@ function readText(raw: Buffer, part: MimePart, limits: LetterLimits): string {
   const isHtml = part.type === 'text/html'
   const declared = part.params.get('charset') ?? (isHtml ? metaCharset(bytes) : null)
   const text = repairMojibake(repairCyrillic(bytes, declared).text)
-  const clean = text
-    .replace(/\r\n?/g, '\n')
-    // oxlint-disable-next-line no-control-regex -- control characters are what is removed
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufeff]/g, '')
+  const clean = text.replace(/\r\n?/g, '\n').replace(/[\p{Cc}--[\t\n\r\x7f-\x9f]]|\ufeff/gv, '')
   if (isHtml) return clean
   if (part.type === 'text/enriched' || part.type === 'text/richtext')
     return clean.replace(/<[^<>]{1,100}>/g, '')

@@ -39,8 +39,7 @@ export function decodeHeaderBytes(bytes: string, charset: string | null): string
   const isPlain =
     !/[\u0080-\uffff]/.test(bytes) && (charset === null || !/utf-?7|2022|utf-?16/i.test(charset))
   const text = isPlain ? bytes : repairMojibake(repairCyrillic(Buffer.from(bytes, 'latin1'), charset).text)
-  // oxlint-disable-next-line no-control-regex -- control characters are what is removed
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
 }
 
 function addWord(pieces: Piece[], charset: string, bytes: string, isGlued: boolean): void {
