@@ -10,13 +10,15 @@ import type { Action } from './actions.ts'
 
 const [store, palette] = createSpotlight()
 
-/** Ctrl/⌘K: go, find, act. Opens each time `request` grows. */
+/** Ctrl/⌘K: go, find, act. Opens each time `request` grows; with 0 it stands ready. */
 export function CommandPalette({ request }: { request: number }) {
   const { t } = useLingui()
   const [query, setQuery] = useState('')
   const actions = useCurrentActions().filter((action) => matches(action, query))
   const found = useFound(query)
-  useEffect(() => palette.open(), [request])
+  useEffect(() => {
+    if (request > 0) palette.open()
+  }, [request])
   const groups = Map.groupBy([...found, ...actions], (action) => action.group)
   return (
     <Spotlight.Root

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { useShortcuts } from '@otklik/ui'
 import { Outlet } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useLiveConnection } from '../api/use-live.ts'
 import { BottomBar } from './BottomBar.tsx'
 import { useUnanswered } from './counters.ts'
@@ -11,9 +11,8 @@ import { Rail } from './Rail.tsx'
 import { useBaseActions } from './use-base-actions.tsx'
 import classes from './Frame.module.css'
 
-const CommandPalette = lazy(() =>
-  import('./CommandPalette.tsx').then((loaded) => ({ default: loaded.CommandPalette })),
-)
+const loadPalette = () => import('./CommandPalette.tsx').then((loaded) => ({ default: loaded.CommandPalette }))
+const CommandPalette = lazy(loadPalette)
 const OperationTray = lazy(() =>
   import('../operations/OperationTray.tsx').then((loaded) => ({ default: loaded.OperationTray })),
 )
@@ -21,14 +20,24 @@ const ShortcutSheet = lazy(() =>
   import('@otklik/ui/shortcut-sheet').then((loaded) => ({ default: loaded.ShortcutSheet })),
 )
 
+/** People type right after Ctrl+K: the palette is made ready when the page has settled, so that no letter is lost to waiting. */
+const PALETTE_AFTER = 1500
+
 /** What stands around every page: the rail or the bottom bar, the palette, the keys, the state of the connection. */
 export function Frame() {
   const { t } = useLingui()
   const [paletteRequest, setPaletteRequest] = useState(0)
+  const [settled, setSettled] = useState(false)
   const [sheetOpened, setSheetOpened] = useState<boolean>()
   const openPalette = () => setPaletteRequest((count) => count + 1)
   const openSheet = () => setSheetOpened(true)
   useLiveConnection()
+  useEffect(() => {
+    const makeReady = () => setSettled(true)
+    // Without a network nothing is shown ahead of time; Ctrl+K asks again.
+    const timer = setTimeout(() => void loadPalette().then(makeReady, () => undefined), PALETTE_AFTER)
+    return () => clearTimeout(timer)
+  }, [])
   useTitleWithCounter(useUnanswered())
   useBaseActions(openSheet)
   useShortcuts([
@@ -54,7 +63,9 @@ export function Frame() {
       </div>
       <Suspense>
         <OperationTray />
-        {paletteRequest > 0 && <CommandPalette request={paletteRequest} />}
+      </Suspense>
+      <Suspense>{(settled || paletteRequest > 0) && <CommandPalette request={paletteRequest} />}</Suspense>
+      <Suspense>
         {sheetOpened !== undefined && (
           <ShortcutSheet opened={sheetOpened} onClose={() => setSheetOpened(false)} />
         )}
