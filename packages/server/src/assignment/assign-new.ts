@@ -1,8 +1,7 @@
 /** Gives a new card to somebody, in the card's own transaction. */
 import type { Reason } from '@otklik/contract'
-import { and, eq, sql } from 'drizzle-orm'
-import { interestCounts } from '../interests/interests.table.ts'
-import { getInterestRow, setResponsible } from '../interests/index.ts'
+import { and, eq } from 'drizzle-orm'
+import { countOpenByMember, getInterestRow, setResponsible } from '../interests/index.ts'
 import { listAssignableMembers } from '../members/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { listRuleRows, type AssignmentRuleRow } from './assignment.ts'
@@ -42,14 +41,5 @@ async function choose(ctx: Ctx, ruleId: string): Promise<{ memberId: string; rea
 
 async function pick(ctx: Ctx, rule: AssignmentRuleRow, present: ReadonlySet<string>): Promise<string | null> {
   if (rule.strategy === 'roundRobin') return nextInTurn(rule.memberIds, present, rule.lastMemberId)
-  return leastLoaded(rule.memberIds, present, await countOpen(ctx), rule.lastMemberId)
-}
-
-async function countOpen(ctx: Ctx): Promise<Map<string, number>> {
-  const rows = await ctx.db
-    .select({ memberId: interestCounts.responsibleId, open: sql<number>`sum(${interestCounts.delta})::int` })
-    .from(interestCounts)
-    .where(and(eq(interestCounts.workspaceId, ctx.workspaceId), eq(interestCounts.open, true)))
-    .groupBy(interestCounts.responsibleId)
-  return new Map(rows.flatMap((row) => (row.memberId === null ? [] : [[row.memberId, row.open]])))
+  return leastLoaded(rule.memberIds, present, await countOpenByMember(ctx), rule.lastMemberId)
 }

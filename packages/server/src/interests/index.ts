@@ -1,4 +1,5 @@
 export { changeInterest, type InterestPatch } from './interest-change.ts'
+export { countOpenByMember } from './interest-counts.ts'
 export { getInterest } from './interest-detail.ts'
 export { filterConditions } from './interest-filter.ts'
 export { markAnswered, proofRemoved, setAnswerState, unmarkAnswered } from './interest-processed.ts'

@@ -65,7 +65,7 @@ export async function readCounters(ctx: Ctx): Promise<FeedCounters> {
   return row ?? { all: 0, mine: 0, unassigned: 0, unanswered: 0, public: 0, conflicts: 0, handed_over: 0 }
 }
 
-/** Open cards by colleague, for the list of people and for assignment by load. */
+/** Open cards by colleague, for assignment by load. Junk is nobody's load. */
 export async function countOpenByMember(ctx: Ctx): Promise<Map<string, number>> {
   const c = interestCounts
   const rows = await ctx.db
