@@ -33,7 +33,13 @@ const packFiles: Plugin = {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [bareRoutes(), babel({ presets: [linguiMacros] }), react(), lingui({ cwd: import.meta.dirname }), packFiles],
+  plugins: [
+    bareRoutes(),
+    babel({ presets: [linguiMacros] }),
+    react(),
+    lingui({ cwd: import.meta.dirname }),
+    packFiles,
+  ],
   server: { proxy: { '/api': 'http://127.0.0.1:3000', '/hooks': 'http://127.0.0.1:3000' } },
   build: {
     target: 'es2023',

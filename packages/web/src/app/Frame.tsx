@@ -11,7 +11,8 @@ import { Rail } from './Rail.tsx'
 import { useBaseActions } from './use-base-actions.tsx'
 import classes from './Frame.module.css'
 
-const loadPalette = () => import('./CommandPalette.tsx').then((loaded) => ({ default: loaded.CommandPalette }))
+const loadPalette = () =>
+  import('./CommandPalette.tsx').then((loaded) => ({ default: loaded.CommandPalette }))
 const CommandPalette = lazy(loadPalette)
 const OperationTray = lazy(() =>
   import('../operations/OperationTray.tsx').then((loaded) => ({ default: loaded.OperationTray })),
