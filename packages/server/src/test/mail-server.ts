@@ -33,6 +33,8 @@ export interface MailServer {
   drop(user: string, letters: readonly string[]): void
   /** Raw letters of a mailbox, as the server stores them. */
   read(user: string): string[]
+  /** How many letters of a mailbox somebody marked, by the server's own marks (seen, answered, deleted). */
+  marked(user: string): number
   /** The inbox as a folder made anew: another UIDVALIDITY, other UIDs. */
   renumber(user: string): void
   /** Freezes and thaws the server's processes. */
@@ -75,6 +77,7 @@ export async function startMailServer(options: { smtp?: boolean } = {}): Promise
     deliver: (to, raw, from) => deliver(lmtpPort, { to, raw, from: from ?? 'sender@example.test' }),
     drop: (user, letters) => dropLetters(folder, user, letters),
     read: (user) => readLetters(folder, user),
+    marked: (user) => countMarked(folder, user),
     renumber: (user) => renumber(folder, user),
     signal: (name) => signalDovecot(folder, name),
     stop: () => {
@@ -239,6 +242,12 @@ function readLetters(folder: string, user: string): string[] {
     const place = join(folder, 'mail', user, name)
     return existsSync(place) ? readdirSync(place).map((file) => readFileSync(join(place, file), 'utf8')) : []
   })
+}
+
+/** Maildir keeps marks at the end of a file's name: `…:2,S`. */
+function countMarked(folder: string, user: string): number {
+  const place = join(folder, 'mail', user, 'cur')
+  return existsSync(place) ? readdirSync(place).filter((name) => /:2,.*[A-Z]/.test(name)).length : 0
 }
 
 /** Forgets the numbering of the inbox: the same letters get new UIDs under another UIDVALIDITY. */

@@ -72,6 +72,8 @@ describe.skipIf(missing !== undefined)('a mailbox on real servers', () => {
     await expect
       .poll(() => texts(place), { timeout: 20_000 })
       .toEqual(['А доставка в Казань?', 'Есть ли кения?'])
+    expect(mail.read('box1')).toHaveLength(3)
+    expect(mail.marked('box1')).toBe(0)
   })
 
   test('a folder made anew brings no doubles', async () => {
@@ -144,6 +146,22 @@ describe.skipIf(missing !== undefined)('a mailbox on real servers', () => {
     expect(raw).toMatch(/In-Reply-To: <question-5@example\.test>/)
     expect(raw).toMatch(/References: <question-5@example\.test>/)
     expect(detail).toMatchObject({ subject: 'Re: Вопрос о доставке', fromAddress: 'box5@local.test' })
+  }, 90_000)
+
+  test('an answer that bounces says so and opens the card again', async () => {
+    const place = await harness().newWorkspace()
+    const from = 'nobody-here@example.test'
+    await mail.deliver('box8@local.test', letter({ text: 'Перезвоните мне', from }))
+    await connectMailbox(place, 'box8')
+    await expect.poll(() => texts(place), { timeout: 20_000 }).toEqual(['Перезвоните мне'])
+    const id = (await place.owner.client.interests.list({})).items[0]?.id ?? ''
+    await place.owner.client.interests.answer({ id, answerId: crypto.randomUUID(), text: 'Уже звоним' })
+    const state = async () => (await place.owner.client.interests.get({ id })).answerState
+    await expect.poll(state, { timeout: 60_000 }).toBe('bounced')
+    expect(await place.owner.client.interests.get({ id })).toMatchObject({ processed: null, reply: { enabled: true } })
+    const [answer] = (await place.owner.client.interests.answers({ id })).items
+    expect(answer?.error).toContain('не доставлено')
+    expect(await texts(place)).toEqual(['Перезвоните мне'])
   }, 90_000)
 
   test('a letter that cannot be parsed is a card with the raw letter, and the box goes on', async () => {
