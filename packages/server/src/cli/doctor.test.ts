@@ -1,4 +1,5 @@
 import { chmod } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
@@ -33,10 +34,11 @@ describe('doctor', () => {
     await chmod(key, 0o644)
     expect(await troubles()).toEqual(['key'])
     await chmod(key, 0o600)
-    const taken = new URL(harness().databaseUrl)
-    expect(await troubles({ ...settings(), host: taken.hostname, port: Number(taken.port) })).toEqual([
-      'port',
-    ])
+    const taken = createServer()
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
+    const { port } = taken.address() as AddressInfo
+    expect(await troubles({ ...settings(), host: '127.0.0.1', port })).toEqual(['port'])
+    await new Promise((resolve) => taken.close(resolve))
   })
 
   it('sees a database that is away and a folder that is not there', async () => {
