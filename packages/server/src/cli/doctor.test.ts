@@ -34,7 +34,7 @@ describe('doctor', () => {
     await chmod(key, 0o644)
     expect(await troubles()).toEqual(['key'])
     await chmod(key, 0o600)
-    const taken = createServer()
+    const taken = createServer((socket) => socket.destroy())
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
     const { port } = taken.address() as AddressInfo
     expect(await troubles({ ...settings(), host: '127.0.0.1', port })).toEqual(['port'])
