@@ -63,6 +63,8 @@ async function importHistory(platform: Platform, payload: Payload, jobSignal: Ab
       openChannel(platform.vault, await getChannelRow(ctx, payload.channelId)),
     )
     await fetchAll(platform, channel, { ...payload, jobSignal, run })
+    // A connector told to stop ends without an error; what it did not reach is fetched at the next try.
+    if (jobSignal.aborted) throw new Error('The import was interrupted')
     await run((ctx) => finishOperation(ctx, payload.operationId))
   } catch (error) {
     if (await run((ctx) => isCancelled(ctx, payload.operationId)))

@@ -1,6 +1,6 @@
 /** A letter as it came, and its cleaned page for a sandboxed frame. */
 import { Buffer } from 'node:buffer'
-import { sanitiseLetterHtml } from '../channels/email/index.ts'
+import { sanitiseLetterHtml, type Letter } from '../channels/email/index.ts'
 import { AppError } from '../platform/errors.ts'
 import type { RawCall, RawRoute } from '../platform/http/raw-route.ts'
 import { getLetterRow, openLetter, readLetterBytes } from './letters.ts'
@@ -15,23 +15,12 @@ const letterPolicy =
   "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox allow-popups allow-popups-to-escape-sandbox"
 
 async function showHtml(call: RawCall): Promise<Response> {
-  const html = await call.run(async (ctx) => {
-    const letter = await openLetter(ctx, await getLetterRow(ctx, letterId(call)))
+  const { html, isSecret } = await call.run(async (ctx) => {
+    const row = await getLetterRow(ctx, letterId(call))
+    const letter = await openLetter(ctx, row)
     if (!letter?.rawHtml) throw new AppError('NOT_FOUND', { message: 'This letter has no formatted text' })
     const clean = sanitiseLetterHtml(letter.rawHtml) ?? ''
-    return letter.attachments.reduce((page, file) => {
-      if (
-        !file.contentId ||
-        !file.content ||
-        !file.mime.startsWith('image/') ||
-        file.mime === 'image/svg+xml'
-      )
-        return page
-      return page.replaceAll(
-        `cid:${file.contentId}`,
-        `data:${file.mime};base64,${Buffer.from(file.content).toString('base64')}`,
-      )
-    }, clean)
+    return { html: showPictures(clean, letter.attachments), isSecret: row.letter.outcome === 'secret' }
   })
   return new Response(
     `<!doctype html><meta charset="utf-8"><base target="_blank"><style>body{margin:12px;font:14px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}img,table{max-width:100%}</style>${html}`,
@@ -39,10 +28,28 @@ async function showHtml(call: RawCall): Promise<Response> {
       headers: {
         'content-type': 'text/html; charset=utf-8',
         'content-security-policy': letterPolicy,
-        'cache-control': 'private, max-age=3600',
+        // A login code is not left on the disk of whoever looked.
+        'cache-control': isSecret ? 'private, no-store' : 'private, max-age=3600',
       },
     },
   )
+}
+
+/** A letter may name one picture a thousand times; a page beyond this is an attack, and is shown without the rest. */
+const largestPage = 40 * 1024 * 1024
+
+function showPictures(html: string, files: Letter['attachments']): string {
+  return files.reduce((page, file) => {
+    if (!file.contentId || !file.content || !isPicture(file.mime)) return page
+    const mark = `cid:${file.contentId}`
+    const picture = `data:${file.mime};base64,${Buffer.from(file.content).toString('base64')}`
+    const size = page.length + (page.split(mark).length - 1) * picture.length
+    return size > largestPage ? page : page.replaceAll(mark, () => picture)
+  }, html)
+}
+
+function isPicture(mime: string): boolean {
+  return mime.startsWith('image/') && mime !== 'image/svg+xml'
 }
 
 async function download(call: RawCall): Promise<Response> {
@@ -53,6 +60,7 @@ async function download(call: RawCall): Promise<Response> {
     headers: {
       'content-type': 'message/rfc822',
       'content-disposition': 'attachment; filename="letter.eml"',
+      'cache-control': 'private, no-store',
       'content-security-policy': "default-src 'none'; sandbox",
     },
   })

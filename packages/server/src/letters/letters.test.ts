@@ -28,6 +28,63 @@ test('tabs count the letters of the last 30 days, login codes only for those who
   expect((await other.owner.client.letters.counts()).items).toEqual([])
 })
 
+test('a login code is seen by those who may, is not kept by the browser, and does not come out of the ledger', async () => {
+  const place = await harness().newWorkspace()
+  const box = await openMailbox(harness(), place)
+  await box.receive({
+    subject: 'Код подтверждения 4821',
+    text: '<p>Ваш код подтверждения для входа: 4821. Никому не сообщайте его.</p>',
+    contentType: 'text/html',
+  })
+  const { client, request } = place.owner
+  const [letter] = (await client.letters.list({ outcome: ['secret'] })).items
+  for (const form of ['html', 'raw']) {
+    const page = await request(`/api/v1/letters/${letter?.id}/${form}`)
+    expect(page.status).toBe(200)
+    expect(page.headers.get('cache-control')).toContain('no-store')
+  }
+  const [event] = (await client.channels.events({ id: letter?.channelId ?? '' })).items
+  const { secret } = await client.apiKeys.create({
+    name: 'Настройка',
+    scopes: ['channels.read', 'channels.manage'],
+  })
+  const headers = { authorization: `Bearer ${secret}` }
+  expect((await harness().request(event?.rawUrl ?? '', { headers })).status).toBe(404)
+  expect(await (await request(event?.rawUrl ?? '')).text()).toContain('Subject')
+  const log = (await client.audit.list({})).items.filter((entry) => entry.action === 'letter.secret_read')
+  expect(log).toHaveLength(3)
+})
+
+test('a letter that names one picture thousands of times is shown without it', async () => {
+  const place = await harness().newWorkspace()
+  const box = await openMailbox(harness(), place)
+  const picture = Buffer.concat([
+    Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+    Buffer.alloc(100_000),
+  ])
+  await box.receive({
+    text: [
+      '--b',
+      'Content-Type: text/html',
+      '',
+      `<p>Скидки</p>${'<img src="cid:p">'.repeat(3000)}`,
+      '--b',
+      'Content-Type: image/png',
+      'Content-ID: <p>',
+      'Content-Transfer-Encoding: base64',
+      '',
+      picture.toString('base64').replaceAll(/.{76}/g, '$&\r\n'),
+      '--b--',
+    ].join('\r\n'),
+    contentType: 'multipart/related; boundary=b',
+    headers: ['List-Unsubscribe: <https://polden-site.example/u>', 'Precedence: bulk'],
+  })
+  const [letter] = (await place.owner.client.letters.list({})).items
+  const html = await (await place.owner.request(`/api/v1/letters/${letter?.id}/html`)).text()
+  expect(html).toContain('Скидки')
+  expect(html.length).toBeLessThan(1_000_000)
+})
+
 test('a letter is opened with its text, its page without scripts, and its bytes', async () => {
   const place = await harness().newWorkspace()
   const other = await harness().newWorkspace()

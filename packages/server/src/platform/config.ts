@@ -30,6 +30,8 @@ const Env = z.object({
   OTKLIK_S3_REGION: z.string().default('auto'),
   OTKLIK_S3_KEY: z.string().optional(),
   OTKLIK_S3_SECRET: z.string().optional(),
+  /** Whoever reads /metrics from another machine shows this. */
+  OTKLIK_METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
   /** How long an answer waits before it goes out, so that it can be taken back. */
   OTKLIK_UNDO_SECONDS: z.coerce.number().int('must be a whole number').min(0).max(120).default(10),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -55,6 +57,7 @@ export interface Config {
     key: string | null
     secret: string | null
   } | null
+  metricsToken: string | null
   undoSeconds: number
   logLevel: string
   roles: ProcessRole[]
@@ -97,6 +100,7 @@ export function readConfig(env: NodeJS.ProcessEnv, options: StartOptions = {}): 
           secret: values.OTKLIK_S3_SECRET ?? null,
         }
       : null,
+    metricsToken: values.OTKLIK_METRICS_TOKEN ?? null,
     undoSeconds: values.OTKLIK_UNDO_SECONDS,
     logLevel: values.LOG_LEVEL,
     roles: options.roles ?? ['web', 'jobs'],

@@ -33,12 +33,29 @@ test.each([
   '::1',
   '[::1]',
   '::ffff:127.0.0.1',
+  '::ffff:7f00:1',
+  '::127.0.0.1',
+  '::ffff:0:127.0.0.1',
+  '64:ff9b::7f00:1',
+  '64:ff9b::169.254.169.254',
+  '64:ff9b:1::7f00:1',
+  '2002:7f00:1::',
+  '2001:0:7f00:1::',
+  'fec0::1',
+  '2130706433',
   'fd00::1',
   '0.0.0.0',
   'localhost',
 ])('an address inside the network is not called: %s', async (host) => {
   await expect(closed.resolve(host)).rejects.toMatchObject({ code: 'ADDRESS_NOT_ALLOWED' })
 })
+
+test.each(['8.8.8.8', '2a02:6b8::a', '64:ff9b::808:808', '2001:4860:4860::8888'])(
+  'an address outside is called: %s',
+  async (host) => {
+    await expect(closed.resolve(host)).resolves.toMatchObject({ address: host })
+  },
+)
 
 test('what the administrator allowed is called', async () => {
   const answer = await fetchOutbound(open, { url: `${base}/moved`, redirects: 1, ...limits })

@@ -20,15 +20,26 @@ const inside: [string, number, 'ipv4' | 'ipv6'][] = [
   ['192.168.0.0', 16, 'ipv4'],
   ['198.18.0.0', 15, 'ipv4'],
   ['224.0.0.0', 3, 'ipv4'],
-  ['::', 127, 'ipv6'],
+  // Beside `::` and `::1`, the old ways to write an IPv4 address as an IPv6 one.
+  ['::', 96, 'ipv6'],
+  ['::ffff:0:0:0', 96, 'ipv6'],
+  ['64:ff9b:1::', 48, 'ipv6'],
+  // Teredo and 6to4 carry an IPv4 address of anybody's choice.
+  ['2001::', 32, 'ipv6'],
+  ['2002::', 16, 'ipv6'],
   ['fc00::', 7, 'ipv6'],
   ['fe80::', 10, 'ipv6'],
+  ['fec0::', 10, 'ipv6'],
   ['ff00::', 8, 'ipv6'],
 ]
 
 export function createOutbound(config: Config): Outbound {
   const blocked = new BlockList()
-  for (const [network, prefix, family] of inside) blocked.addSubnet(network, prefix, family)
+  for (const [network, prefix, family] of inside) {
+    blocked.addSubnet(network, prefix, family)
+    // A NAT64 gateway leads to the IPv4 address inside; the public ones stay open for machines that have IPv6 alone.
+    if (family === 'ipv4') blocked.addSubnet(`64:ff9b::${network}`, 96 + prefix, 'ipv6')
+  }
   const allowed = new BlockList()
   for (const network of config.allowNetworks) addNetwork(allowed, network)
   return { resolve: (host) => resolveHost(host, blocked, allowed) }

@@ -71,6 +71,8 @@ export async function* fetchNewLetters(
     const letters: RawLetter[] = []
     for (const item of batch) {
       const letter = await fetchOne(client, item)
+      // On a lost connection the client answers "nothing there": the cursor must not pass letters nobody saw.
+      if (!client.mailbox) throw new Error('The connection to the mailbox was lost')
       if (letter) letters.push({ ...letter, uidValidity, folder: folder.path, isJunk: folder.isJunk })
     }
     left -= batch.length

@@ -2,7 +2,7 @@
 import { ChannelError, type Inbound, type RawEvent, type ReceiveOutcome } from '../channel.ts'
 import { readForwardedLetter } from './forwarded.ts'
 import type { Letter } from './letter.ts'
-import { LetterError } from './parse-limits.ts'
+import { LetterError, LetterPoolError } from './parse-limits.ts'
 import { createLetterPool, type LetterPool } from './parse-pool.ts'
 import { recogniseLetter } from './recognisers/recogniser.ts'
 import type { EmailSettings } from './settings.ts'
@@ -43,6 +43,8 @@ export async function receiveLetter(raw: RawEvent, settings: EmailSettings): Pro
       details,
     }
   } catch (error) {
+    // The parser failed, not the letter: it is tried again, not parked.
+    if (error instanceof LetterPoolError) throw error
     if (!(error instanceof LetterError)) throw new ChannelError('bad_event', String(error), { cause: error })
     const details: LetterDetails = { kind: 'unreadable', why: error.message }
     return {
