@@ -14,12 +14,17 @@ it('takes only known words', () => {
   expect(knownWord(['list', 'own'], 'other')).toBeUndefined()
 })
 
-it.each(['//evil.example', '/\\evil.example', 'https://evil.example', 'feed', ''])(
-  'does not lead to %s',
-  (path) => {
-    expect(innerPath(path)).toBeUndefined()
-  },
-)
+it.each([
+  '//evil.example',
+  '/\\evil.example',
+  '/\t/evil.example',
+  '/\n/evil.example',
+  'https://evil.example',
+  'feed',
+  '',
+])('does not lead to %s', (path) => {
+  expect(innerPath(path)).toBeUndefined()
+})
 
 it('leads to a page of the program with its search', () => {
   expect(innerPath('/feed?card=1')).toBe('/feed?card=1')

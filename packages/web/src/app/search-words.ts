@@ -14,5 +14,10 @@ export function knownWord<T extends string>(known: readonly T[], value: unknown)
 /** A page of this program to go to; never another site. */
 export function innerPath(value: unknown): string | undefined {
   const path = wordOf(value, 2000)
-  return path?.startsWith('/') && !path.startsWith('//') && !path.startsWith('/\\') ? path : undefined
+  return path !== undefined && isOwnPath(path) ? path : undefined
+}
+
+/** Browsers drop tabs and line ends from an address: `/<tab>/site` is another site. */
+export function isOwnPath(path: string): boolean {
+  return /^\/(?![/\\])/.test(path) && !/\p{Cc}/u.test(path)
 }

@@ -1,5 +1,6 @@
 /** The steps of signing in. */
 import { z } from 'zod'
+import { isOwnPath } from '../app/search-words.ts'
 import { callAuth } from './auth-client.ts'
 
 const Entered = z.object({ twoFactorRedirect: z.boolean().optional() })
@@ -21,10 +22,5 @@ export async function enterCode(kind: 'totp' | 'backup', code: string, trustDevi
 
 /** Opens the place the person wanted, with a fresh page so that nothing of a former person stays in memory. */
 export function openAfterSignIn(next: string | undefined): void {
-  window.location.assign(isOwnPath(next) ? next : '/')
-}
-
-/** An address of another site is never followed. */
-function isOwnPath(next: string | undefined): next is string {
-  return next !== undefined && /^\/(?![/\\])/.test(next)
+  window.location.assign(next !== undefined && isOwnPath(next) ? next : '/')
 }

@@ -156,10 +156,27 @@ const options: sanitizeHtml.IOptions = {
 export function sanitiseLetterHtml(html: string): string | null {
   if (html.length > longestHtml) return null
   try {
-    // Conditional comments of Outlook hide copies of the letter that only it would show.
-    const clean = sanitizeHtml(html.replace(/<!--\[if[\s\S]*?<!\[endif\]-->/gi, ''), options).trim()
+    const clean = sanitizeHtml(withoutConditional(html), options).trim()
     return clean === '' ? null : clean
   } catch {
     return null
   }
+}
+
+const conditional = /<!--\[if|<!\[endif\]-->/gi
+
+/** Conditional comments of Outlook hide copies of the letter that only it would show. Read once from left to right: a stranger may open a million of them. */
+function withoutConditional(html: string): string {
+  const kept: string[] = []
+  let from = 0
+  let opened = -1
+  for (const { 0: mark, index } of html.matchAll(conditional)) {
+    const isEnd = mark.startsWith('<![')
+    if (!isEnd && opened < 0) opened = index
+    if (!isEnd || opened < 0) continue
+    kept.push(html.slice(from, opened))
+    from = index + mark.length
+    opened = -1
+  }
+  return kept.join('') + html.slice(from)
 }

@@ -2,6 +2,16 @@ import { describe, expect, test } from 'vitest'
 import { sanitiseLetterHtml } from './html-sanitise.ts'
 import { htmlToText } from './html-text.ts'
 
+test('conditional comments go with what is in them, the words around stay', () => {
+  const html = '<p>one</p><!--[if mso]><p>two</p><!--[if gte]><p>three</p><![endif]--><p>four</p><![endif]-->'
+  expect(sanitiseLetterHtml(html)).toBe('<p>one</p><p>four</p>')
+})
+
+test('a million open comments do not hold the program up', { timeout: 20_000 }, () => {
+  // Looked for with a regular expression from each of them, the ends would take minutes.
+  expect(sanitiseLetterHtml(`<p>one</p>${'<!--[if'.repeat(280_000)}`)).toBe('<p>one</p>')
+})
+
 const vectors = [
   '<script>alert(1)</script>',
   '<img src=x onerror=alert(1)>',
