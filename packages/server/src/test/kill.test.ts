@@ -94,6 +94,7 @@ describe.skipIf(missing !== undefined)('kill -9 while 2,000 letters arrive and a
     await connect(place)
     const answeredIds = new Set<string>()
     for (let round = 0; round < kills; round++) {
+      const before = await countCards(place)
       startProgram()
       const fresh = all.slice(round * portion, (round + 1) * portion)
       const again = all
@@ -101,8 +102,10 @@ describe.skipIf(missing !== undefined)('kill -9 while 2,000 letters arrive and a
         .filter((_, place_) => place_ % kills === round)
         .slice(0, repeated / kills)
       mail.drop('shop', [...fresh, ...again])
+      // Killed in the middle of reading, not while it starts.
+      await expect.poll(() => countCards(place), { timeout: 60_000, interval: 50 }).toBeGreaterThan(before)
       await answerSome(place, answeredIds)
-      await new Promise((resolve) => setTimeout(resolve, 800 + Math.random() * 2500))
+      await pause(Math.random() * 1500)
       await kill()
     }
     startProgram()
@@ -122,6 +125,10 @@ describe.skipIf(missing !== undefined)('kill -9 while 2,000 letters arrive and a
     harness().clock.set(new Date(Date.now() + 10 * 60_000))
     await harness().program.startJobs()
     await sweepAnswers(harness().program.platform)
+  }
+
+  function pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, milliseconds))
   }
 
   async function answerSome(place: TestWorkspace, done: Set<string>): Promise<void> {

@@ -42,7 +42,7 @@ export function Rail({ onSearch, onShortcuts }: RailProps) {
         type="button"
         className={classes['search']}
         onClick={onSearch}
-        aria-label={t`Найти, перейти, сделать`}
+        title={t`Найти, перейти, сделать`}
       >
         <IconSearch size={17} />
         <span className={classes['words']}>

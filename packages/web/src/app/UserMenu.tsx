@@ -31,7 +31,7 @@ export function UserMenu({ folded, onShortcuts }: UserMenuProps) {
   return (
     <Menu width={240} position="right-end">
       <Menu.Target>
-        <button type="button" className={classes['user']} aria-label={`${user.name}, ${presenceWords}`}>
+        <button type="button" className={classes['user']} title={`${user.name}, ${presenceWords}`}>
           <span aria-hidden>
             <Avatar
               name={user.name}

@@ -1,10 +1,11 @@
 import { useLingui } from '@lingui/react/macro'
 import type { Figures, Wait } from '@otklik/contract'
+import { VisuallyHidden } from '@mantine/core'
 import { formatNumber, useLocale } from '@otklik/ui'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { FeedSearch } from '../interests/feed-search.ts'
-import { Figure } from './Figure.tsx'
+import { Figure, heard } from './Figure.tsx'
 import { change, share } from './numbers.ts'
 import { Section } from './Section.tsx'
 import { waiting } from './waiting.ts'
@@ -141,12 +142,8 @@ function Cell({ line, value, what, rows, children }: CellProps) {
   if (!onOpen || value === 0 || Object.keys(rows).length > 0)
     return <span>{children ?? formatNumber(value, locale)}</span>
   return (
-    <button
-      type="button"
-      className={classes['figure']}
-      aria-label={`${label}: ${formatNumber(value, locale)}`}
-      onClick={onOpen}
-    >
+    <button type="button" className={classes['figure']} onClick={onOpen}>
+      <VisuallyHidden>{heard(label, value, children, locale)}</VisuallyHidden>
       {children ?? formatNumber(value, locale)}
     </button>
   )

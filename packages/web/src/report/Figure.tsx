@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { formatNumber, useLocale } from '@otklik/ui'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -23,13 +24,14 @@ export function Figure({ value, rows, label, children, className }: FigureProps)
   const words = children ?? formatNumber(value, locale)
   if (value === 0) return <span className={className ?? classes['nothing']}>{words}</span>
   return (
-    <Link
-      to="/feed"
-      search={feed(rows)}
-      className={className ?? classes['figure']}
-      aria-label={`${label}: ${formatNumber(value, locale)}`}
-    >
+    <Link to="/feed" search={feed(rows)} className={className ?? classes['figure']}>
+      <VisuallyHidden>{heard(label, value, children, locale)}</VisuallyHidden>
       {words}
     </Link>
   )
+}
+
+/** Said before what is seen: what is counted, and the count itself where a share is shown in its place. */
+export function heard(label: string, value: number, shown: ReactNode, locale: string): string {
+  return shown === undefined ? `${label}: ` : `${label}: ${formatNumber(value, locale)}, `
 }
