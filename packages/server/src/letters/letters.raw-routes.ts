@@ -1,6 +1,6 @@
 /** A letter as it came, and its cleaned page for a sandboxed frame. */
 import { Buffer } from 'node:buffer'
-import { sanitiseLetterHtml, type Letter } from '../channels/email/index.ts'
+import type { Letter } from '../channels/email/index.ts'
 import { AppError } from '../platform/errors.ts'
 import type { RawCall, RawRoute } from '../platform/http/raw-route.ts'
 import { getLetterRow, openLetter, readLetterBytes } from './letters.ts'
@@ -17,10 +17,10 @@ const letterPolicy =
 async function showHtml(call: RawCall): Promise<Response> {
   const { html, isSecret } = await call.run(async (ctx) => {
     const row = await getLetterRow(ctx, letterId(call))
-    const letter = await openLetter(ctx, row)
-    if (!letter?.rawHtml) throw new AppError('NOT_FOUND', { message: 'This letter has no formatted text' })
-    const clean = sanitiseLetterHtml(letter.rawHtml) ?? ''
-    return { html: showPictures(clean, letter.attachments), isSecret: row.letter.outcome === 'secret' }
+    const letter = await openLetter(ctx, row, { sanitise: true }).catch(() => null)
+    if (!letter?.html)
+      throw new AppError('NOT_FOUND', { message: 'This letter has no formatted text that can be shown' })
+    return { html: showPictures(letter.html, letter.attachments), isSecret: row.letter.outcome === 'secret' }
   })
   return new Response(
     `<!doctype html><meta charset="utf-8"><base target="_blank"><style>body{margin:12px;font:14px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}img,table{max-width:100%}</style>${html}`,

@@ -79,11 +79,16 @@ export async function getLetterRow(ctx: Ctx, id: string): Promise<JoinedRow> {
 }
 
 /** The letter parsed anew from its bytes; null when it cannot be parsed. */
-export async function openLetter(ctx: Ctx, row: JoinedRow): Promise<Letter | null> {
+export async function openLetter(
+  ctx: Ctx,
+  row: JoinedRow,
+  options: { sanitise?: boolean } = {},
+): Promise<Letter | null> {
   if (row.letter.outcome === 'unreadable') return null
   const usual = { address: 'unknown@localhost', password: '-', imapHost: 'localhost' }
   const settings = EmailSettings.parse({ ...usual, ...row.settings, checkSignatures: false })
-  return parseStoredLetter(await readLetterBytes(ctx, row.letter.eventId), settings, row.letter.arrivedAt)
+  const body = await readLetterBytes(ctx, row.letter.eventId)
+  return parseStoredLetter(body, settings, row.letter.arrivedAt, options)
 }
 
 export async function readLetterBytes(ctx: Ctx, eventId: string): Promise<Uint8Array> {

@@ -60,7 +60,8 @@ export async function* fetchNewLetters(
   const isSame = cursor?.uidValidity === uidValidity
   const from = isSame ? cursor.lastUid + 1 : 1
   if (box.exists === 0) {
-    if (!isSame) yield { letters: [], cursor: { uidValidity, lastUid: 0 }, left: 0 }
+    const lastUid = box.uidNext - 1
+    if (!isSame || lastUid > cursor.lastUid) yield { letters: [], cursor: { uidValidity, lastUid }, left: 0 }
     return
   }
   const waiting = await listWaiting(client, from, options)
@@ -78,8 +79,9 @@ export async function* fetchNewLetters(
     left -= batch.length
     yield { letters, cursor: { uidValidity, lastUid: batch.at(-1)?.uid ?? from - 1 }, left }
   }
-  // Letters passed over as too old still move the cursor.
-  const lastSeen = Math.max(waiting.lastUid, from - 1)
+  // Letters passed over as too old, and numbers whose letters are deleted, still move the cursor.
+  const seen = options.upToUid === undefined ? box.uidNext - 1 : 0
+  const lastSeen = Math.max(waiting.lastUid, from - 1, seen)
   if (!isSame || lastSeen > (waiting.wanted.at(-1)?.uid ?? cursor.lastUid)) {
     yield { letters: [], cursor: { uidValidity, lastUid: lastSeen }, left: 0 }
   }

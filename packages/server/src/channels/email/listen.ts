@@ -114,7 +114,7 @@ async function waitForLetter(client: ImapFlow, session: Session): Promise<void> 
     cursor &&
     box.uidNext > cursor.lastUid + 1 &&
     box.exists > 0 &&
-    String(box.uidValidity) !== cursor.uidValidity
+    String(box.uidValidity) === cursor.uidValidity
   )
     return
   await new Promise<void>((resolve) => {

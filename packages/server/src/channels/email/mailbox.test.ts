@@ -158,7 +158,10 @@ describe.skipIf(missing !== undefined)('a mailbox on real servers', () => {
     await place.owner.client.interests.answer({ id, answerId: crypto.randomUUID(), text: 'Уже звоним' })
     const state = async () => (await place.owner.client.interests.get({ id })).answerState
     await expect.poll(state, { timeout: 60_000 }).toBe('bounced')
-    expect(await place.owner.client.interests.get({ id })).toMatchObject({ processed: null, reply: { enabled: true } })
+    expect(await place.owner.client.interests.get({ id })).toMatchObject({
+      processed: null,
+      reply: { enabled: true },
+    })
     const [answer] = (await place.owner.client.interests.answers({ id })).items
     expect(answer?.error).toContain('не доставлено')
     expect(await texts(place)).toEqual(['Перезвоните мне'])

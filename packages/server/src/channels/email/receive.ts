@@ -56,13 +56,20 @@ export async function receiveLetter(raw: RawEvent, settings: EmailSettings): Pro
   }
 }
 
-/** The same letter again from its stored bytes. Throws LetterError. */
+/**
+ * The same letter again from its stored bytes; `html` only when asked for: cleaning a hostile page may take long,
+ * so it too is done in the thread, which has a limit. Throws LetterError.
+ */
 export function parseStoredLetter(
   raw: Uint8Array,
   settings: EmailSettings,
   arrivedAt: Date,
+  options: { sanitise?: boolean } = {},
 ): Promise<Letter> {
-  return letterPool().parse(raw, parseOptions(settings, arrivedAt))
+  return letterPool().parse(raw, {
+    ...parseOptions(settings, arrivedAt),
+    sanitise: options.sanitise ?? false,
+  })
 }
 
 /** An attached letter sent on without a word of one's own: that letter is what came. */
