@@ -52,6 +52,26 @@ describe('a channel', () => {
     })
   })
 
+  it('gives a saved secret to no other server than it was typed for', async () => {
+    const { client } = (await harness().newWorkspace()).owner
+    const values = { address: 'shop@example.test', imapHost: 'mail.example.test' }
+    const { id } = await client.channels.create({
+      kind: 'email',
+      name: 'Почта',
+      values: { ...values, password: secret },
+    })
+    const moved = { ...values, imapHost: 'thief.example.test' }
+    const refusal = { code: 'INVALID', data: { fields: { password: 'The server changed: type it again' } } }
+    await expect(client.channels.update({ id, values: moved })).rejects.toMatchObject(refusal)
+    await expect(client.channels.test({ id, kind: 'email', values: moved })).rejects.toMatchObject(refusal)
+    expect(await client.channels.update({ id, values: { ...values, fromName: 'Полдень' } })).toMatchObject({
+      settings: { fromName: 'Полдень' },
+    })
+    expect(await client.channels.update({ id, values: { ...moved, password: secret } })).toMatchObject({
+      settings: { imapHost: 'thief.example.test' },
+    })
+  })
+
   it('says which field is wrong', async () => {
     const { client } = (await harness().newWorkspace()).owner
     await expect(

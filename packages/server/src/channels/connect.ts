@@ -171,10 +171,31 @@ export function checkValues(
   return { ...splitSecrets(fields, defined), config: parsed.data }
 }
 
-/** The form sends no secret it was never given: an absent or empty one means the saved one. */
+/**
+ * The form sends no secret it was never given: an absent or empty one means the saved one.
+ * Throws INVALID when the saved one would go to another server than it was given for: nobody collects a password by moving the address.
+ */
 export function mergeValues(ctx: Ctx, row: ChannelRow, values: Values): Values {
   const { settings, secrets } = splitSecrets(getConnector(row.kind).channel.manifest.fields, values)
-  return { ...settings, ...openSecrets(ctx.platform.vault, row), ...definedValues(secrets) }
+  const saved = openSecrets(ctx.platform.vault, row)
+  const given = definedValues(secrets)
+  const missing = Object.keys(saved).filter((name) => !(name in given))
+  if (
+    missing.length > 0 &&
+    Object.keys(settings).some((name) => isMoved(name, row.settings[name], settings[name]))
+  ) {
+    throw invalid(
+      'The server changed: type the password again',
+      Object.fromEntries(missing.map((name) => [name, 'The server changed: type it again'])),
+    )
+  }
+  return { ...settings, ...saved, ...given }
+}
+
+const placeNames = /host|port|security|url|endpoint/i
+
+function isMoved(name: string, before: ChannelValue | undefined, after: ChannelValue | undefined): boolean {
+  return placeNames.test(name) && String(before ?? '') !== String(after ?? '')
 }
 
 async function write(
