@@ -69,4 +69,20 @@ describe('keys of programs', () => {
       createdBy: null,
     })
   })
+
+  it('a key can do no more than its maker can today', async () => {
+    const place = await harness().newWorkspace()
+    const administrator = await place.join('administrator')
+    const key = await administrator.client.apiKeys.create({
+      name: 'Журнал',
+      scopes: ['interests.read', 'audit.read'],
+    })
+    const client = harness().withKey(key.secret)
+    expect((await client.audit.list({})).items.length).toBeGreaterThan(0)
+    await place.owner.client.members.update({ id: administrator.memberId, role: 'manager' })
+    await expect(client.audit.list({})).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    expect((await client.interests.list({})).items).toEqual([])
+    await place.owner.client.members.update({ id: administrator.memberId, disabled: true })
+    await expect(client.interests.list({})).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
+  })
 })

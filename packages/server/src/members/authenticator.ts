@@ -1,5 +1,6 @@
 /** Recognises the sender of a request: a session cookie or an API key. */
 import { createHash } from 'node:crypto'
+import { roleAllows, type Permission, type Role } from '@otklik/contract'
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { findSession, type Auth } from '../accounts/index.ts'
 import type { Authenticator, Caller } from '../platform/http/access.ts'
@@ -41,11 +42,15 @@ async function identifyKey({ database, clock }: Sight, headers: Headers): Promis
       name: apiKeys.name,
       scopes: apiKeys.scopes,
       lastUsedAt: apiKeys.lastUsedAt,
+      createdBy: apiKeys.createdBy,
+      makerRole: members.role,
+      makerDisabledAt: members.disabledAt,
     })
     .from(tokens)
     .innerJoin(apiKeys, and(eq(apiKeys.workspaceId, tokens.workspaceId), eq(apiKeys.id, tokens.targetId)))
+    .leftJoin(members, and(eq(members.workspaceId, apiKeys.workspaceId), eq(members.id, apiKeys.createdBy)))
     .where(and(eq(tokens.hash, hashToken(key)), eq(tokens.kind, 'apiKey'), isNull(apiKeys.revokedAt)))
-  if (!row) return { kind: 'nobody' }
+  if (!row || row.makerDisabledAt) return { kind: 'nobody' }
   if (isStale(row.lastUsedAt, clock)) {
     await database.owner
       .update(apiKeys)
@@ -55,8 +60,19 @@ async function identifyKey({ database, clock }: Sight, headers: Headers): Promis
   return {
     kind: 'key',
     workspaceId: row.workspaceId,
-    actor: { kind: 'apiKey', apiKeyId: row.id, name: row.name, scopes: row.scopes },
+    actor: { kind: 'apiKey', apiKeyId: row.id, name: row.name, scopes: presentScopes(row) },
   }
+}
+
+/** A key may do what its maker may do today; one made by the command line keeps its own scopes. */
+function presentScopes(row: {
+  scopes: Permission[]
+  createdBy: string | null
+  makerRole: Role | null
+}): Permission[] {
+  const role = row.makerRole
+  if (row.createdBy === null) return row.scopes
+  return role === null ? [] : row.scopes.filter((scope) => roleAllows(role, scope))
 }
 
 async function identifyUser(auth: Auth, database: Database, headers: Headers): Promise<Caller> {
