@@ -38,7 +38,7 @@ export const channelRawRoutes: RawRoute[] = [
 /** A letter with a login code is no less secret here than among the letters. */
 async function openSecret(ctx: Ctx, eventId: string): Promise<void> {
   if (!actorMay(ctx.actor, 'letters.secret')) throw notFound('There is no such event in this channel')
-  await recordAudit(ctx, { action: 'letter.secret_read', object: { kind: 'event', id: eventId } })
+  await recordAudit(ctx, { action: 'letter.secret_read', object: { kind: 'letter', id: eventId } })
 }
 
 const emptyId = '00000000-0000-0000-0000-000000000000'
