@@ -8,7 +8,7 @@ import { interruptedMs } from './deliver.ts'
 import { sendAnswerJob } from './send-answer.ts'
 
 /** A waiting answer whose job should have begun long ago. */
-const overdueMs = 10 * 60_000
+const overdueMs = 2 * 60_000
 
 const sweepAnswersJob = defineJob({
   name: 'answers.sweep',

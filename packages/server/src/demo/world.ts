@@ -52,7 +52,7 @@ async function connectMailbox(client: OtklikClient, smtpPort: number): Promise<s
     name: 'Почта кофейни',
     values: {
       address: shopAddress,
-      password: randomBytes(12).toString('base64url'),
+      password: mailboxPassword(),
       fromName: 'Кофейня «Полдень»',
       imapHost: '127.0.0.1',
       imapPort: 1,
@@ -71,10 +71,17 @@ async function connectMailbox(client: OtklikClient, smtpPort: number): Promise<s
   return channel.id
 }
 
-/** Points the mailbox at the mail server of this run. */
+function mailboxPassword(): string {
+  return randomBytes(12).toString('base64url')
+}
+
+/** Points the mailbox at the mail server of this run. A password is never carried to another server, so it gets a new one. */
 export async function moveMailbox(client: OtklikClient, channelId: string, smtpPort: number): Promise<void> {
   const { settings } = await client.channels.get({ id: channelId })
-  await client.channels.update({ id: channelId, values: { ...settings, smtpPort } })
+  await client.channels.update({
+    id: channelId,
+    values: { ...settings, smtpPort, password: mailboxPassword() },
+  })
 }
 
 async function hire(program: Program, client: OtklikClient): Promise<void> {

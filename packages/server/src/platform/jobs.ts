@@ -14,12 +14,17 @@ export function defineJob<P>(definition: JobDefinition<P>): JobDefinition<P> {
 
 export const jobsChannel = 'otklik_jobs'
 const schema = 'pgboss'
+/** A worker that was killed is missed after this: its jobs run again long before their time limit. */
+const heartbeatSeconds = 30
+const lookForDeadSeconds = 15
 
 export async function createJobs(database: Database, log: Log, jobs: readonly AnyJob[]): Promise<Jobs> {
   const boss = new PgBoss({
     db: { executeSql: (text, values) => database.pool.query(text, values ? [...values] : undefined) },
     schema,
     persistWarnings: false,
+    superviseIntervalSeconds: lookForDeadSeconds,
+    monitorIntervalSeconds: lookForDeadSeconds,
   })
   boss.on('error', (error) => log.error({ err: error }, 'job queue trouble'))
   await boss.start()
@@ -58,6 +63,7 @@ async function declareQueue(boss: PgBoss, job: AnyJob): Promise<void> {
     retryBackoff: true,
     retryDelayMax: 3600,
     expireInSeconds: job.timeout ?? 300,
+    heartbeatSeconds,
     // A failed job stays for a month, so that a person can look at it and run it again.
     deleteAfterSeconds: 30 * 86_400,
   }
