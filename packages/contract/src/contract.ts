@@ -2,6 +2,7 @@
 import { assignment } from './assignment.ts'
 import { channels } from './channels.ts'
 import { contacts } from './contacts.ts'
+import { intents } from './intents.ts'
 import { interests } from './interests.ts'
 import { letters } from './letters.ts'
 import { mailRules } from './mail-rules.ts'
@@ -26,6 +27,7 @@ export const contract = {
   assignment,
   channels,
   contacts,
+  intents,
   interests,
   letters,
   mailRules,

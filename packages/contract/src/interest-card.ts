@@ -80,6 +80,8 @@ export const Interest = z.object({
   reply: ReplyWay,
   /** State of the last answer sent from here. */
   answerState: DeliveryState.nullable(),
+  /** R007: how close to a purchase, 0 to 100, and whether the action decided or the class. */
+  intent: z.object({ weight: z.number().int(), by: z.enum(['action', 'class']) }),
   level: TriageLevel,
   isPublic: z.boolean(),
   /** Stars 1 to 5. */

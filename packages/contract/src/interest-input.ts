@@ -23,13 +23,18 @@ export const InterestFilter = z.object({
   processed: Flag.optional(),
   hasProof: Flag.optional(),
   isPublic: Flag.optional(),
+  /** Intent of at least so much (R007). */
+  intentFrom: z.coerce.number().int().min(0).max(100).optional(),
   from: Timestamp.optional(),
   to: Timestamp.optional(),
 })
 export type InterestFilter = z.infer<typeof InterestFilter>
 
-/** `newest`: by date. `urgent`: super-important first, then negative (R102), oldest waiting first inside a level. */
-export const FeedOrder = z.enum(['newest', 'oldest', 'urgent'])
+/**
+ * `newest`: by date. `urgent`: super-important first, then negative (R102), oldest waiting first inside a level.
+ * `intent`: closest to a purchase first (R007), newest first inside a weight. The last two hold only what waits.
+ */
+export const FeedOrder = z.enum(['newest', 'oldest', 'urgent', 'intent'])
 export type FeedOrder = z.infer<typeof FeedOrder>
 
 export const FeedCounters = z.object({

@@ -21,6 +21,7 @@ export const actionTypes = [
   'email',
   'chat_message',
   'call',
+  'order',
   'activity',
 ] as const
 

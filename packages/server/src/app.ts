@@ -20,6 +20,7 @@ import { contactRawRoutes } from './contacts/photo.raw-routes.ts'
 import { fileRoutes } from './files/files.raw-routes.ts'
 import { bulkJob, forgetBulkJob } from './interests/bulk.jobs.ts'
 import { foldCountsJob } from './interests/interest-counts.jobs.ts'
+import { intentRoutes } from './intents/intents.routes.ts'
 import { interestRoutes } from './interests/interests.routes.ts'
 import { jobRoutes } from './jobs/jobs.routes.ts'
 import { sendInvitationJob } from './members/invitation-letter.ts'
@@ -59,6 +60,7 @@ export const router = {
   audit: auditRoutes,
   channels: channelRoutes,
   contacts: contactRoutes,
+  intents: intentRoutes,
   // Proofs and answers add their endpoints of the same noun here.
   interests: { ...interestRoutes, ...proofRoutes, ...submitRoutes, ...answerRoutes },
   jobs: jobRoutes,

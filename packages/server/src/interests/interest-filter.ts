@@ -1,7 +1,8 @@
 /** Filters and tabs of the feed as SQL. Search by words stands apart, in interests.search.ts. */
-import type { FeedTab, InterestFilter } from '@otklik/contract'
-import { eq, gt, gte, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
+import { activityClasses, type FeedTab, type IntentWeights, type InterestFilter } from '@otklik/contract'
+import { and, eq, gt, gte, inArray, isNotNull, isNull, lt, notInArray, or, sql, type SQL } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
+import { readIntentWeights } from '../intents/index.ts'
 import { actingMemberId } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { levelRank } from './interest-change.ts'
@@ -12,12 +13,15 @@ const workingRank = 2
 const conflictRank = 3
 
 /** Everything of the filter but the words. */
-export function filterConditions(ctx: Ctx, filter: InterestFilter): SQL[] {
+export async function filterConditions(ctx: Ctx, filter: InterestFilter): Promise<SQL[]> {
   return [
     eq(interests.workspaceId, ctx.workspaceId),
     ...tabConditions(ctx, filter),
     ...placeConditions(filter),
     ...stateConditions(ctx, filter),
+    filter.intentFrom === undefined
+      ? undefined
+      : intentCondition(await readIntentWeights(ctx), filter.intentFrom),
     filter.from && gte(interests.occurredAt, new Date(filter.from)),
     filter.to && lt(interests.occurredAt, new Date(filter.to)),
   ].filter((condition): condition is SQL => Boolean(condition))
@@ -104,6 +108,20 @@ function oneOrNone(column: PgColumn, values: string[] | undefined): SQL | undefi
     ids.length > 0 ? oneOf(column, ids) : undefined,
     values.includes('none') ? isNull(column) : undefined,
   )
+}
+
+/** Spelt out by class and action, so that the planner knows how rare it is and which index has it. */
+function intentCondition({ classes, actions }: IntentWeights, from: number): SQL {
+  const weights = Object.entries(actions)
+  const near = weights.filter(([, weight]) => weight >= from).map(([action]) => action)
+  const far = weights.filter(([, weight]) => weight < from).map(([action]) => action)
+  const parts = activityClasses.map((activityClass) => {
+    const ofClass = eq(interests.activityClass, activityClass)
+    if (classes[activityClass] >= from)
+      return far.length > 0 ? and(ofClass, notInArray(interests.action, far)) : ofClass
+    return near.length > 0 ? and(ofClass, inArray(interests.action, near)) : undefined
+  })
+  return or(...parts) ?? sql`false`
 }
 
 /** One value is an equality: the planner walks an index by date only then. */

@@ -5,7 +5,8 @@ import type { Ctx } from '../platform/ctx.ts'
 import type { Page } from '../platform/page.ts'
 import { readCounters } from './interest-counts.ts'
 import { filterConditions, isNarrowed } from './interest-filter.ts'
-import { cursorOf, feedSort, type FeedSort, type OrderKey } from './interest-order.ts'
+import { intentCursorOf, intentSort } from './interest-intent-order.ts'
+import { cursorOf, feedSort, walkSteps, type FeedSort, type OrderKey } from './interest-order.ts'
 import { areInterests, interestColumns, type InterestBriefRow } from './interest-row.ts'
 import { countFound, searchInterests } from './interests.search.ts'
 import { interests } from './interests.table.ts'
@@ -24,11 +25,12 @@ const briefColumns = { ...rest, text: sql<string>`left(${interests.text}, 601)` 
 
 export async function listInterests(ctx: Ctx, query: FeedQuery): Promise<Page<Interest>> {
   const { order, cursor, limit, ...filter } = query
-  const sort = feedSort(order, cursor)
+  const sort = order === 'intent' ? await intentSort(ctx, cursor) : feedSort(order, cursor)
   const rows = await readRows(ctx, filter, { sort, limit: limit + 1 })
   const page = rows.slice(0, limit)
   const last = rows.length > limit ? page.at(-1) : undefined
-  return { items: await viewInterests(ctx, page), nextCursor: last ? cursorOf(last) : null }
+  const place = last && (order === 'intent' ? await intentCursorOf(ctx, last) : cursorOf(last))
+  return { items: await viewInterests(ctx, page), nextCursor: place ?? null }
 }
 
 export interface IdPage {
@@ -45,7 +47,10 @@ export async function listInterestIds(
   page: IdPage,
 ): Promise<{ ids: string[]; cursor: string | null }> {
   const sort = feedSort('newest', page.cursor ?? undefined)
-  const conditions = [...filterConditions(ctx, filter), lte(interests.receivedAt, page.receivedBefore)]
+  const conditions = [
+    ...(await filterConditions(ctx, filter)),
+    lte(interests.receivedAt, page.receivedBefore),
+  ]
   const { limit } = page
   const keys = filter.q?.trim()
     ? await searchInterests(ctx, filter.q, conditions, { sort, limit })
@@ -57,7 +62,7 @@ export async function listInterestIds(
 /** Exact. A bare tab is read from the counters; anything narrower is counted. */
 export async function countInterests(ctx: Ctx, filter: InterestFilter): Promise<number> {
   if (filter.tab && filter.tab !== 'auto' && !isNarrowed(filter)) return (await readCounters(ctx))[filter.tab]
-  const conditions = filterConditions(ctx, filter)
+  const conditions = await filterConditions(ctx, filter)
   if (filter.q?.trim()) return countFound(ctx, filter.q, conditions)
   const [row] = await ctx.db
     .select({ count: count() })
@@ -73,22 +78,19 @@ interface RowPage {
 
 async function readRows(ctx: Ctx, filter: InterestFilter, page: RowPage): Promise<InterestBriefRow[]> {
   if (filter.q?.trim()) return readFound(ctx, filter, page)
-  const conditions = filterConditions(ctx, filter)
-  const rows: InterestBriefRow[] = []
-  for (const range of page.sort.ranges) {
-    if (rows.length >= page.limit) break
-    const part = ctx.db
+  const conditions = await filterConditions(ctx, filter)
+  return walkSteps(page.sort, page.limit, (range, limit) =>
+    ctx.db
       .select(briefColumns)
       .from(interests)
       .where(and(...conditions, range))
       .orderBy(...page.sort.by())
-    rows.push(...(await part.limit(page.limit - rows.length)))
-  }
-  return rows
+      .limit(limit),
+  )
 }
 
 async function readFound(ctx: Ctx, filter: InterestFilter, page: RowPage): Promise<InterestBriefRow[]> {
-  const keys = await searchInterests(ctx, filter.q ?? '', filterConditions(ctx, filter), page)
+  const keys = await searchInterests(ctx, filter.q ?? '', await filterConditions(ctx, filter), page)
   if (keys.length === 0) return []
   const rows = await ctx.db
     .select(briefColumns)
@@ -104,10 +106,12 @@ async function readFound(ctx: Ctx, filter: InterestFilter, page: RowPage): Promi
 }
 
 function readKeys(ctx: Ctx, conditions: SQL[], page: RowPage): Promise<OrderKey[]> {
-  return ctx.db
-    .select({ id: interests.id, occurredAt: interests.occurredAt, levelRank: interests.levelRank })
-    .from(interests)
-    .where(and(...conditions, ...page.sort.ranges))
-    .orderBy(...page.sort.by())
-    .limit(page.limit)
+  return walkSteps(page.sort, page.limit, (range, limit) =>
+    ctx.db
+      .select({ id: interests.id, occurredAt: interests.occurredAt, levelRank: interests.levelRank })
+      .from(interests)
+      .where(and(...conditions, range))
+      .orderBy(...page.sort.by())
+      .limit(limit),
+  )
 }

@@ -15,39 +15,60 @@ export interface OrderKey {
 export interface FeedSort {
   /** The order, over the table itself or over keys taken from it. */
   by(keys?: OrderColumns): SQL[]
-  /** Walked one after another until the page is full; each is one range of an index. */
-  ranges: (SQL | undefined)[]
+  /** Walked one after another until the page is full. Each is a range of an index, or several to be merged by date, the newest first. */
+  steps: (SQL | undefined)[][]
 }
 
 export type OrderColumns = Record<keyof OrderKey, AnyPgColumn>
 
-const byDate = (keys: OrderColumns = interests) => [desc(keys.occurredAt), desc(keys.id)]
+export const byDate = (keys: OrderColumns = interests) => [desc(keys.occurredAt), desc(keys.id)]
 const byAge = (keys: OrderColumns = interests) => [asc(keys.occurredAt), asc(keys.id)]
 const byUrgency = (keys: OrderColumns = interests) => [desc(keys.levelRank), ...byAge(keys)]
 
 /** `urgent` is the order of work: only what waits stands in it. */
-export function feedSort(order: FeedOrder, cursor: string | undefined): FeedSort {
+export function feedSort(order: Exclude<FeedOrder, 'intent'>, cursor: string | undefined): FeedSort {
   const after = cursor ? readCursor(cursor) : undefined
   const place = after && sql`(${after.occurredAt.toISOString()}::timestamptz, ${after.id}::uuid)`
   const key = sql`(${interests.occurredAt}, ${interests.id})`
-  if (order === 'newest') return { by: byDate, ranges: [place && sql`${key} < ${place}`] }
-  if (order === 'oldest') return { by: byAge, ranges: [place && sql`${key} > ${place}`] }
+  if (order === 'newest') return { by: byDate, steps: [[place && sql`${key} < ${place}`]] }
+  if (order === 'oldest') return { by: byAge, steps: [[place && sql`${key} > ${place}`]] }
   const open = isNull(interests.processedAt)
-  if (!after) return { by: byUrgency, ranges: [open] }
+  if (!after) return { by: byUrgency, steps: [[open]] }
   return {
     by: byUrgency,
-    ranges: [
-      and(open, eq(interests.levelRank, after.levelRank), sql`${key} > ${place}`),
-      and(open, lt(interests.levelRank, after.levelRank)),
+    steps: [
+      [and(open, eq(interests.levelRank, after.levelRank), sql`${key} > ${place}`)],
+      [and(open, lt(interests.levelRank, after.levelRank))],
     ],
   }
+}
+
+/** The first `limit` of the order; `read` reads one range. */
+export async function walkSteps<T extends OrderKey>(
+  sort: FeedSort,
+  limit: number,
+  read: (range: SQL | undefined, limit: number) => PromiseLike<T[]>,
+): Promise<T[]> {
+  const found: T[] = []
+  for (const step of sort.steps) {
+    const left = limit - found.length
+    if (left <= 0) break
+    const parts: T[] = []
+    for (const range of step) parts.push(...(await read(range, left)))
+    found.push(...(step.length > 1 ? parts.toSorted(newestFirst).slice(0, left) : parts))
+  }
+  return found
+}
+
+function newestFirst(a: OrderKey, b: OrderKey): number {
+  return b.occurredAt.getTime() - a.occurredAt.getTime() || (a.id < b.id ? 1 : -1)
 }
 
 export function cursorOf(row: OrderKey): string {
   return encodeCursor([row.occurredAt.toISOString(), row.id, String(row.levelRank)])
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+export const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 function readCursor(cursor: string): OrderKey {
   const [date = '', id = '', rank = ''] = decodeCursor(cursor, 3)

@@ -1,9 +1,10 @@
 /** What stands around cards: colleagues, products, channels, proofs; read once for a whole page. */
-import type { MemberBrief, ProofBrief } from '@otklik/contract'
+import type { IntentWeights, MemberBrief, ProofBrief } from '@otklik/contract'
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { channels } from '../channels/channels.table.ts'
 import { fileUrl } from '../files/index.ts'
+import { readIntentWeights } from '../intents/index.ts'
 import { memberBriefs } from '../members/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { products } from '../products/products.table.ts'
@@ -17,6 +18,7 @@ export interface Surroundings {
   /** Is a mailbox connected that can send. */
   mailbox: boolean
   proofs: Map<string, ProofBrief[]>
+  intentWeights: IntentWeights
 }
 
 type ChannelBrief = Pick<typeof channels.$inferSelect, 'id' | 'name' | 'kind' | 'state' | 'removedAt'>
@@ -38,6 +40,7 @@ export async function loadSurroundings(ctx: Ctx, rows: readonly InterestBriefRow
     mailbox: known.some(
       (channel) => channel.kind === 'email' && channel.state !== 'stopped' && channel.removedAt === null,
     ),
+    intentWeights: await readIntentWeights(ctx),
     proofs: await readProofs(
       ctx,
       rows.filter((row) => row.proofCount > 0).map((row) => row.id),

@@ -6,7 +6,7 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
 import type { Ctx } from '../platform/ctx.ts'
 import { programRole } from '../platform/db/client.ts'
-import type { FeedSort, OrderKey } from './interest-order.ts'
+import { walkSteps, type FeedSort, type OrderKey } from './interest-order.ts'
 import { interests } from './interests.table.ts'
 
 /**
@@ -29,17 +29,11 @@ export async function searchInterests(
   page: { sort: FeedSort; limit: number },
 ): Promise<OrderKey[]> {
   const query = wordQuery(words)
-  return asOwner(ctx, async () => {
-    const found: OrderKey[] = []
-    for (const range of page.sort.ranges) {
-      if (found.length >= page.limit) break
-      const where = and(inWorkspace(ctx), ...conditions, range)
-      found.push(
-        ...(await searchRange(ctx, query, { where, sort: page.sort, limit: page.limit - found.length })),
-      )
-    }
-    return found
-  })
+  return asOwner(ctx, () =>
+    walkSteps(page.sort, page.limit, (range, limit) =>
+      searchRange(ctx, query, { where: and(inWorkspace(ctx), ...conditions, range), sort: page.sort, limit }),
+    ),
+  )
 }
 
 /** Exact number of cards that hold the words. */

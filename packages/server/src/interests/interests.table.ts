@@ -140,6 +140,10 @@ export const interests = pgTable(
     index('interests_urgent')
       .on(t.workspaceId, t.levelRank.desc().nullsFirst(), t.occurredAt, t.id)
       .where(sql`${t.processedAt} is null`),
+    // Serves the order by intent: every class and action is one range of it, whatever weights they have.
+    index('interests_intent')
+      .on(t.workspaceId, t.activityClass, t.action, t.occurredAt, t.id)
+      .where(sql`${t.processedAt} is null`),
     // Serves «Переданные».
     index('interests_handed_over')
       .on(t.workspaceId, t.occurredAt, t.id)

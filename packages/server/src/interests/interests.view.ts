@@ -1,5 +1,5 @@
 /** A row as the outside sees it: the same for routes, events and webhooks. */
-import type { Interest, MemberBrief } from '@otklik/contract'
+import { intentOf, type Interest, type MemberBrief } from '@otklik/contract'
 import { contactPhotoUrl } from '../contacts/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import type { InterestBriefRow } from './interest-row.ts'
@@ -43,6 +43,7 @@ export function viewRow(row: InterestBriefRow, around: Surroundings, now: Date):
     proofs: around.proofs.get(row.id) ?? [],
     reply: replyWay(row, { channelKind: channel?.kind ?? null, mailbox: around.mailbox }),
     answerState: row.answerState,
+    intent: intentOf(around.intentWeights, row),
     level: row.level,
     isPublic: row.isPublic,
     rating: row.rating,

@@ -16,7 +16,7 @@ interface PairRow extends Record<string, unknown> {
 
 export async function getAttribution(ctx: Ctx, filter: ReportFilter): Promise<Attribution> {
   const { to } = await readPeriod(ctx, filter)
-  const people = touchesOf(ctx, reportConditions(ctx, filter), to)
+  const people = touchesOf(ctx, await reportConditions(ctx, filter), to)
   const { rows } = await withWords(ctx, filter, () =>
     ctx.db.execute<PairRow>(sql`
       select touches > 1 as several, first, last, count(*)::int as people

@@ -87,7 +87,7 @@ async function countSources(
   ctx: Ctx,
   { sourceType: _chosen, ...filter }: InterestFilter,
 ): Promise<Map<string, Pick<Figures, 'interests'>>> {
-  const conditions = reportConditions(ctx, filter)
+  const conditions = await reportConditions(ctx, filter)
   const { rows } = await withWords(ctx, filter, () =>
     ctx.db.execute<{ key: string; count: number }>(
       sql`select source_type as key, count(*)::int as count from ${interests} where ${and(...conditions)} group by source_type`,

@@ -7,24 +7,24 @@ import type { Ctx } from '../platform/ctx.ts'
 import { touchesOf } from './attribution-touches.ts'
 
 /** The filter of the feed with its words. Run it inside `withWords` when there are any. */
-export function reportConditions(ctx: Ctx, filter: InterestFilter): SQL[] {
+export async function reportConditions(ctx: Ctx, filter: InterestFilter): Promise<SQL[]> {
   const words = filter.q?.trim()
-  const conditions = filterConditions(ctx, filter)
+  const conditions = await filterConditions(ctx, filter)
   return words ? [...conditions, sql`${interests.search} @@ ${wordQuery(words)}`] : conditions
 }
 
 /** Conditions of the rows behind any figure of the report. */
-export function rowConditions(ctx: Ctx, filter: ReportRowsFilter, timeZone: string): SQL[] {
+export async function rowConditions(ctx: Ctx, filter: ReportRowsFilter, timeZone: string): Promise<SQL[]> {
   const { weekday, hour, firstTouch, lastTouch, withoutChannel, ...feed } = filter
   const local = sql`(${interests.occurredAt} at time zone ${timeZone})`
   return [
-    ...reportConditions(ctx, feed),
+    ...(await reportConditions(ctx, feed)),
     weekday === undefined ? undefined : sql`extract(isodow from ${local}) = ${weekday}`,
     hour === undefined ? undefined : sql`extract(hour from ${local}) = ${hour}`,
     withoutChannel ? isNull(interests.channelId) : undefined,
     firstTouch === undefined && lastTouch === undefined
       ? undefined
-      : ofTouches(ctx, feed, { firstTouch, lastTouch }),
+      : await ofTouches(ctx, feed, { firstTouch, lastTouch }),
   ].filter((condition): condition is SQL => condition !== undefined)
 }
 
@@ -34,8 +34,12 @@ interface Touches {
 }
 
 /** Cards of people who came from there first and last, as the matrix counts them. */
-function ofTouches(ctx: Ctx, filter: ReportRowsFilter, { firstTouch, lastTouch }: Touches): SQL {
-  const people = touchesOf(ctx, reportConditions(ctx, filter), new Date(filter.to))
+async function ofTouches(
+  ctx: Ctx,
+  filter: ReportRowsFilter,
+  { firstTouch, lastTouch }: Touches,
+): Promise<SQL> {
+  const people = touchesOf(ctx, await reportConditions(ctx, filter), new Date(filter.to))
   const first = firstTouch === undefined ? sql`true` : sql`t.first = ${firstTouch}`
   const last = lastTouch === undefined ? sql`true` : sql`t.last = ${lastTouch}`
   return sql`${interests.contactId} in (select t.contact_id from (${people}) t where t.touches > 1 and ${first} and ${last})`

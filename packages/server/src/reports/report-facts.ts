@@ -52,7 +52,7 @@ interface SetRow extends Record<string, unknown>, Figures {
 export async function readFacts(ctx: Ctx, query: FactsQuery): Promise<ReportFacts> {
   const { from, to } = query.range
   const filter = { ...query.filter, from: from.toISOString(), to: to.toISOString() }
-  const conditions = reportConditions(ctx, filter)
+  const conditions = await reportConditions(ctx, filter)
   return withWords(ctx, filter, async () => {
     const { rows } = await ctx.db.execute<SetRow>(countSets(conditions, query))
     return { ...sortOut(rows), people: await countPeople(ctx, conditions) }

@@ -80,7 +80,7 @@ async function conditionsOf(
   ctx: Ctx,
   { filter, receivedBefore }: Pick<RowsQuery, 'filter' | 'receivedBefore'>,
 ): Promise<SQL[]> {
-  const conditions = rowConditions(ctx, filter, await readTimeZone(ctx))
+  const conditions = await rowConditions(ctx, filter, await readTimeZone(ctx))
   return receivedBefore ? [...conditions, lte(interests.receivedAt, receivedBefore)] : conditions
 }
 

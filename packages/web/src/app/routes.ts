@@ -159,6 +159,11 @@ const settingsPages = [
   }),
   createRoute({
     getParentRoute: () => settingsRoute,
+    path: '/intents',
+    component: page(() => import('../intents/IntentsPage.tsx'), 'IntentsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
     path: '/mail-rules',
     component: page(() => import('../mail-rules/MailRulesPage.tsx'), 'MailRulesPage'),
   }),

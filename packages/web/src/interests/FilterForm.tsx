@@ -41,6 +41,7 @@ export function FilterForm() {
       />
       <Many name="responsibleId" label={t`Ответственный`} data={people} />
       <Many name="productId" label={t`Продукт`} data={products} />
+      <IntentFrom />
       <Flag name="processed" label={t`Обработано`} yes={t`Да`} no={t`Нет`} />
       <Flag name="hasProof" label={t`Подтверждение`} yes={t`Есть`} no={t`Нет`} />
       <Flag name="isPublic" label={t`Кто видит`} yes={t`Все`} no={t`Только мы`} />
@@ -155,6 +156,30 @@ function Many({
     />
   )
 }
+
+/** R007: those close to a purchase and nobody else. */
+function IntentFrom() {
+  const { t } = useLingui()
+  const { search, setSearch } = useFeedControl()
+  const label = t`Намерение`
+  return (
+    <Group justify="space-between" wrap="nowrap">
+      <Input.Label labelElement="div">{label}</Input.Label>
+      <SegmentedControl
+        size="xs"
+        aria-label={label}
+        value={String(search.intentFrom ?? 0)}
+        onChange={(from) => setSearch({ intentFrom: Number(from) || undefined })}
+        data={[
+          { value: '0', label: t`Неважно` },
+          ...intentSteps.map((from) => ({ value: String(from), label: t`от ${from}` })),
+        ]}
+      />
+    </Group>
+  )
+}
+
+const intentSteps = [30, 60, 80]
 
 function Flag({ name, label, yes, no }: { name: FlagFilter; label: string; yes: string; no: string }) {
   const { t } = useLingui()

@@ -4,9 +4,9 @@ import { IconArrowsSort, IconCheck } from '@tabler/icons-react'
 import { useFeedControl } from './feed-control.ts'
 import { orderWords } from './words.ts'
 
-const orders = ['newest', 'oldest', 'urgent'] as const
+const orders = ['newest', 'oldest', 'urgent', 'intent'] as const
 
-/** Newest, oldest, or the super-important first (R102). */
+/** Newest, oldest, the super-important first (R102), or the closest to a purchase (R007). */
 export function OrderMenu() {
   const { t } = useLingui()
   const { order, setSearch } = useFeedControl()

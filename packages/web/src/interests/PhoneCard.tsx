@@ -4,6 +4,7 @@ import { Avatar, Chip, formatDay, formatTime, NetworkIcon } from '@otklik/ui'
 import type { LocaleSettings } from '@otklik/ui'
 import { IconBan, IconHandGrab, IconRotate } from '@tabler/icons-react'
 import { usePermission } from '../api/session.ts'
+import { ActionIcon } from './ActionIcon.tsx'
 import { useFeedControl } from './feed-control.ts'
 import { openReply, replyHint, replyWords } from './reply.ts'
 import { rowState } from './row-state.ts'
@@ -71,7 +72,8 @@ export function PhoneCard({ interest, now, settings }: PhoneCardProps) {
             </time>
           </div>
           <div className={classes['where']}>
-            {actionWords(interest.action)} {interest.rating !== null && <Stars value={interest.rating} />} ·{' '}
+            <ActionIcon action={interest.action} size={14} /> {actionWords(interest.action)}{' '}
+            {interest.rating !== null && <Stars value={interest.rating} />} ·{' '}
             {interest.source.title ?? interest.source.channelName}
           </div>
           <div className={classes['words']}>{interest.text === '' ? t`Без слов` : interest.text}</div>

@@ -13,8 +13,10 @@ import {
   IconWorld,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
+import { ActionIcon } from './ActionIcon.tsx'
 import { breakable } from './breakable.tsx'
 import type { ColumnId } from './columns.ts'
+import { intentWords } from './intent-words.ts'
 import { ProofThumb } from './ProofThumb.tsx'
 import { actorWords } from '../words/actors.ts'
 import { reasonWords } from '../words/reasons.ts'
@@ -113,10 +115,14 @@ function AuthorCell({ interest: { author } }: CellProps) {
   )
 }
 
-function ActionCell({ interest: { action, rating } }: CellProps) {
+function ActionCell({ interest }: CellProps) {
+  const { action, rating } = interest
   return (
     <span className={classes['stack']}>
-      <span className={classes['clamp']}>{actionWords(action)}</span>
+      <span className={classes['pair']} title={intentWords(interest)}>
+        <ActionIcon action={action} />
+        <span className={classes['clamp']}>{actionWords(action)}</span>
+      </span>
       {rating !== null && <Stars value={rating} />}
     </span>
   )

@@ -27,6 +27,7 @@ function card(id: string, text = id): Interest {
     proofs: [],
     reply,
     answerState: null,
+    intent: { weight: 30, by: 'class' },
     level: 'positive_neutral',
     isPublic: false,
     rating: null,

@@ -19,6 +19,8 @@ export interface FeedSearch {
   processed?: boolean | undefined
   hasProof?: boolean | undefined
   isPublic?: boolean | undefined
+  /** R007: intent of at least so much. */
+  intentFrom?: number | undefined
   /** A day (`2026-11-22`, in the zone of the workspace) or a moment. */
   from?: string | undefined
   to?: string | undefined
@@ -40,10 +42,19 @@ export type ListFilter = (typeof listFilters)[number]
 export const flagFilters = ['processed', 'hasProof', 'isPublic'] as const
 export type FlagFilter = (typeof flagFilters)[number]
 const wordFilters = ['q', 'contactId', 'caseId', 'from', 'to', 'card'] as const
-const orders: readonly FeedOrder[] = ['newest', 'oldest', 'urgent']
+const orders: readonly FeedOrder[] = ['newest', 'oldest', 'urgent', 'intent']
 
 /** Everything that narrows the list besides the tab. */
-export const filterNames = [...listFilters, ...flagFilters, 'q', 'contactId', 'caseId', 'from', 'to'] as const
+export const filterNames = [
+  ...listFilters,
+  ...flagFilters,
+  'intentFrom',
+  'q',
+  'contactId',
+  'caseId',
+  'from',
+  'to',
+] as const
 export type FilterName = (typeof filterNames)[number]
 
 /** Tolerant: what it does not understand it drops, so that an old link still opens the feed. */
@@ -67,6 +78,8 @@ export function parseFeedSearch(raw: Record<string, unknown>): FeedSearch {
     if (typeof value === 'boolean') search[name] = value
     if (value === 'true' || value === 'false') search[name] = value === 'true'
   }
+  const intentFrom = Number(raw['intentFrom'])
+  if (Number.isInteger(intentFrom) && intentFrom > 0 && intentFrom <= 100) search.intentFrom = intentFrom
   if (raw['focus'] === true || raw['focus'] === 'true') search.focus = true
   return search
 }
@@ -78,7 +91,7 @@ export function valuesOf(search: FeedSearch, name: ListFilter): string[] {
 /** What the server is asked. Days become moments in the zone of the workspace. */
 export function toFilter(search: FeedSearch, timeZone: string | undefined): InterestFilter {
   const filter: InterestFilter = { tab: search.tab ?? 'all' }
-  for (const name of ['q', 'contactId', 'caseId', ...flagFilters] as const) {
+  for (const name of ['q', 'contactId', 'caseId', 'intentFrom', ...flagFilters] as const) {
     if (search[name] !== undefined) Object.assign(filter, { [name]: search[name] })
   }
   for (const name of listFilters) {

@@ -44,6 +44,10 @@ export function useFilterWords(search: FeedSearch): FilterWords[] {
     processed: () => (search.processed ? t`обработанные` : t`необработанные`),
     hasProof: () => (search.hasProof ? t`с подтверждением` : t`без подтверждения`),
     isPublic: () => (search.isPublic ? t`публичные` : t`личные`),
+    intentFrom: () => {
+      const from = search.intentFrom ?? 0
+      return t`намерение от ${from}`
+    },
     q: () => `«${search.q ?? ''}»`,
     contactId: () => t`один автор`,
     caseId: () => t`одно обращение`,

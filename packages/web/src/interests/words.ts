@@ -38,11 +38,12 @@ const actions: Record<string, MessageDescriptor> = {
   question: msg`Вопрос`,
   mention: msg`Упоминание`,
   subscription: msg`Подписка`,
-  click_through: msg`Переход`,
+  click_through: msg`Переход на сайт`,
   form_submission: msg`Заявка`,
   email: msg`Письмо`,
   chat_message: msg`Сообщение`,
   call: msg`Звонок`,
+  order: msg`Заказ`,
   activity: msg`Активность`,
 }
 
@@ -77,6 +78,7 @@ const orders: Record<FeedOrder, MessageDescriptor> = {
   newest: msg`Сначала новые`,
   oldest: msg`Сначала старые`,
   urgent: msg`По срочности`,
+  intent: msg`Ближе к покупке`,
 }
 
 const deliveries: Record<DeliveryState, { words: MessageDescriptor; tone: Tone }> = {

@@ -13,6 +13,7 @@ import {
   IconPalette,
   IconPlugConnected,
   IconShieldLock,
+  IconShoppingCart,
   IconTable,
   IconUsers,
   IconWebhook,
@@ -67,6 +68,14 @@ const sections: readonly SettingsSection[] = [
     icon: IconUsersGroup,
     group: work,
     permission: 'members.read',
+  },
+  {
+    to: '/settings/intents',
+    words: msg`Намерение`,
+    detail: msg`Кто ближе к покупке и стоит в ленте выше`,
+    icon: IconShoppingCart,
+    group: work,
+    permission: 'interests.read',
   },
   {
     to: '/settings/mail-rules',

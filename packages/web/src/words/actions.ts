@@ -77,6 +77,8 @@ const settings: Record<string, MessageDescriptor> = {
   'channel.resumed': msg`Канал снова работает`,
   'channel.removed': msg`Удалён канал`,
   'channel.event_replayed': msg`Событие канала разобрано заново`,
+  'intents.changed': msg`Изменены веса намерения`,
+  'intents.reset': msg`Веса намерения возвращены к исходным`,
   'job.retried': msg`Задача запущена снова`,
   'job.discarded': msg`От задачи отказались`,
   'mail_rule.created': msg`Новое правило разбора писем`,

@@ -6,11 +6,13 @@ import { IconWorld, IconWorldOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { usePermission } from '../../api/session.ts'
 import { reasonWords } from '../../words/reasons.ts'
+import { ActionIcon } from '../ActionIcon.tsx'
 import { useFeedControl } from '../feed-control.ts'
+import { intentReason } from '../intent-words.ts'
 import { rowState } from '../row-state.ts'
 import { Stars } from '../Stars.tsx'
 import { setPublic } from '../verbs.ts'
-import { levelTones, levelWords } from '../words.ts'
+import { actionWords, levelTones, levelWords } from '../words.ts'
 import classes from './Card.module.css'
 
 /** State, level, product, responsible: each is changed by a press and says on hover why it is so. */
@@ -71,6 +73,14 @@ export function Facts({ card }: { card: InterestDetail }) {
         >
           {product?.name ?? <Trans>не указан</Trans>}
         </button>
+      </Fact>
+      <Fact label={t`Намерение`} why={intentReason(card)}>
+        <span className={classes['pair']}>
+          <ActionIcon action={card.action} />
+          <Trans>
+            {actionWords(card.action)}: {card.intent.weight} из 100
+          </Trans>
+        </span>
       </Fact>
       {card.handover && (
         <div className={classes['handover']} data-overdue={card.handover.overdue || undefined}>

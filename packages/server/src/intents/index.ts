@@ -1,0 +1,1 @@
+export { readIntentWeights } from './intents.ts'
