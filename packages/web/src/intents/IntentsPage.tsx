@@ -32,14 +32,9 @@ export function IntentsPage() {
     >
       {settings.isPending && <SkeletonRows count={4} height={64} />}
       {settings.isError && (
-        <ErrorState
-          title={describeProblem(settings.error).title}
-          onRetry={() => void settings.refetch()}
-        />
+        <ErrorState title={describeProblem(settings.error).title} onRetry={() => void settings.refetch()} />
       )}
-      {settings.data && (
-        <Weights key={JSON.stringify(settings.data.weights)} settings={settings.data} />
-      )}
+      {settings.data && <Weights key={JSON.stringify(settings.data.weights)} settings={settings.data} />}
     </SettingsPage>
   )
 }
@@ -151,7 +146,8 @@ function WeightField({ label, value, placeholder, disabled, onChange }: WeightFi
 function Preview({ settings, weights }: { settings: IntentSettings; weights: IntentWeights }) {
   const { t } = useLingui()
   const kinds = rankWaiting(settings.waiting, weights)
-  if (kinds.length === 0) return <EmptyState icon={<IconInbox size={28} />} title={t`Сейчас ничего не ждёт ответа`} />
+  if (kinds.length === 0)
+    return <EmptyState icon={<IconInbox size={28} />} title={t`Сейчас ничего не ждёт ответа`} />
   return (
     <ol className={classes['preview']} aria-label={t`Порядок по намерению`}>
       {kinds.map(({ activityClass, action, count, weight }) => (

@@ -17,7 +17,10 @@ export function useIntentChanges(onSaved: () => void) {
     await queryClient.invalidateQueries({ queryKey: ['interests'] })
   }
   return {
-    save: useMutation({ mutationFn: (weights: IntentWeights) => api.intents.update(weights), onSuccess: settle }),
+    save: useMutation({
+      mutationFn: (weights: IntentWeights) => api.intents.update(weights),
+      onSuccess: settle,
+    }),
     reset: useMutation({ mutationFn: () => api.intents.reset(), onSuccess: settle }),
   }
 }
