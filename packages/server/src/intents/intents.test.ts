@@ -161,7 +161,7 @@ test('calls and click-throughs come by the API, stand in the feed and in the rep
   ])
   expect(items[0]?.reply).toMatchObject({ way: 'call', url: 'tel:+79161234567' })
   const report = await client.reports.joint({ from: '2026-11-01T00:00:00Z', to: '2026-12-01T00:00:00Z' })
-  expect(report.byAction.map(({ key, interests }) => [key, interests])).toEqual([
+  expect(report.byAction.map((line) => [line.key, line.interests])).toEqual([
     ['call', 1],
     ['click_through', 1],
   ])
