@@ -73,5 +73,8 @@ export async function viewEvent(ctx: Ctx, row: EventRow): Promise<ChannelEvent> 
 
 /** First bytes as text; what is no text is shown as dots, so that a picture does not garble the screen. */
 function readable(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8').decode(bytes).replaceAll(/[^\P{C}\n\t]/gu, '·')
+  return new TextDecoder('utf-8')
+    .decode(bytes)
+    .replaceAll('\r\n', '\n')
+    .replaceAll(/[^\P{C}\n\t]/gu, '·')
 }

@@ -17,6 +17,7 @@ interface AvatarProps {
 /** Photo, or initials in the colour of the name. The name itself stands beside it, so it is silent for a screen reader. */
 export function Avatar({ name, photoUrl, size = 32, presence, presenceWords }: AvatarProps) {
   const [failedUrl, setFailedUrl] = useState<string>()
+  const [loadedUrl, setLoadedUrl] = useState<string>()
   const shown = photoUrl !== failedUrl ? (photoUrl ?? undefined) : undefined
   const style: CSSProperties & Record<string, string | number> = {
     '--avatar-hue': hueOf(name),
@@ -26,15 +27,17 @@ export function Avatar({ name, photoUrl, size = 32, presence, presenceWords }: A
   }
   return (
     <span className={classes['avatar']} style={style}>
-      {shown === undefined ? (
-        <span aria-hidden>{initialsOf(name)}</span>
-      ) : (
+      {/* Initials stand until the photo has come: no broken picture and no empty circle meanwhile. */}
+      <span aria-hidden>{initialsOf(name)}</span>
+      {shown !== undefined && (
         <img
           src={shown}
           alt=""
           width={size}
           height={size}
           loading="lazy"
+          data-loaded={loadedUrl === shown || undefined}
+          onLoad={() => setLoadedUrl(shown)}
           onError={() => setFailedUrl(shown)}
         />
       )}

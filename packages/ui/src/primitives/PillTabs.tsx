@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { formatNumber } from '../format/money.ts'
 import { useLocale } from '../format/locale-context.ts'
 import classes from './PillTabs.module.css'
@@ -18,12 +19,19 @@ interface PillTabsProps<Value extends string> {
 /** Tabs of a list with honest counters. Arrow keys move between them. */
 export function PillTabs<Value extends string>({ label, tabs, value, onChange }: PillTabsProps<Value>) {
   const { locale } = useLocale()
+  const list = useRef<HTMLDivElement>(null)
+  // A link may open a tab that stands beyond the edge of a phone.
+  useEffect(() => {
+    list.current
+      ?.querySelector('[aria-selected="true"]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [value])
   const move = (from: number, step: number) => {
     const next = tabs[(from + step + tabs.length) % tabs.length]
     if (next) onChange(next.value)
   }
   return (
-    <div className={classes['tabs']} role="tablist" aria-label={label}>
+    <div ref={list} className={classes['tabs']} role="tablist" aria-label={label}>
       {tabs.map((tab, index) => (
         <button
           key={tab.value}

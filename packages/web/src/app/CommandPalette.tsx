@@ -4,16 +4,26 @@ import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import { KeyCombination } from '@otklik/ui'
 import { IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useEffect, useState } from 'react'
+import { useDeferredValue, useEffect } from 'react'
 import { searchEverything, useCurrentActions } from './actions.ts'
 import type { Action } from './actions.ts'
+import classes from './CommandPalette.module.css'
 
 const [store, palette] = createSpotlight()
 
-/** Ctrl/⌘K: go, find, act. Opens each time `request` grows; with 0 it stands ready. */
-export function CommandPalette({ request }: { request: number }) {
+interface CommandPaletteProps {
+  /** Opens each time it grows; with 0 the palette stands ready. */
+  request: number
+  /** Held by the frame, because people type before this file has come. */
+  query: string
+  onQueryChange: (query: string) => void
+  /** The field has the focus: from here on it hears the keys itself. */
+  onFocus: () => void
+}
+
+/** Ctrl/⌘K: go, find, act. */
+export function CommandPalette({ request, query, onQueryChange, onFocus }: CommandPaletteProps) {
   const { t } = useLingui()
-  const [query, setQuery] = useState('')
   const actions = useCurrentActions().filter((action) => matches(action, query))
   const found = useFound(query)
   useEffect(() => {
@@ -28,11 +38,14 @@ export function CommandPalette({ request }: { request: number }) {
       centered={false}
       yOffset="12vh"
       query={query}
-      onQueryChange={setQuery}
+      onQueryChange={onQueryChange}
       scrollable
+      overlayProps={{ backgroundOpacity: 0.45, blur: 0 }}
       maxHeight={420}
     >
       <Spotlight.Search
+        className={classes['search'] ?? ''}
+        onFocus={onFocus}
         placeholder={t`Куда перейти, что найти или сделать`}
         leftSection={<IconSearch size={18} />}
       />

@@ -8,6 +8,7 @@ import { useUnanswered } from './counters.ts'
 import { ConnectionBar } from './Connection.tsx'
 import { useTitleWithCounter } from './page-title.ts'
 import { Rail } from './Rail.tsx'
+import { usePaletteQuery } from './typed-ahead.ts'
 import { useBaseActions } from './use-base-actions.tsx'
 import classes from './Frame.module.css'
 
@@ -21,7 +22,7 @@ const ShortcutSheet = lazy(() =>
   import('@otklik/ui/shortcut-sheet').then((loaded) => ({ default: loaded.ShortcutSheet })),
 )
 
-/** People type right after Ctrl+K: the palette is made ready when the page has settled, so that no letter is lost to waiting. */
+/** The palette is made ready when the page has settled, so that the first Ctrl+K shows it at once. */
 const PALETTE_AFTER = 1500
 
 /** What stands around every page: the rail or the bottom bar, the palette, the keys, the state of the connection. */
@@ -30,7 +31,11 @@ export function Frame() {
   const [paletteRequest, setPaletteRequest] = useState(0)
   const [settled, setSettled] = useState(false)
   const [sheetOpened, setSheetOpened] = useState<boolean>()
-  const openPalette = () => setPaletteRequest((count) => count + 1)
+  const palette = usePaletteQuery()
+  const openPalette = () => {
+    palette.listen()
+    setPaletteRequest((count) => count + 1)
+  }
   const openSheet = () => setSheetOpened(true)
   useLiveConnection()
   useEffect(() => {
@@ -65,7 +70,16 @@ export function Frame() {
       <Suspense>
         <OperationTray />
       </Suspense>
-      <Suspense>{(settled || paletteRequest > 0) && <CommandPalette request={paletteRequest} />}</Suspense>
+      <Suspense>
+        {(settled || paletteRequest > 0) && (
+          <CommandPalette
+            request={paletteRequest}
+            query={palette.query}
+            onQueryChange={palette.setQuery}
+            onFocus={palette.stop}
+          />
+        )}
+      </Suspense>
       <Suspense>
         {sheetOpened !== undefined && (
           <ShortcutSheet opened={sheetOpened} onClose={() => setSheetOpened(false)} />

@@ -12,6 +12,8 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
   const objectWords = useObjectWords()
   const fieldWords = useFieldWords()
   const valueWords = useValueWords()
+  const action = actionWords(entry.action)
+  const object = objectWords(entry.object.kind)
   const changes = diffOf(entry.before, entry.after)
   return (
     <li className={`${rowClasses['row']} ${classes['entry']}`}>
@@ -19,8 +21,8 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
         <DateTime value={entry.at} />
       </div>
       <div className={rowClasses['rowWords']}>
-        <strong title={entry.action}>{actionWords(entry.action)}</strong>
-        <span className={classes['object']}> {objectWords(entry.object.kind)}</span>
+        <strong title={entry.action}>{action}</strong>
+        {!action.toLocaleLowerCase().includes(object) && <span className={classes['object']}> {object}</span>}
         {changes.length > 0 && (
           <dl className={classes['diff']}>
             {changes.map(({ field, before, after }) => (

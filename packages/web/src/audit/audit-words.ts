@@ -3,6 +3,9 @@ import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react'
 import { isPermission, roles, type Role } from '@otklik/contract'
+import { useQuery } from '@tanstack/react-query'
+import { classWords, levelWords, sourceWords } from '../interests/words.ts'
+import { membersQuery } from '../members/members.queries.ts'
 import { usePermissionWords, useRoleWords } from '../members/role-words.ts'
 import { goals } from '../welcome/goals.ts'
 import { actionWords } from '../words/actions.ts'
@@ -32,13 +35,16 @@ const fields: Record<string, MessageDescriptor> = {
   action: msg`действие`,
   active: msg`работает`,
   activityClass: msg`вид активности`,
+  caseId: msg`обращение`,
   channel: msg`канал`,
   count: msg`количество`,
   decision: msg`решение`,
   email: msg`почта`,
   enabled: msg`включено`,
+  dueAt: msg`срок`,
   error: msg`ошибка`,
   events: msg`события`,
+  externalId: msg`номер у источника`,
   failures: msg`неудачных попыток`,
   filter: msg`отбор`,
   format: msg`формат`,
@@ -82,10 +88,15 @@ export function useValueWords(): (field: string, value: string) => string {
   const { i18n } = useLingui()
   const roleWords = useRoleWords()
   const permissionWords = usePermissionWords()
+  const members = useQuery(membersQuery).data?.items ?? []
   const one = (field: string, code: string) => {
     if (field === 'role') return isRole(code) ? roleWords(code).name : code
     if (field === 'scopes') return isPermission(code) ? permissionWords(code) : code
     if (field === 'presence') return i18n._(code === 'away' ? msg`нет на месте` : msg`на месте`)
+    if (field === 'sourceType') return sourceWords(code)
+    if (field === 'activityClass') return classWords(code)
+    if (field === 'level') return levelWords(code)
+    if (field === 'responsibleId') return members.find(({ id }) => id === code)?.name ?? code
     const goal = field === 'goals' ? goals.find(({ id }) => id === code) : undefined
     return goal ? i18n._(goal.words) : code
   }

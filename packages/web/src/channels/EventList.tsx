@@ -128,7 +128,12 @@ function EventRow({ channelId, event }: { channelId: string; event: ChannelEvent
         </Group>
       </div>
       {event.error && <p className={classes['eventError']}>{say(event.error)}</p>}
-      <pre className={classes['preview']}>{event.preview}</pre>
+      <details className={classes['raw']} open={event.state === 'parked'}>
+        <summary>
+          <Trans>Как пришло</Trans>
+        </summary>
+        <pre className={classes['preview']}>{event.preview}</pre>
+      </details>
     </li>
   )
 }

@@ -9,7 +9,7 @@ import type { FeedState } from './use-feed-control.ts'
 import { useEndOfList } from './use-end-of-list.ts'
 import classes from './FeedCards.module.css'
 
-const HEIGHT = 124
+const HEIGHT = 128
 
 /** The feed on a phone: cards of one height, swiped to take or to close. */
 export function FeedCards({ state, handle }: { state: FeedState; handle: Ref<ListHandle> }) {

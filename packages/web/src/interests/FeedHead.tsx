@@ -38,7 +38,7 @@ export function FeedHead({ columns }: { columns: readonly FittedColumn[] }) {
 }
 
 function HeadCell({ column }: { column: FittedColumn }) {
-  const { i18n } = useLingui()
+  const { t, i18n } = useLingui()
   const [over, setOver] = useState(false)
   const { id, narrow } = column
   const words = i18n._(columnWords[id])
@@ -64,7 +64,14 @@ function HeadCell({ column }: { column: FittedColumn }) {
         if (isColumnId(dragged)) moveColumn(dragged, currentColumns().order.indexOf(id))
       }}
     >
-      <span className={narrow ? classes['headNarrow'] : classes['headWords']}>{words}</span>
+      {narrow && id === 'sourceType' ? (
+        <>
+          <span aria-hidden>{t`Тип`}</span>
+          <span className={classes['headNarrow']}>{words}</span>
+        </>
+      ) : (
+        <span className={narrow ? classes['headNarrow'] : classes['headWords']}>{words}</span>
+      )}
       {id !== 'text' && !narrow && <Edge id={id} width={column.width} words={words} />}
     </div>
   )

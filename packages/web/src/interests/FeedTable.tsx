@@ -1,5 +1,4 @@
 import { useLingui } from '@lingui/react/macro'
-import { useElementSize, useMergedRef } from '@mantine/hooks'
 import { useLocale, useNow } from '@otklik/ui'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useImperativeHandle, useMemo, useRef } from 'react'
@@ -13,6 +12,7 @@ import { openReply } from './reply.ts'
 import { useColumns } from './use-columns.ts'
 import type { FeedState } from './use-feed-control.ts'
 import { useEndOfList } from './use-end-of-list.ts'
+import { useWidth } from './use-width.ts'
 import classes from './FeedTable.module.css'
 
 export const rowHeights = { comfortable: 78, compact: 44 }
@@ -27,10 +27,9 @@ export function FeedTable({ state, handle }: { state: FeedState; handle: Ref<Lis
   const density = useDensity()
   const height = rowHeights[density]
   const scroller = useRef<HTMLDivElement>(null)
-  const { ref: measured, width } = useElementSize<HTMLDivElement>()
-  const scrollerRef = useMergedRef(scroller, measured)
+  const width = useWidth(scroller)
   const choice = useColumns()
-  const columns = useMemo(() => fitColumns(choice, (width || 1200) - MARK), [choice, width])
+  const columns = useMemo(() => fitColumns(choice, width - MARK), [choice, width])
   const now = useNow()
   const settings = useLocale()
   const virtual = useVirtualizer({
@@ -56,7 +55,7 @@ export function FeedTable({ state, handle }: { state: FeedState; handle: Ref<Lis
   }
   return (
     <div
-      ref={scrollerRef}
+      ref={scroller}
       className={classes['scroller']}
       data-density={density}
       role="grid"

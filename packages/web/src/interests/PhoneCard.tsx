@@ -9,6 +9,7 @@ import { useFeedControl } from './feed-control.ts'
 import { openReply, replyHint, replyWords } from './reply.ts'
 import { rowState } from './row-state.ts'
 import { Stars } from './Stars.tsx'
+import { StateIcon } from './StateIcon.tsx'
 import { useSwipe } from './use-swipe.ts'
 import { actionWords, levelTones, levelWords, sourceWords } from './words.ts'
 import classes from './FeedCards.module.css'
@@ -78,7 +79,9 @@ export function PhoneCard({ interest, now, settings }: PhoneCardProps) {
           </div>
           <div className={classes['words']}>{interest.text === '' ? t`Без слов` : interest.text}</div>
           <div className={classes['foot']}>
-            <Chip tone={state.tone}>{state.words}</Chip>
+            <Chip tone={state.tone} icon={<StateIcon sign={state.sign} />}>
+              {state.words}
+            </Chip>
             {level !== 'positive_neutral' && state.words !== levelWords(level) && (
               <Chip tone={state.done ? 'grey' : levelTones[level]}>{levelWords(level)}</Chip>
             )}

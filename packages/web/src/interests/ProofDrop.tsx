@@ -38,6 +38,7 @@ export function ProofDrop({ interest, onAdded }: ProofDropProps) {
     }
   }
   useFilePaste((files) => void add(files))
+  const isTouch = window.matchMedia('(pointer: coarse)').matches
   const paste = isMac ? '⌘V' : 'Ctrl+V'
   return (
     <div className={classes['box']}>
@@ -64,7 +65,11 @@ export function ProofDrop({ interest, onAdded }: ProofDropProps) {
             <Trans>Скриншот ответа</Trans>
           </strong>
           <span>
-            <Trans>Вставьте ({paste}), перетащите или выберите файл</Trans>
+            {isTouch ? (
+              <Trans>Выберите снимок экрана из галереи</Trans>
+            ) : (
+              <Trans>Вставьте ({paste}), перетащите или выберите файл</Trans>
+            )}
           </span>
         </span>
       </button>

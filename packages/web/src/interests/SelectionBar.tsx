@@ -14,7 +14,7 @@ import {
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { usePermission } from '../api/session.ts'
-import { joinCase } from './bulk.ts'
+import { joinCase } from './cases.ts'
 import { useFeedControl } from './feed-control.ts'
 import classes from './Feed.module.css'
 
@@ -27,7 +27,7 @@ export function SelectionBar() {
   const size = selection.everything ?? selection.ids.size
   if (size === 0 || !mayBulk) return null
   const join = async () => {
-    if (await joinCase([...selection.ids])) selection.clear()
+    if (await joinCase(rows.filter((row) => selection.ids.has(row.id)))) selection.clear()
   }
   return (
     <div className={classes['selection']} role="toolbar" aria-label={t`Отмеченные карточки`}>

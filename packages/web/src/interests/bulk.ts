@@ -27,18 +27,6 @@ export async function changeMany(selection: InterestSelection, action: BulkActio
   }
 }
 
-export async function joinCase(ids: string[]): Promise<boolean> {
-  try {
-    await api.interests.joinCase({ ids })
-    await refreshFeed()
-    showNotice({ tone: 'green', title: t`Карточки объединены в одно обращение` })
-    return true
-  } catch (error) {
-    showProblem(error)
-    return false
-  }
-}
-
 function sayDone(changed: number, skipped: number, undoId: string | null): void {
   const title = plural(changed, {
     one: 'Изменена # карточка',

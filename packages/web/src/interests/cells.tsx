@@ -6,6 +6,7 @@ import type { LocaleSettings } from '@otklik/ui'
 import {
   IconArrowUpRight,
   IconCheck,
+  IconLink,
   IconMail,
   IconMessage,
   IconPaperclip,
@@ -24,6 +25,7 @@ import { replyHint, replyWords } from './reply.ts'
 import type { RowState } from './row-state.ts'
 import { safeUrl } from './safe-url.ts'
 import { Stars } from './Stars.tsx'
+import { StateIcon } from './StateIcon.tsx'
 import { actionWords, deliveryWords, levelTones, levelWords, sourceWords } from './words.ts'
 import classes from './FeedTable.module.css'
 
@@ -103,12 +105,12 @@ function SourceTypeCell({ interest: { sourceType }, narrow }: CellProps) {
   )
 }
 
-function AuthorCell({ interest: { author } }: CellProps) {
+function AuthorCell({ interest: { author }, narrow }: CellProps) {
   const name = author?.name ?? author?.email ?? author?.phone
   return (
     <span className={classes['pair']} title={name ?? undefined}>
       <Avatar name={name} photoUrl={author?.photoUrl} size={28} />
-      <span className={`${classes['clamp']} ${classes['author']}`}>
+      <span className={narrow ? classes['hidden'] : `${classes['clamp']} ${classes['author']}`}>
         {name ? breakable(name) : <Trans>Без имени</Trans>}
       </span>
     </span>
@@ -141,7 +143,9 @@ function TextCell({ interest, state }: CellProps) {
         {interest.text === '' ? <Wordless interest={interest} /> : interest.text}
       </span>
       <span className={classes['chips']}>
-        <Chip tone={state.tone}>{state.words}</Chip>
+        <Chip tone={state.tone} icon={<StateIcon sign={state.sign} />}>
+          {state.words}
+        </Chip>
         {showsLevel && <Chip tone={state.done ? 'grey' : levelTones[level]}>{levelWords(level)}</Chip>}
         {delivery && <Chip tone={delivery.tone}>{delivery.words}</Chip>}
         {handover && (
@@ -151,6 +155,11 @@ function TextCell({ interest, state }: CellProps) {
         {interest.isPublic && (
           <span className={classes['mark']} title={t`Видно всем`}>
             <IconWorld size={14} role="img" aria-label={t`Видно всем`} />
+          </span>
+        )}
+        {interest.caseId !== null && (
+          <span className={classes['mark']} title={t`Одно обращение с другими карточками`}>
+            <IconLink size={14} role="img" aria-label={t`Одно обращение с другими карточками`} />
           </span>
         )}
         {interest.hasAttachments && (
@@ -279,7 +288,7 @@ const wayIcons = {
 }
 
 /** Grey and inactive once answered (R035). */
-function ReplyCell({ interest: { reply }, tabIndex }: CellProps) {
+function ReplyCell({ interest: { reply }, narrow, tabIndex }: CellProps) {
   if (reply.way === 'none') return <span className={classes['none']}>—</span>
   const Icon = wayIcons[reply.way]
   const hint = replyHint(reply)
@@ -288,12 +297,13 @@ function ReplyCell({ interest: { reply }, tabIndex }: CellProps) {
       type="button"
       className={classes['reply']}
       data-do="reply"
+      data-narrow={narrow || undefined}
       disabled={!reply.enabled}
       tabIndex={tabIndex}
       title={hint}
     >
       {Icon && <Icon size={15} />}
-      {replyWords(reply)}
+      <span className={narrow ? classes['hidden'] : undefined}>{replyWords(reply)}</span>
     </button>
   )
 }

@@ -24,9 +24,28 @@ it.each([1400, 1222, 1000, 780, 600, 480])('fills %i pixels and keeps room for t
 })
 
 it('folds a column to its icon before any column leaves', () => {
-  const folded = fitColumns(defaultColumns, 1120)
+  const folded = fitColumns(defaultColumns, 1050)
   expect(folded).toHaveLength(columnIds.length)
   expect(folded.filter(({ narrow }) => narrow).map(({ id }) => id)).toContain('responsible')
+})
+
+it('gives the text its comfort before the type of the source keeps its words', () => {
+  const columns = fitColumns(defaultColumns, 1222)
+  expect(columns.find(({ id }) => id === 'sourceType')?.narrow).toBe(true)
+  expect(columns.find(({ id }) => id === 'text')?.width).toBeGreaterThanOrEqual(310)
+})
+
+it('shares a wide screen with the columns whose words would be cut, but not with those set by hand', () => {
+  const wide = fitColumns({ ...defaultColumns, widths: { product: 92 } }, 1700)
+  const widthOf = (id: string) => wide.find((column) => column.id === id)?.width
+  expect(widthOf('source')).toBe(columnSpecs.source.roomy)
+  expect(widthOf('product')).toBe(92)
+  expect(widthOf('text')).toBeGreaterThan(500)
+})
+
+it('keeps the author in sight beside an opened card', () => {
+  const beside = fitColumns(defaultColumns, 366).map(({ id }) => id)
+  expect(beside).toEqual(expect.arrayContaining(['author', 'text', 'reply']))
 })
 
 it('lets the least important columns leave first and keeps who, what and the reply', () => {

@@ -124,10 +124,6 @@ export async function handOver(interest: Interest, to: MemberBrief, note: string
   return fresh !== undefined
 }
 
-export async function leaveCase({ id }: Interest): Promise<void> {
-  await changeInterest(id, { caseId: null }, () => api.interests.leaveCase({ id }))
-}
-
 /** True when the note is kept; the text stays in the field otherwise. */
 export async function writeNote({ id }: Interest, text: string): Promise<boolean> {
   try {

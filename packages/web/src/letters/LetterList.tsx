@@ -85,7 +85,7 @@ function LetterRow({ letter, isOpen, showsClass, onOpen }: LetterRowProps) {
       </span>
       <span className={classes['subject']}>{letter.subject || t`Без темы`}</span>
       <span className={classes['why']}>
-        {showsClass && <Chip>{i18n._(outcomeWords[letter.outcome].tab)}</Chip>}
+        {showsClass && <Chip>{i18n._(outcomeWords[letter.outcome].one)}</Chip>}
         {letter.interestId !== null && (
           <Chip tone="green">
             <Trans>есть карточка</Trans>

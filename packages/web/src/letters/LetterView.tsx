@@ -74,7 +74,7 @@ function OpenLetter({ letter, onClose }: { letter: LetterDetail; onClose: () => 
         </dd>
       </dl>
       <div className={classes['verdict']}>
-        <Chip tone="blue">{i18n._(outcomeWords[letter.outcome].tab)}</Chip>
+        <Chip tone="blue">{i18n._(outcomeWords[letter.outcome].one)}</Chip>
         {letter.fromJunk && (
           <Chip tone="amber">
             <Trans>из папки «Спам»</Trans>

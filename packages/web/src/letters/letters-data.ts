@@ -66,35 +66,49 @@ export function letterHtmlUrl(id: string): string {
 
 export const outcomeWords: Record<
   LetterOutcome | 'all',
-  { tab: MessageDescriptor; about: MessageDescriptor }
+  { tab: MessageDescriptor; one: MessageDescriptor; about: MessageDescriptor }
 > = {
   all: {
     tab: msg`Все`,
+    one: msg`Все`,
     about: msg`Сюда попадают рассылки, уведомления и автоответы, чтобы не мешать в ленте.`,
   },
   list: {
     tab: msg`Рассылки`,
+    one: msg`Рассылка`,
     about: msg`Новости, реклама и сводки, а ещё письма, которые правило велело не делать карточкой.`,
   },
   auto_reply: {
     tab: msg`Автоответы`,
+    one: msg`Автоответ`,
     about: msg`«Я в отпуске» и подобное: ответила программа, а не человек.`,
   },
   bounce: {
     tab: msg`Не доставлено`,
+    one: msg`Не доставлено`,
     about: msg`Почта сообщает, что наше письмо не дошло. На карточке это тоже видно.`,
   },
   receipt: {
     tab: msg`Уведомления о прочтении`,
+    one: msg`Уведомление о прочтении`,
     about: msg`Подтверждения, что письмо доставили или открыли.`,
   },
-  complaint: { tab: msg`Жалобы на спам`, about: msg`Получатель пометил наше письмо как спам.` },
-  own: { tab: msg`Свои`, about: msg`Письма, которые мы отправили сами.` },
-  unreadable: { tab: msg`Нечитаемые`, about: msg`Повреждённые письма. Каждое есть и в ленте, с исходником.` },
+  complaint: {
+    tab: msg`Жалобы на спам`,
+    one: msg`Жалоба на спам`,
+    about: msg`Получатель пометил наше письмо как спам.`,
+  },
+  own: { tab: msg`Свои`, one: msg`Своё письмо`, about: msg`Письма, которые мы отправили сами.` },
+  unreadable: {
+    tab: msg`Нечитаемые`,
+    one: msg`Нечитаемое`,
+    about: msg`Повреждённые письма. Каждое есть и в ленте, с исходником.`,
+  },
   secret: {
     tab: msg`Коды входа`,
+    one: msg`Код входа`,
     about: msg`Коды и ссылки для входа. Видны только администраторам, просмотр пишется в журнал.`,
   },
-  interest: { tab: msg`Карточки`, about: msg`Письма, которые стали карточками.` },
-  duplicate: { tab: msg`Повторы`, about: msg`То же письмо, пришедшее ещё раз.` },
+  interest: { tab: msg`Карточки`, one: msg`Карточка`, about: msg`Письма, которые стали карточками.` },
+  duplicate: { tab: msg`Повторы`, one: msg`Повтор`, about: msg`То же письмо, пришедшее ещё раз.` },
 }

@@ -37,13 +37,9 @@ export function MemberRow({ member, mayManage }: { member: Member; mayManage: bo
         ) : (
           <Chip tone="grey">{t`доступ закрыт`}</Chip>
         )}
-        {openCount > 0 && <Chip tone="blue">{t`в работе: ${openCount}`}</Chip>}
-        {twoFactor && <Chip tone="green">{t`второй шаг`}</Chip>}
-        {lastSeenAt !== null && (
-          <span className={classes['seen']}>
-            <RelativeTime value={lastSeenAt} />
-          </span>
-        )}
+        <span>{openCount > 0 && <Chip tone="blue">{t`в работе: ${openCount}`}</Chip>}</span>
+        <span>{twoFactor && <Chip tone="green">{t`второй шаг`}</Chip>}</span>
+        <span className={classes['seen']}>{lastSeenAt !== null && <RelativeTime value={lastSeenAt} />}</span>
       </div>
       {mayChange ? (
         <Select

@@ -17,6 +17,7 @@ export function SettingsNav() {
               key={section.to}
               to={section.to}
               className={classes['link'] ?? ''}
+              title={i18n._(section.detail)}
               activeProps={{ 'data-active': true }}
             >
               <section.icon size={18} stroke={1.7} />

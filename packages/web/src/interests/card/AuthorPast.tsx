@@ -23,10 +23,10 @@ export function AuthorPast({ id, contactId }: { id: string; contactId: string })
       <div className={classes['sectionHead']}>
         <h3>
           {earlier.length === 0 ? (
-            <Trans>Раньше не обращался</Trans>
+            <Trans>Первое обращение</Trans>
           ) : (
             <Trans>
-              Уже обращался:{' '}
+              Не в первый раз:{' '}
               <Plural
                 value={interestCount}
                 one="# отклик"
@@ -43,7 +43,7 @@ export function AuthorPast({ id, contactId }: { id: string; contactId: string })
             className={classes['link']}
             onClick={() => setSearch({ contactId, tab: undefined })}
           >
-            <Trans>Все его отклики</Trans>
+            <Trans>Все отклики автора</Trans>
           </button>
         )}
       </div>

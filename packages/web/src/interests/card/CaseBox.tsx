@@ -3,7 +3,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { DateTime, NetworkIcon } from '@otklik/ui'
 import { usePermission } from '../../api/session.ts'
 import { useFeedControl } from '../feed-control.ts'
-import { leaveCase } from '../verbs.ts'
+import { leaveCase } from '../cases.ts'
 import classes from './Card.module.css'
 
 /** Other cards on the same matter (R085). */

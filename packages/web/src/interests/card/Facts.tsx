@@ -11,6 +11,7 @@ import { useFeedControl } from '../feed-control.ts'
 import { intentReason } from '../intent-words.ts'
 import { rowState } from '../row-state.ts'
 import { Stars } from '../Stars.tsx'
+import { StateIcon } from '../StateIcon.tsx'
 import { setPublic } from '../verbs.ts'
 import { actionWords, levelTones, levelWords } from '../words.ts'
 import classes from './Card.module.css'
@@ -27,7 +28,9 @@ export function Facts({ card }: { card: InterestDetail }) {
   return (
     <section className={classes['facts']} aria-label={t`О карточке`}>
       <div className={classes['chips']}>
-        <Chip tone={state.tone}>{state.words}</Chip>
+        <Chip tone={state.tone} icon={<StateIcon sign={state.sign} />}>
+          {state.words}
+        </Chip>
         <Chip
           tone={levelTones[level]}
           {...(mayWork && { onClick: () => ask('level', card) })}
