@@ -4,6 +4,7 @@ import { channels } from './channels.ts'
 import { contacts } from './contacts.ts'
 import { intents } from './intents.ts'
 import { interests } from './interests.ts'
+import { leads } from './leads.ts'
 import { letters } from './letters.ts'
 import { mailRules } from './mail-rules.ts'
 import { members } from './members.ts'
@@ -29,6 +30,7 @@ export const contract = {
   contacts,
   intents,
   interests,
+  leads,
   letters,
   mailRules,
   members,

@@ -16,6 +16,10 @@ export const eventPayloads = {
   'answer.changed': interestEvent.extend({ answerId: Id, state: z.string() }),
   /** Many cards at once: screens read the list anew; `bulkId` leads listeners to the cards. */
   'interests.changed': z.object({ count: z.number().int(), bulkId: Id.optional() }),
+  /** The card became a lead. */
+  'lead.created': interestEvent.extend({ leadId: Id }),
+  /** Closed, opened again, taken back, or a field of it. */
+  'lead.changed': interestEvent.extend({ leadId: Id }),
   'channel.changed': z.object({ channelId: Id }),
   'operation.changed': z.object({ operationId: Id }),
   'workspace.changed': z.object({ workspaceId: Id }),

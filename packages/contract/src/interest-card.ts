@@ -6,6 +6,7 @@ import {
   ActionType,
   ActivityClass,
   DeliveryState,
+  LeadState,
   ProcessedWay,
   SourceType,
   TriageLevel,
@@ -98,6 +99,8 @@ export const Interest = z.object({
     })
     .nullable(),
   caseId: Id.nullable(),
+  /** R003: made a lead. */
+  lead: z.object({ id: Id, state: LeadState }).nullable(),
   warnings: z.array(z.string()),
   hasAttachments: z.boolean(),
   /** Changes with every change of the card; send it back with an edit to learn of somebody else's. */

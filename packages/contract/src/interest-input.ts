@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Flag, Id, listOf, Timestamp } from './endpoint.ts'
 import { feedTabs } from './words.ts'
-import { ActionType, ActivityClass, SourceType, TriageLevel } from './vocabulary.ts'
+import { ActionType, ActivityClass, LeadState, SourceType, TriageLevel } from './vocabulary.ts'
 
 export const FeedTab = z.enum(feedTabs)
 export type FeedTab = z.infer<typeof FeedTab>
@@ -23,6 +23,8 @@ export const InterestFilter = z.object({
   processed: Flag.optional(),
   hasProof: Flag.optional(),
   isPublic: Flag.optional(),
+  /** Cards made leads, by the state of the lead (R003). */
+  lead: listOf(LeadState).optional(),
   /** Intent of at least so much (R007). */
   intentFrom: z.coerce.number().int().min(0).max(100).optional(),
   from: Timestamp.optional(),
@@ -45,6 +47,8 @@ export const FeedCounters = z.object({
   public: z.number().int(),
   conflicts: z.number().int(),
   handed_over: z.number().int(),
+  /** Leads in work. */
+  leads: z.number().int(),
 })
 export type FeedCounters = z.infer<typeof FeedCounters>
 

@@ -34,6 +34,8 @@ export const Figures = z.object({
   publicUnanswered: z.number().int(),
   /** Negative and super-important, not processed yet. */
   conflicts: z.number().int(),
+  /** Made leads, whatever became of them: with `interests` this is the conversion (R003). */
+  leads: z.number().int(),
 })
 export type Figures = z.infer<typeof Figures>
 

@@ -8,6 +8,8 @@ import {
   triageLevels,
   roles,
   assignmentStrategies,
+  leadOutcomes,
+  leadStates,
   letterOutcomes,
   processedWays,
   deliveryStates,
@@ -35,6 +37,12 @@ export type Role = z.infer<typeof Role>
 
 export const AssignmentStrategy = z.enum(assignmentStrategies)
 export type AssignmentStrategy = z.infer<typeof AssignmentStrategy>
+
+export const LeadOutcome = z.enum(leadOutcomes)
+export type LeadOutcome = z.infer<typeof LeadOutcome>
+
+export const LeadState = z.enum(leadStates)
+export type LeadState = z.infer<typeof LeadState>
 
 export const LetterOutcome = z.enum(letterOutcomes)
 export type LetterOutcome = z.infer<typeof LetterOutcome>

@@ -14,6 +14,7 @@ export const webhookEvents = [
   'interest.reopened',
   'interest.changed',
   'answer.changed',
+  'lead.created',
 ] as const
 export const WebhookEvent = z.enum(webhookEvents)
 export type WebhookEvent = z.infer<typeof WebhookEvent>

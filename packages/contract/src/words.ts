@@ -72,6 +72,11 @@ export const letterOutcomes = [
   'unreadable',
 ] as const
 
+/** How a lead ended. */
+export const leadOutcomes = ['customer', 'lost'] as const
+
+export const leadStates = ['open', ...leadOutcomes] as const
+
 /** How an interest became processed. */
 export const processedWays = ['answer', 'proof', 'reason', 'no_reply_needed'] as const
 
@@ -95,5 +100,6 @@ export const feedTabs = [
   'public',
   'conflicts',
   'handed_over',
+  'leads',
   'auto',
 ] as const

@@ -31,6 +31,7 @@ import { sendLetterJob } from './notices/letter.ts'
 import { noticeRoutes } from './notices/notices.routes.ts'
 import { sendPushJob } from './notices/push.ts'
 import { operationRoutes } from './operations/operations.routes.ts'
+import { leadRoutes } from './leads/leads.routes.ts'
 import { keepLetter } from './letters/index.ts'
 import { letterRawRoutes } from './letters/letters.raw-routes.ts'
 import { letterRoutes } from './letters/letters.routes.ts'
@@ -69,6 +70,7 @@ export const router = {
   operations: operationRoutes,
   security: securityRoutes,
   workspaces: workspaceRoutes,
+  leads: leadRoutes,
   letters: letterRoutes,
   mailRules: mailRuleRoutes,
   products: productRoutes,

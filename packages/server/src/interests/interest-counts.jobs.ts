@@ -35,11 +35,11 @@ function foldWorkspace(workspaceId: string) {
   return sql`
     with taken as (
       delete from interest_counts where workspace_id = ${workspaceId}
-      returning responsible_id, open, is_public, level, handed_over_to, delta
+      returning responsible_id, open, is_public, level, handed_over_to, lead, delta
     )
-    insert into interest_counts (workspace_id, id, responsible_id, open, is_public, level, handed_over_to, delta)
-    select ${workspaceId}, gen_random_uuid(), responsible_id, open, is_public, level, handed_over_to, sum(delta)
+    insert into interest_counts (workspace_id, id, responsible_id, open, is_public, level, handed_over_to, lead, delta)
+    select ${workspaceId}, gen_random_uuid(), responsible_id, open, is_public, level, handed_over_to, lead, sum(delta)
     from taken
-    group by responsible_id, open, is_public, level, handed_over_to
+    group by responsible_id, open, is_public, level, handed_over_to, lead
     having sum(delta) <> 0`
 }

@@ -16,6 +16,7 @@ const tabs = [
   'public',
   'conflicts',
   'handed_over',
+  'leads',
 ] as const satisfies FeedTab[]
 
 /** Counted card by card: `order` is no filter but makes `count` look at the cards themselves. */
@@ -110,6 +111,7 @@ test('a change that moves no counter writes nothing', () => {
     isPublic: true,
     level: 'negative',
     handover: null,
+    leadState: null,
   } as const
   expect(foldChanges([{ before: card, after: { ...card } }])).toEqual([])
   expect(

@@ -1,5 +1,5 @@
 /** Counters of the tabs: sums of small changes, never a count of cards. */
-import type { FeedCounters, TriageLevel } from '@otklik/contract'
+import type { FeedCounters, LeadState, TriageLevel } from '@otklik/contract'
 import { eq, sql } from 'drizzle-orm'
 import { actingMemberId } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
@@ -12,6 +12,7 @@ export interface Counted {
   isPublic: boolean
   level: TriageLevel
   handover: { toId: string } | null
+  leadState: LeadState | null
 }
 
 /** A card that changed; null before its birth. */
@@ -59,10 +60,22 @@ export async function readCounters(ctx: Ctx): Promise<FeedCounters> {
       public: total(sql`${open} and ${c.isPublic}`),
       conflicts: total(sql`${c.open} and ${c.level} in ('negative', 'critical')`),
       handed_over: total(sql`${open} and ${c.handedOverTo} is not null`),
+      leads: total(sql`${c.lead}`),
     })
     .from(c)
     .where(eq(c.workspaceId, ctx.workspaceId))
-  return row ?? { all: 0, mine: 0, unassigned: 0, unanswered: 0, public: 0, conflicts: 0, handed_over: 0 }
+  return row ?? noneCounted
+}
+
+const noneCounted: FeedCounters = {
+  all: 0,
+  mine: 0,
+  unassigned: 0,
+  unanswered: 0,
+  public: 0,
+  conflicts: 0,
+  handed_over: 0,
+  leads: 0,
 }
 
 /** Open cards by colleague, for assignment by load. Junk is nobody's load. */
@@ -84,6 +97,7 @@ interface CountPlace {
   isPublic: boolean
   level: TriageLevel
   handedOverTo: string | null
+  lead: boolean
 }
 
 function placeOf(card: Counted): CountPlace {
@@ -93,6 +107,7 @@ function placeOf(card: Counted): CountPlace {
     isPublic: card.isPublic,
     level: card.level,
     handedOverTo: card.handover?.toId ?? null,
+    lead: card.leadState === 'open',
   }
 }
 

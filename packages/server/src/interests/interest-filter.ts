@@ -40,6 +40,8 @@ export function isNarrowed(filter: InterestFilter): boolean {
  */
 function tabConditions(ctx: Ctx, { tab, level }: InterestFilter): (SQL | undefined)[] {
   if (!tab) return []
+  // A lead is worked on after its card is answered, too.
+  if (tab === 'leads') return [eq(interests.leadState, 'open')]
   if (tab === 'auto') return [lt(interests.levelRank, workingRank)]
   if (tab === 'all') return level && level.length > 0 ? [] : [gte(interests.levelRank, workingRank)]
   return [
@@ -65,6 +67,7 @@ function placeConditions(filter: InterestFilter): (SQL | undefined)[] {
     oneOf(interests.channelId, filter.channelId),
     filter.contactId ? eq(interests.contactId, filter.contactId) : undefined,
     filter.caseId ? eq(interests.caseId, filter.caseId) : undefined,
+    oneOf(interests.leadState, filter.lead),
     oneOrNone(interests.productId, filter.productId),
   ]
 }

@@ -41,6 +41,7 @@ async function feed() {
   await manager.client.interests.update({ id: ids.comment, productId: product.id })
   await manager.client.interests.claim({ id: ids.letter })
   await manager.client.interests.process({ id: ids.done, way: 'no_reply_needed', reason: 'Похвала' })
+  await manager.client.leads.create({ ids: [ids.done] })
   const names = new Map(Object.entries(ids).map(([name, id]) => [id, name]))
   const list = async (query: Parameters<TestPerson['client']['interests']['list']>[0]) =>
     (await manager.client.interests.list(query)).items.map((item) => names.get(item.id))
@@ -58,7 +59,7 @@ test('the order of work: super-important, then negative, the longest waiting fir
   expect(await list({ order: 'urgent' })).toEqual(['critical', 'review', 'comment', 'letter', 'spam'])
 })
 
-test.each(['newest', 'oldest', 'urgent'] as const)(
+test.each(['newest', 'oldest', 'urgent', 'intent'] as const)(
   'pages in the order %s follow without gap or double',
   async (order) => {
     const { manager, list } = await feed()
@@ -93,6 +94,7 @@ test.each<[FeedTab, string[]]>([
   ['public', ['critical', 'review', 'comment']],
   ['conflicts', ['critical', 'review']],
   ['handed_over', []],
+  ['leads', ['done']],
   ['auto', ['spam']],
 ])('the tab %s holds its cards, and its counter is their number', async (tab, expected) => {
   const { list, manager } = await feed()
@@ -118,6 +120,8 @@ test.each<[string, InterestFilter, string[]]>([
   ['without proof', { hasProof: false, processed: true }, ['done']],
   ['with proof', { hasProof: true }, []],
   ['private', { isPublic: false }, ['letter']],
+  ['leads in work', { lead: ['open'] }, ['done']],
+  ['lost leads', { lead: ['lost'] }, []],
   ['days', { from: day(2).toISOString(), to: day(4).toISOString() }, ['review', 'letter']],
   ['three at once', { sourceType: ['vk'], processed: false, level: ['positive_neutral'] }, ['comment']],
 ])('the filter by %s', async (_, filter, expected) => {

@@ -123,6 +123,8 @@ const emptyRow = {
   proofCount: 0,
   handover: null,
   caseId: null,
+  leadId: null,
+  leadState: null,
 }
 
 async function findProduct(

@@ -2,6 +2,7 @@ import type {
   ActivityClass,
   BulkAction,
   DeliveryState,
+  LeadState,
   ProcessedWay,
   Reason,
   TriageLevel,
@@ -112,6 +113,9 @@ export const interests = pgTable(
     rating: smallint('rating'),
     handover: jsonb('handover').$type<Handover>(),
     caseId: uuid('case_id'),
+    /** Made a lead (R003); the state stands here too, so that tabs, counters and reports need no look elsewhere. */
+    leadId: uuid('lead_id'),
+    leadState: text('lead_state').$type<LeadState>(),
     version: integer('version').notNull().default(1),
     search: tsvector('search')
       .notNull()
@@ -148,6 +152,10 @@ export const interests = pgTable(
     index('interests_handed_over')
       .on(t.workspaceId, t.occurredAt, t.id)
       .where(sql`${t.handover} is not null and ${t.processedAt} is null`),
+    // Serves «Лиды».
+    index('interests_leads')
+      .on(t.workspaceId, t.occurredAt, t.id)
+      .where(sql`${t.leadState} is not null`),
     // Serves the look at proofs.
     index('interests_proven')
       .on(t.workspaceId, t.occurredAt, t.id)
@@ -185,6 +193,7 @@ export const interestCounts = pgTable(
     isPublic: boolean('is_public').notNull(),
     level: text('level').$type<TriageLevel>().notNull(),
     handedOverTo: uuid('handed_over_to'),
+    lead: boolean('lead').notNull().default(false),
     delta: integer('delta').notNull(),
   },
   (t) => [primaryKey({ name: 'interest_counts_pk', columns: [t.workspaceId, t.id] })],

@@ -49,6 +49,7 @@ export function viewRow(row: InterestBriefRow, around: Surroundings, now: Date):
     rating: row.rating,
     handover: viewHandover(row, around.members, now),
     caseId: row.caseId,
+    lead: row.leadId && row.leadState ? { id: row.leadId, state: row.leadState } : null,
     warnings: row.warnings,
     hasAttachments: row.attachmentCount > 0,
     version: row.version,

@@ -87,8 +87,9 @@ export function figuresOf({
   unanswered,
   publicUnanswered,
   conflicts,
+  leads,
 }: Figures): Figures {
-  return { interests: count, processed, withProof, unanswered, publicUnanswered, conflicts }
+  return { interests: count, processed, withProof, unanswered, publicUnanswered, conflicts, leads }
 }
 
 /**
@@ -111,9 +112,10 @@ function countSets(conditions: SQL[], { waitFrom, timeZone }: FactsQuery): SQL {
       count(*) filter (where proof_count > 0)::int as "withProof",
       (count(*) - count(processed_at))::int as unanswered,
       count(*) filter (where is_public and processed_at is null)::int as "publicUnanswered",
-      count(*) filter (where level_rank >= 3 and processed_at is null)::int as conflicts
+      count(*) filter (where level_rank >= 3 and processed_at is null)::int as conflicts,
+      count(lead_id)::int as leads
     from (
-      select source_type, responsible_id, product_id, channel_id, activity_class, action, processed_at, proof_count, is_public, level_rank,
+      select source_type, responsible_id, product_id, channel_id, activity_class, action, processed_at, proof_count, is_public, level_rank, lead_id,
         case when answered_at is not null then ${waitStep(seconds)} end as wait,
         local::date as day, date_part('hour', local)::int as hour, to_char(local, 'YYYY-MM') as month
       from (select *, ${interests.occurredAt} at time zone ${timeZone} as local from ${interests} where ${and(...conditions)}) ${interests}

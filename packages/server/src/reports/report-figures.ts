@@ -10,6 +10,7 @@ export const noFigures: Figures = {
   unanswered: 0,
   publicUnanswered: 0,
   conflicts: 0,
+  leads: 0,
 }
 
 export function addFigures(a: Figures, b: Figures): Figures {
@@ -20,6 +21,7 @@ export function addFigures(a: Figures, b: Figures): Figures {
     unanswered: a.unanswered + b.unanswered,
     publicUnanswered: a.publicUnanswered + b.publicUnanswered,
     conflicts: a.conflicts + b.conflicts,
+    leads: a.leads + b.leads,
   }
 }
 

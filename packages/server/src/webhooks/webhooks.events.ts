@@ -3,6 +3,7 @@ import type { BulkAction, WebhookEvent } from '@otklik/contract'
 import { and, desc, eq } from 'drizzle-orm'
 import { auditEntries } from '../audit/audit.table.ts'
 import { bulkChanges, bulkItems } from '../interests/interests.table.ts'
+import { getLead } from '../leads/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { subscribe, type Subscription } from '../platform/events.ts'
 import { listListening, queueDeliveries } from './outbox.ts'
@@ -26,6 +27,10 @@ export const webhookSubscriptions: readonly Subscription[] = [
   subscribe('answer.changed', (ctx, { interestId, answerId, state }) =>
     one(ctx, 'answer.changed', interestId, { answerId, state }),
   ),
+  subscribe('lead.created', async (ctx, { interestId, leadId }) => {
+    if ((await listListening(ctx, 'lead.created')).length === 0) return
+    await one(ctx, 'lead.created', interestId, { lead: await getLead(ctx, leadId) })
+  }),
   subscribe('interests.changed', (ctx, { bulkId, count }) =>
     bulkId ? many(ctx, bulkId, count) : Promise.resolve(),
   ),

@@ -24,6 +24,8 @@ export const eventShapes: { [T in EventType]: Shape<T> } = {
   'interest.reopened': interest,
   'answer.changed': { ...interest, answerId: id, state: word },
   'interests.changed': { count, bulkId: idOrNothing },
+  'lead.created': { ...interest, leadId: id },
+  'lead.changed': { ...interest, leadId: id },
   'channel.changed': { channelId: id },
   'operation.changed': { operationId: id },
   'workspace.changed': { workspaceId: id },

@@ -15,6 +15,8 @@ const staleAfter: Record<EventType, readonly string[]> = {
   'interest.reopened': ['interests', 'report'],
   'interests.changed': ['interests', 'report'],
   'answer.changed': ['interests'],
+  'lead.created': ['interests', 'leads', 'report'],
+  'lead.changed': ['interests', 'leads', 'report'],
   'channel.changed': ['channels'],
   'operation.changed': ['operations'],
   'workspace.changed': ['me'],

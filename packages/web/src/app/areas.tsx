@@ -2,14 +2,14 @@
 import type { Permission } from '@otklik/contract'
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import { IconChartBar, IconInbox, IconMailCog, IconSettings } from '@tabler/icons-react'
+import { IconChartBar, IconInbox, IconMailCog, IconSettings, IconUserDollar } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { useMe } from '../api/session.ts'
 import { UnansweredBadge } from './CountBadge.tsx'
 
 export interface Area {
-  to: '/feed' | '/report' | '/letters' | '/settings'
+  to: '/feed' | '/leads' | '/report' | '/letters' | '/settings'
   words: MessageDescriptor
   /** For the bottom bar of a phone, where a word has 80 pixels. */
   shortWords: MessageDescriptor
@@ -31,6 +31,14 @@ const areas: readonly Area[] = [
     permission: 'interests.read',
     place: 'top',
     Badge: UnansweredBadge,
+  },
+  {
+    to: '/leads',
+    words: msg`Лиды`,
+    shortWords: msg`Лиды`,
+    icon: IconUserDollar,
+    permission: 'interests.read',
+    place: 'top',
   },
   {
     to: '/report',

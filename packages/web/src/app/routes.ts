@@ -12,6 +12,7 @@ import {
 import { requireSession } from '../api/session.ts'
 import { parseFeedSearch } from '../interests/feed-search.ts'
 import { parseAuditSearch } from '../audit/audit-search.ts'
+import { parseLeadsSearch } from '../leads/leads-search.ts'
 import { parseLettersSearch } from '../letters/letters-search.ts'
 import { Frame } from './Frame.tsx'
 import { parseRuleSearch } from '../mail-rules/rule-search.ts'
@@ -182,6 +183,12 @@ const framePages = [
     path: '/feed',
     validateSearch: parseFeedSearch,
     component: page(() => import('../interests/FeedPage.tsx'), 'FeedPage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/leads',
+    validateSearch: parseLeadsSearch,
+    component: page(() => import('../leads/LeadsPage.tsx'), 'LeadsPage'),
   }),
   createRoute({
     getParentRoute: () => frameRoute,

@@ -12,7 +12,16 @@ import { SearchField } from './SearchField.tsx'
 import { ViewsMenu } from './ViewsMenu.tsx'
 import { tabWords } from './words.ts'
 
-const counted = ['all', 'mine', 'unassigned', 'unanswered', 'public', 'conflicts', 'handed_over'] as const
+const counted = [
+  'all',
+  'mine',
+  'unassigned',
+  'unanswered',
+  'public',
+  'conflicts',
+  'handed_over',
+  'leads',
+] as const
 
 interface FeedHeaderProps {
   searchField: RefObject<HTMLInputElement | null>

@@ -1,4 +1,4 @@
-import { activityClasses, actionTypes, sourceTypes, triageLevels } from '@otklik/contract'
+import { activityClasses, actionTypes, leadStates, sourceTypes, triageLevels } from '@otklik/contract'
 import { useLingui } from '@lingui/react/macro'
 import { Chip, Group, Input, MultiSelect, SegmentedControl, Stack, TextInput } from '@mantine/core'
 import { useLocale, useNow } from '@otklik/ui'
@@ -8,7 +8,7 @@ import { useFeedControl } from './feed-control.ts'
 import { valuesOf } from './feed-search.ts'
 import type { FlagFilter, ListFilter } from './feed-search.ts'
 import { catalogueQuery, teamQuery } from './pick-lists.ts'
-import { actionWords, classWords, levelWords, sourceWords } from './words.ts'
+import { actionWords, classWords, leadWords, levelWords, sourceWords } from './words.ts'
 
 /** Every filter of the feed; each change is seen in the list and in the address at once. */
 export function FilterForm() {
@@ -41,6 +41,12 @@ export function FilterForm() {
       />
       <Many name="responsibleId" label={t`Ответственный`} data={people} />
       <Many name="productId" label={t`Продукт`} data={products} />
+      <Chips
+        name="lead"
+        label={t`Лид`}
+        values={leadStates}
+        say={(value) => leadWords(leadStates.find((state) => state === value) ?? 'open').words}
+      />
       <IntentFrom />
       <Flag name="processed" label={t`Обработано`} yes={t`Да`} no={t`Нет`} />
       <Flag name="hasProof" label={t`Подтверждение`} yes={t`Есть`} no={t`Нет`} />

@@ -11,7 +11,7 @@ import { rowState } from './row-state.ts'
 import { Stars } from './Stars.tsx'
 import { StateIcon } from './StateIcon.tsx'
 import { useSwipe } from './use-swipe.ts'
-import { actionWords, levelTones, levelWords, sourceWords } from './words.ts'
+import { actionWords, leadWords, levelTones, levelWords, sourceWords } from './words.ts'
 import classes from './FeedCards.module.css'
 
 interface PhoneCardProps {
@@ -84,6 +84,9 @@ export function PhoneCard({ interest, now, settings }: PhoneCardProps) {
             </Chip>
             {level !== 'positive_neutral' && state.words !== levelWords(level) && (
               <Chip tone={state.done ? 'grey' : levelTones[level]}>{levelWords(level)}</Chip>
+            )}
+            {interest.lead && (
+              <Chip tone={leadWords(interest.lead.state).tone}>{leadWords(interest.lead.state).words}</Chip>
             )}
             <span className={classes['space']} />
             {responsible && (

@@ -8,6 +8,7 @@ import {
   IconLink,
   IconPackage,
   IconRotate,
+  IconUserDollar,
   IconUserPlus,
   IconUserX,
   IconX,
@@ -47,6 +48,7 @@ export function SelectionBar() {
       {mayAssign && <Act icon={<IconUserPlus size={17} />} onClick={() => ask('assign')}>{t`Назначить`}</Act>}
       <Act icon={<IconFlag size={17} />} onClick={() => ask('level')}>{t`Ступень`}</Act>
       <Act icon={<IconPackage size={17} />} onClick={() => ask('product')}>{t`Продукт`}</Act>
+      <Act icon={<IconUserDollar size={17} />} onClick={() => run({ kind: 'lead' })}>{t`В лиды`}</Act>
       <Act icon={<IconBan size={17} />} onClick={() => ask('noReplyNeeded')}>{t`Ответ не нужен`}</Act>
       <Menu position="top-end">
         <Menu.Target>

@@ -26,7 +26,7 @@ import type { RowState } from './row-state.ts'
 import { safeUrl } from './safe-url.ts'
 import { Stars } from './Stars.tsx'
 import { StateIcon } from './StateIcon.tsx'
-import { actionWords, deliveryWords, levelTones, levelWords, sourceWords } from './words.ts'
+import { actionWords, deliveryWords, leadWords, levelTones, levelWords, sourceWords } from './words.ts'
 import classes from './FeedTable.module.css'
 
 export interface CellProps {
@@ -150,6 +150,9 @@ function TextCell({ interest, state }: CellProps) {
         {delivery && <Chip tone={delivery.tone}>{delivery.words}</Chip>}
         {handover && (
           <Chip tone={handover.overdue ? 'red' : 'grey'} title={handover.note}>{t`передано в продажи`}</Chip>
+        )}
+        {interest.lead && (
+          <Chip tone={leadWords(interest.lead.state).tone}>{leadWords(interest.lead.state).words}</Chip>
         )}
         {interest.warnings.length > 0 && <Chip tone="amber">{t`не проверен`}</Chip>}
         {interest.isPublic && (

@@ -1,6 +1,7 @@
 /** One list of what can be done with a card or with many, for keys, buttons, the action bar and swipes alike. */
 import type { BulkAction, Interest, InterestSelection, MemberBrief, TriageLevel } from '@otklik/contract'
 import { changeMany } from './bulk.ts'
+import { makeLead, makeLeads } from './make-leads.ts'
 import {
   assignInterest,
   claimInterest,
@@ -15,6 +16,7 @@ export type Command =
   | { kind: 'claim' }
   | { kind: 'release' }
   | { kind: 'reopen' }
+  | { kind: 'lead' }
   | { kind: 'assign'; member: MemberBrief }
   | { kind: 'level'; level: TriageLevel }
   | { kind: 'product'; product: Interest['product'] }
@@ -33,6 +35,9 @@ export async function runOnOne(interest: Interest, command: Command): Promise<bo
     case 'reopen':
       await reopenInterest(interest)
       return false
+    case 'lead':
+      await makeLead(interest)
+      return false
     case 'assign':
       await assignInterest(interest, command.member)
       return true
@@ -50,10 +55,10 @@ export async function runOnOne(interest: Interest, command: Command): Promise<bo
 }
 
 export async function runOnMany(selection: InterestSelection, command: Command): Promise<boolean> {
-  return changeMany(selection, toBulk(command))
+  return command.kind === 'lead' ? makeLeads(selection) : changeMany(selection, toBulk(command))
 }
 
-function toBulk(command: Command): BulkAction {
+function toBulk(command: Exclude<Command, { kind: 'lead' }>): BulkAction {
   switch (command.kind) {
     case 'assign':
       return { kind: 'assign', memberId: command.member.id }

@@ -33,6 +33,7 @@ function card(id: string, text = id): Interest {
     rating: null,
     handover: null,
     caseId: null,
+    lead: null,
     warnings: [],
     hasAttachments: false,
     version: 1,

@@ -16,6 +16,7 @@ export interface FeedSearch {
   contactId?: string | undefined
   caseId?: string | undefined
   level?: string | undefined
+  lead?: string | undefined
   processed?: boolean | undefined
   hasProof?: boolean | undefined
   isPublic?: boolean | undefined
@@ -37,6 +38,7 @@ export const listFilters = [
   'productId',
   'responsibleId',
   'level',
+  'lead',
 ] as const
 export type ListFilter = (typeof listFilters)[number]
 export const flagFilters = ['processed', 'hasProof', 'isPublic'] as const

@@ -1,3 +1,4 @@
+import { leadStates } from '@otklik/contract'
 import { useLingui } from '@lingui/react/macro'
 import { formatDay, useLocale, useNow } from '@otklik/ui'
 import type { LocaleSettings } from '@otklik/ui'
@@ -5,7 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { catalogueQuery, teamQuery } from './pick-lists.ts'
 import { activeFilters, valuesOf } from './feed-search.ts'
 import type { FeedSearch, FilterName } from './feed-search.ts'
-import { actionWords, classWords, levelWords, sourceWords } from './words.ts'
+import { actionWords, classWords, leadWords, levelWords, sourceWords } from './words.ts'
 
 export interface FilterWords {
   name: FilterName
@@ -40,6 +41,7 @@ export function useFilterWords(search: FeedSearch): FilterWords[] {
       const people = each('responsibleId', personOf)
       return t`отвечает: ${people}`
     },
+    lead: () => each('lead', (state) => leadWords(leadStates.find((known) => known === state) ?? 'open').words),
     level: () => each('level', levelWords),
     processed: () => (search.processed ? t`обработанные` : t`необработанные`),
     hasProof: () => (search.hasProof ? t`с подтверждением` : t`без подтверждения`),

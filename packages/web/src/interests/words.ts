@@ -1,5 +1,13 @@
 /** The vocabulary of the contract in words. A value the interface does not know is shown as it is. */
-import type { ActionType, DeliveryState, FeedOrder, FeedTab, SourceType, TriageLevel } from '@otklik/contract'
+import type {
+  ActionType,
+  DeliveryState,
+  FeedOrder,
+  FeedTab,
+  LeadState,
+  SourceType,
+  TriageLevel,
+} from '@otklik/contract'
 import { i18n } from '@lingui/core'
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
@@ -71,6 +79,7 @@ const tabs: Record<FeedTab, MessageDescriptor> = {
   public: msg`Публичные`,
   conflicts: msg`Конфликты`,
   handed_over: msg`Переданы`,
+  leads: msg`Лиды`,
   auto: msg`Отсев`,
 }
 
@@ -89,6 +98,12 @@ const deliveries: Record<DeliveryState, { words: MessageDescriptor; tone: Tone }
   bounced: { words: msg`не доставлено`, tone: 'red' },
   unknown: { words: msg`неясно, дошло ли`, tone: 'amber' },
   cancelled: { words: msg`отменено`, tone: 'grey' },
+}
+
+const leadStateWords: Record<LeadState, { words: MessageDescriptor; tone: Tone }> = {
+  open: { words: msg`лид`, tone: 'accent' },
+  customer: { words: msg`клиент`, tone: 'green' },
+  lost: { words: msg`лид потерян`, tone: 'grey' },
 }
 
 export const levelTones: Record<TriageLevel, Tone> = {
@@ -126,6 +141,11 @@ export function tabWords(tab: FeedTab): string {
 
 export function orderWords(order: FeedOrder): string {
   return i18n._(orders[order])
+}
+
+export function leadWords(state: LeadState): { words: string; tone: Tone } {
+  const { words, tone } = leadStateWords[state]
+  return { words: i18n._(words), tone }
 }
 
 export function deliveryWords(state: DeliveryState): { words: string; tone: Tone } {

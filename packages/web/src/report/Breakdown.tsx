@@ -1,4 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
+import { leadStates } from '@otklik/contract'
 import type { Figures, Wait } from '@otklik/contract'
 import { VisuallyHidden } from '@mantine/core'
 import { formatNumber, useLocale } from '@otklik/ui'
@@ -53,6 +54,7 @@ export function Breakdown({ title, what, lines, wide = false, note }: BreakdownP
               <th scope="col">{t`Обработано`}</th>
               {wide && <th scope="col">{t`С подтв.`}</th>}
               <th scope="col">{t`Без ответа`}</th>
+              <th scope="col" title={t`Доля откликов, ставших лидами`}>{t`Лиды`}</th>
               {wide && <th scope="col">{t`Медиана ответа`}</th>}
               {wide && <th scope="col">{t`90 % за`}</th>}
             </tr>
@@ -76,7 +78,7 @@ export function Breakdown({ title, what, lines, wide = false, note }: BreakdownP
 function Line({ line, most, wide }: { line: BreakdownLine; most: number; wide: boolean }) {
   const { t } = useLingui()
   const { locale } = useLocale()
-  const { label, interests, processed, withProof, unanswered, wait } = line
+  const { label, interests, processed, withProof, unanswered, leads, wait } = line
   const delta = change(interests, line.previous, locale)
   return (
     <tr>
@@ -111,6 +113,11 @@ function Line({ line, most, wide }: { line: BreakdownLine; most: number; wide: b
       <td>
         <Cell line={line} value={unanswered} what={t`без ответа`} rows={{ processed: false }}>
           {wide ? share(unanswered, interests, locale) : undefined}
+        </Cell>
+      </td>
+      <td>
+        <Cell line={line} value={leads} what={t`стали лидами`} rows={{ lead: leadStates.join(',') }}>
+          {leads === 0 ? undefined : `${formatNumber(leads, locale)} · ${share(leads, interests, locale)}`}
         </Cell>
       </td>
       {wide && <td>{waiting(wait?.median ?? null, locale)}</td>}

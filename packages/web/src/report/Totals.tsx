@@ -1,3 +1,4 @@
+import { leadStates } from '@otklik/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconArrowDownRight, IconArrowUpRight } from '@tabler/icons-react'
 import { formatNumber, useLocale } from '@otklik/ui'
@@ -17,6 +18,7 @@ export function Totals() {
   const whole = (part: number, of: { interests: number }) => ({ part, whole: of.interests })
   const rate = (name: 'processed' | 'withProof' | 'unanswered') =>
     points(whole(totals[name], totals), whole(previous[name], previous))
+  const leadShare = share(totals.leads, totals.interests, locale)
   return (
     <dl className={classes['totals']}>
       <Tile label={t`Отклики`} delta={<Change now={totals.interests} before={previous.interests} />}>
@@ -42,6 +44,18 @@ export function Totals() {
         >
           {share(totals.processed, totals.interests, locale)}
         </Figure>
+      </Tile>
+      <Tile
+        label={t`Лиды`}
+        note={t`от всех откликов: ${leadShare}`}
+        delta={<Change now={totals.leads} before={previous.leads} />}
+      >
+        <Figure
+          value={totals.leads}
+          rows={{ lead: leadStates.join(',') }}
+          label={t`Лиды`}
+          className={classes['big']}
+        />
       </Tile>
       <Tile
         label={t`С подтверждением`}

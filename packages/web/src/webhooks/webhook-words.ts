@@ -13,6 +13,7 @@ const events: Record<WebhookEvent, MessageDescriptor> = {
   'interest.reopened': msg`Открыта снова`,
   'interest.changed': msg`Изменились поля, подтверждение, заметка`,
   'answer.changed': msg`Изменилось состояние ответа`,
+  'lead.created': msg`Отклик стал лидом`,
 }
 
 const more: Record<string, MessageDescriptor> = {

@@ -14,6 +14,7 @@ import {
   IconLink,
   IconRotate,
   IconSend2,
+  IconUserDollar,
   IconUserX,
   IconX,
 } from '@tabler/icons-react'
@@ -58,6 +59,13 @@ export function CardBar({ id, card }: { id: string; card: InterestDetail | undef
             >
               <Trans>Взять</Trans>
             </Button>
+          )}
+          {!card.lead && (
+            <Tooltip label={t`Сделать лидом (Shift+L)`}>
+              <ActionIcon aria-label={t`Сделать лидом`} onClick={() => run({ kind: 'lead' }, card)}>
+                <IconUserDollar size={19} />
+              </ActionIcon>
+            </Tooltip>
           )}
           {card.processed ? (
             <Button

@@ -7,6 +7,7 @@ import type { ReactNode } from 'react'
 import { usePermission } from '../../api/session.ts'
 import { reasonWords } from '../../words/reasons.ts'
 import { ActionIcon } from '../ActionIcon.tsx'
+import { LeadFact } from '../../leads/LeadFact.tsx'
 import { useFeedControl } from '../feed-control.ts'
 import { intentReason } from '../intent-words.ts'
 import { rowState } from '../row-state.ts'
@@ -85,6 +86,7 @@ export function Facts({ card }: { card: InterestDetail }) {
           </Trans>
         </span>
       </Fact>
+      {card.lead && <LeadFact lead={card.lead} />}
       {card.handover && (
         <div className={classes['handover']} data-overdue={card.handover.overdue || undefined}>
           <strong>

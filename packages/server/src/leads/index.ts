@@ -1,0 +1,1 @@
+export { getLead } from './lead-list.ts'
