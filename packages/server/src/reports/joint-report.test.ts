@@ -18,6 +18,7 @@ describe('the joint report', () => {
   it('counts what a hand counts', () => {
     expect(report.totals).toEqual({
       interests: 6,
+      leads: 0,
       people: 4,
       processed: 4,
       withProof: 3,

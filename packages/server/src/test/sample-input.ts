@@ -10,6 +10,7 @@ const JsonSchema = z.looseObject({
   oneOf: z.array(z.unknown()).optional(),
   allOf: z.array(z.unknown()).optional(),
   properties: z.record(z.string(), z.unknown()).optional(),
+  additionalProperties: z.unknown().optional(),
   required: z.array(z.string()).optional(),
   items: z.unknown().optional(),
   minItems: z.number().optional(),
@@ -47,7 +48,7 @@ function sample(node: unknown, name: string): unknown {
 
 function sampleObject(schema: z.infer<typeof JsonSchema>): Record<string, unknown> {
   const required = schema.required ?? []
-  return Object.fromEntries(required.map((name) => [name, sample(schema.properties?.[name], name)]))
+  return Object.fromEntries(required.map((name) => [name, sample(schema.properties?.[name] ?? schema.additionalProperties, name)]))
 }
 
 function sampleText(format: string | undefined, length: number): string {
