@@ -124,9 +124,9 @@ test('note, responsible and product of a lead are its own and stand in the histo
   expect(items.find(({ action }) => action === 'lead.changed')).toMatchObject({
     after: { note: 'Позвонить в среду', responsibleId: vera.memberId, productId: null },
   })
-  await expect(
-    manager.client.leads.update({ id, responsibleId: crypto.randomUUID() }),
-  ).rejects.toMatchObject({ code: 'INVALID' })
+  await expect(manager.client.leads.update({ id, responsibleId: crypto.randomUUID() })).rejects.toMatchObject(
+    { code: 'INVALID' },
+  )
 })
 
 test('everything that matches a filter becomes leads, and more than was seen is refused', async () => {

@@ -1,6 +1,12 @@
 /** The life of a lead: made of a card, worked on, ended, or taken back. Every step stands in the history of its card. */
 import type { InterestSelection, Lead, LeadOutcome } from '@otklik/contract'
-import { changeInterest, countInterests, listInterestIds, lockInterest, lockInterests } from '../interests/index.ts'
+import {
+  changeInterest,
+  countInterests,
+  listInterestIds,
+  lockInterest,
+  lockInterests,
+} from '../interests/index.ts'
 import type { InterestRow } from '../interests/index.ts'
 import { memberBriefs } from '../members/index.ts'
 import { recordAudit } from '../audit/index.ts'

@@ -48,7 +48,9 @@ function sample(node: unknown, name: string): unknown {
 
 function sampleObject(schema: z.infer<typeof JsonSchema>): Record<string, unknown> {
   const required = schema.required ?? []
-  return Object.fromEntries(required.map((name) => [name, sample(schema.properties?.[name] ?? schema.additionalProperties, name)]))
+  return Object.fromEntries(
+    required.map((name) => [name, sample(schema.properties?.[name] ?? schema.additionalProperties, name)]),
+  )
 }
 
 function sampleText(format: string | undefined, length: number): string {

@@ -41,7 +41,8 @@ export function useFilterWords(search: FeedSearch): FilterWords[] {
       const people = each('responsibleId', personOf)
       return t`отвечает: ${people}`
     },
-    lead: () => each('lead', (state) => leadWords(leadStates.find((known) => known === state) ?? 'open').words),
+    lead: () =>
+      each('lead', (state) => leadWords(leadStates.find((known) => known === state) ?? 'open').words),
     level: () => each('level', levelWords),
     processed: () => (search.processed ? t`обработанные` : t`необработанные`),
     hasProof: () => (search.hasProof ? t`с подтверждением` : t`без подтверждения`),
