@@ -49,8 +49,7 @@ const none = '\\N'
 const columns =
   'workspace_id, id, channel_id, external_id, occurred_at, received_at, source_type, activity_class, action, source_url, source_title, contact_id, author_name, author, text, product_id, responsible_id, processed_at, processed_by_id, processed_by_name, processed_way, level, level_rank, is_public, proof_count'
 
-export async function writeCards(pool: pg.Pool, plan: CardPlan): Promise<void> {
-  const connection = await pool.connect()
+export async function writeCards(connection: pg.ClientBase, plan: CardPlan): Promise<void> {
   const stream = connection.query(copyFrom(`copy interests (${columns}) from stdin`))
   const finished = once(stream, 'finish')
   const start = Date.now() - spanMs
@@ -63,7 +62,6 @@ export async function writeCards(pool: pg.Pool, plan: CardPlan): Promise<void> {
   }
   stream.end(chunk)
   await finished
-  connection.release()
 }
 
 function cardLine({ chance, text, ...plan }: CardPlan, index: number, at: string): string {

@@ -123,7 +123,8 @@ async function makeWorld({ platform }: Program, cards: number): Promise<FeedWorl
     ),
   )
   const chance = createChance(cards)
-  await writeCards(pool, {
+  const connection = await platform.database.connect()
+  await writeCards(connection, {
     chance,
     text: createText(chance, createVocabulary(chance)),
     cards,
@@ -132,6 +133,7 @@ async function makeWorld({ platform }: Program, cards: number): Promise<FeedWorl
     products,
     channels,
   })
+  connection.release(true)
   await pool.query(
     `insert into interest_counts (workspace_id, id, responsible_id, open, is_public, level, delta)
      select workspace_id, gen_random_uuid(), responsible_id, processed_at is null, is_public, level, count(*) from interests where workspace_id = $1 group by 1, 3, 4, 5, 6`,

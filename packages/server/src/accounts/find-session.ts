@@ -1,9 +1,10 @@
 /**
- * Who a session cookie belongs to, in one look-up of the session and its person; the sign-in library takes several steps for the
- * same. Nothing is remembered here: a session that was ended is unknown to the very next request, in every process.
+ * Who a session cookie belongs to and where they work, in one look-up; the sign-in library takes several steps for the first
+ * alone. Nothing is remembered here: a session that was ended is unknown to the very next request, in every process.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { and, eq, gt } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { members, type MemberRow } from '../members/members.table.ts'
 import type { Database } from '../platform/db/client.ts'
 import { sessions, users } from './accounts.table.ts'
 import { sessionLifetime, type Auth } from './auth.ts'
@@ -13,6 +14,8 @@ export interface SignedIn {
   sessionId: string
   name: string
   email: string
+  /** Their place in the named workspace, or the first of theirs; null when they have none there. */
+  member: MemberRow | null
 }
 
 /** Null: no cookie of ours, a forged one, or a session that ended. */
@@ -20,6 +23,7 @@ export async function findSession(
   auth: Auth,
   database: Database,
   headers: Headers,
+  workspaceId: string | null = null,
 ): Promise<SignedIn | null> {
   const cookies = headers.get('cookie') ?? ''
   const { authCookies, secret } = await auth.$context
@@ -27,23 +31,53 @@ export async function findSession(
   if (token === null) return null
   // The library ends sessions by the real time.
   const now = new Date()
-  const [found] = await database.owner
-    .select({
-      userId: users.id,
-      sessionId: sessions.id,
-      name: users.name,
-      email: users.email,
-      expiresAt: sessions.expiresAt,
-    })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.token, token), gt(sessions.expiresAt, now)))
+  const [found] = await lookUpOf(database).execute({ token, now, workspaceId })
   if (!found) return null
   const { expiresAt, ...signedIn } = found
   // «Only until the browser closes» is the word of a cookie: such a session ends by its first date.
   if (findCookie(cookies, authCookies.dontRememberToken.name) === undefined)
     await prolong(database, signedIn.sessionId, { expiresAt, now })
   return signedIn
+}
+
+type LookUp = ReturnType<typeof prepareLookUp>
+
+const lookUps = new WeakMap<Database, LookUp>()
+
+function lookUpOf(database: Database): LookUp {
+  const known = lookUps.get(database) ?? prepareLookUp(database)
+  lookUps.set(database, known)
+  return known
+}
+
+/** Every request asks this: a statement with a name is read and planned once by each connection. */
+function prepareLookUp({ owner }: Database) {
+  const named = sql.placeholder('workspaceId')
+  return owner
+    .select({
+      userId: users.id,
+      sessionId: sessions.id,
+      name: users.name,
+      email: users.email,
+      expiresAt: sessions.expiresAt,
+      member: members,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(
+      members,
+      and(
+        eq(members.userId, users.id),
+        isNull(members.disabledAt),
+        sql`(${named}::uuid is null or ${members.workspaceId} = ${named}::uuid)`,
+      ),
+    )
+    .where(
+      and(eq(sessions.token, sql.placeholder('token')), gt(sessions.expiresAt, sql.placeholder('now'))),
+    )
+    .orderBy(asc(members.createdAt))
+    .limit(1)
+    .prepare('otklik_session')
 }
 
 async function prolong(

@@ -76,7 +76,7 @@ interface Packing {
 }
 
 async function fillArchive(source: BackupSource, pack: Pack): Promise<Omit<BackupSummary, 'bytes'>> {
-  const client = await source.database.pool.connect()
+  const client = await source.database.connect()
   try {
     await client.query('begin isolation level repeatable read read only')
     if (!(await tableExists(client, migrationsTable)))

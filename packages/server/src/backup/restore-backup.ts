@@ -43,7 +43,7 @@ export async function restoreBackup(
 ): Promise<{ rows: number; files: number }> {
   const migrations = chooseMigrations(backup)
   checkKey(target.config, backup)
-  const client = await target.database.pool.connect()
+  const client = await target.database.connect()
   const written: string[] = []
   try {
     await client.query('begin')

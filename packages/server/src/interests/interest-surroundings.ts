@@ -23,28 +23,35 @@ export interface Surroundings {
 
 type ChannelBrief = Pick<typeof channels.$inferSelect, 'id' | 'name' | 'kind' | 'state' | 'removedAt'>
 
+/** Sent together: one trip to the database, whatever stands around the page. */
 export async function loadSurroundings(ctx: Ctx, rows: readonly InterestBriefRow[]): Promise<Surroundings> {
-  const known = rows.length > 0 ? await readChannels(ctx) : []
-  return {
-    members: await memberBriefs(
+  const [members, products, channels, intentWeights, proofs] = await Promise.all([
+    memberBriefs(
       ctx,
       distinct(
         rows.flatMap((row) => [row.responsibleId, row.processedById, row.handover?.toId, row.handover?.byId]),
       ),
     ),
-    products: await readProducts(
+    readProducts(
       ctx,
       rows.map((row) => row.productId),
     ),
-    channels: new Map(known.map((channel) => [channel.id, channel])),
-    mailbox: known.some(
-      (channel) => channel.kind === 'email' && channel.state !== 'stopped' && channel.removedAt === null,
-    ),
-    intentWeights: await readIntentWeights(ctx),
-    proofs: await readProofs(
+    rows.length > 0 ? readChannels(ctx) : [],
+    readIntentWeights(ctx),
+    readProofs(
       ctx,
       rows.filter((row) => row.proofCount > 0).map((row) => row.id),
     ),
+  ])
+  return {
+    members,
+    products,
+    channels: new Map(channels.map((channel) => [channel.id, channel])),
+    mailbox: channels.some(
+      (channel) => channel.kind === 'email' && channel.state !== 'stopped' && channel.removedAt === null,
+    ),
+    intentWeights,
+    proofs,
   }
 }
 

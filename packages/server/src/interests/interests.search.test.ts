@@ -96,6 +96,17 @@ test('rare words deep in the past and frequent words are both found, page after 
   expect((await interests.list({ q: 'самовары', order: 'urgent', limit: 2 })).items).toHaveLength(2)
 })
 
+test('the workspace stands in the word index and in no search of a person', async () => {
+  const { place, found } = await library()
+  const { owner } = harness().program.platform.database
+  const { rows } = await owner.execute<{ n: number }>(
+    sql`select count(*)::int as n from interests where search @@ ${`'@${place.id}'`}::tsquery`,
+  )
+  expect(rows[0]?.n).toBe(Object.keys(texts).length)
+  for (const q of [place.id, `@${place.id}`, `"@${place.id}"`, place.id.slice(0, 8)])
+    expect(await found(q)).toEqual([])
+})
+
 test('search never leaves its workspace, and leaves the transaction in the program’s role', async () => {
   const { place } = await library()
   const other = await harness().newWorkspace()

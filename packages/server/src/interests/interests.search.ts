@@ -42,7 +42,7 @@ export async function countFound(ctx: Ctx, words: string, conditions: SQL[]): Pr
     const [row] = await ctx.db
       .select({ count: sql<number>`count(*)`.mapWith(Number) })
       .from(interests)
-      .where(and(inWorkspace(ctx), ...conditions, sql`${interests.search} @@ ${wordQuery(words)}`))
+      .where(and(inWorkspace(ctx), ...conditions, hasWords(ctx, wordQuery(words))))
     return row?.count ?? 0
   })
 }
@@ -68,26 +68,43 @@ interface RangeSearch {
 
 /** Three ways in turn, each bounded: frequent words end in the first, rare ones in the second, words that were frequent long ago in the third. */
 async function searchRange(ctx: Ctx, query: SQL, range: RangeSearch): Promise<OrderKey[]> {
-  const walked = await walkFirst(ctx, query, range)
-  if (walked.length === range.limit || !(await reachesFurther(ctx, range))) return walked
+  const { found, walked } = await walkFirst(ctx, query, range)
+  if (found.length === range.limit || walked < walkLength) return found
   // A third of a page in the walk: walking on costs less than the word's whole list.
-  if (walked.length * 3 >= range.limit) return walkAll(ctx, query, range)
+  if (found.length * 3 >= range.limit) return walkAll(ctx, query, range)
   return (await sortWhole(ctx, query, range)) ?? walkAll(ctx, query, range)
 }
 
-async function walkFirst(ctx: Ctx, query: SQL, { where, sort, limit }: RangeSearch): Promise<OrderKey[]> {
-  const first = ctx.db
-    .select({ ...orderKey, search: interests.search })
-    .from(interests)
-    .where(where)
-    .orderBy(...sort.by())
-    .limit(walkLength)
-    .as('first')
-  return ctx.db
-    .select({ id: first.id, occurredAt: first.occurredAt, levelRank: first.levelRank })
-    .from(first)
-    .where(sql`${first.search} @@ ${query}`)
-    .limit(limit)
+interface Walk {
+  found: OrderKey[]
+  /** How many cards were looked through; less than `walkLength`: there are no more. */
+  walked: number
+}
+
+/** Cards are read only until the page is full; how many there were is asked only when it is not. */
+async function walkFirst(ctx: Ctx, query: SQL, { where, sort, limit }: RangeSearch): Promise<Walk> {
+  const { rows } = await ctx.db.execute<{
+    id: string | null
+    occurred_at: string
+    level_rank: number
+    walked: number
+  }>(sql`
+    with walk as materialized (
+      select ${interests.id} as id, ${interests.occurredAt} as occurred_at, ${interests.levelRank} as level_rank,
+        ${interests.search} as search
+      from ${interests} where ${where} order by ${sql.join(sort.by(), sql`, `)} limit ${walkLength}
+    ), found as materialized (
+      select id, occurred_at, level_rank from walk where search @@ ${query} limit ${limit}
+    )
+    select id, occurred_at, level_rank, 0 as walked from found
+    union all
+    select null, null, null, (select count(*)::int from walk) where (select count(*) from found) < ${limit}`)
+  return {
+    found: rows.flatMap(({ id, occurred_at: at, level_rank: rank }) =>
+      id === null ? [] : [{ id, occurredAt: new Date(at), levelRank: rank }],
+    ),
+    walked: rows.find(({ id }) => id === null)?.walked ?? 0,
+  }
 }
 
 /** Everything the word index knows, sorted; undefined when that is too much. Without an order inside, the planner takes the word index. */
@@ -99,7 +116,7 @@ async function sortWhole(
   const list = ctx.db
     .select(orderKey)
     .from(interests)
-    .where(and(where, sql`${interests.search} @@ ${query}`))
+    .where(and(where, hasWords(ctx, query)))
     .limit(listLength + 1)
     .as('list')
   const rows = await ctx.db
@@ -124,27 +141,22 @@ async function walkAll(ctx: Ctx, query: SQL, { where, sort, limit }: RangeSearch
     .limit(limit)
 }
 
-/** Are there cards beyond the walk. */
-async function reachesFurther(ctx: Ctx, range: RangeSearch): Promise<boolean> {
-  const rows = await ctx.db
-    .select({ id: interests.id })
-    .from(interests)
-    .where(range.where)
-    .orderBy(...range.sort.by())
-    .offset(walkLength)
-    .limit(1)
-  return rows.length > 0
-}
-
 /**
  * On the connection of the transaction: a second one per request would let twenty searches at once wait for each other for ever.
  * A failure inside ends the transaction, and with it the role.
  */
 async function asOwner<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
-  await ctx.db.execute(sql`set local role none`)
+  // Neither is waited for: they stand in the pipeline of the connection, and after a refused one every statement is refused.
+  const { $client } = ctx.db
+  $client.query('set local role none').catch(() => undefined)
   const result = await work()
-  await ctx.db.execute(sql`set local role ${sql.raw(programRole)}`)
+  $client.query(`set local role ${programRole}`).catch(() => undefined)
   return result
+}
+
+/** The words, as the word index answers them: the workspace is a word beside them, so that other companies' cards are not even read. */
+function hasWords(ctx: Ctx, query: SQL): SQL {
+  return sql`(${interests.search} @@ ${`'@${ctx.workspaceId}'`}::tsquery and ${interests.search} @@ ${query})`
 }
 
 function inWorkspace(ctx: Ctx): SQL {

@@ -3,11 +3,13 @@ import { createHash } from 'node:crypto'
 import { roleAllows, type Permission, type Role } from '@otklik/contract'
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { findSession, type Auth } from '../accounts/index.ts'
-import type { Authenticator, Caller } from '../platform/http/access.ts'
+import type { Authenticator, Caller, Identified } from '../platform/http/access.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db/client.ts'
 import { tokens } from '../workspaces/workspaces.table.ts'
-import { apiKeys, members } from './members.table.ts'
+import { apiKeys, members, type MemberRow } from './members.table.ts'
+
+const nobody: Identified = { caller: { kind: 'nobody' }, place: null }
 
 /** Seen times are written at most once a minute. */
 const seenEveryMs = 60_000
@@ -17,8 +19,9 @@ export function createAuthenticator(
   { database, clock }: { database: Database; clock: Clock },
 ): Authenticator {
   return {
-    identify: async (headers) =>
-      (await identifyKey({ database, clock }, headers)) ?? identifyUser(auth, database, headers),
+    identify: async (headers, workspaceId) =>
+      (await identifyKey({ database, clock }, headers)) ??
+      identifyUser({ auth, database, clock }, headers, workspaceId),
     findMember: (userId, workspaceId) => findMember({ database, clock }, userId, workspaceId),
   }
 }
@@ -32,9 +35,9 @@ interface Sight {
   clock: Clock
 }
 
-async function identifyKey({ database, clock }: Sight, headers: Headers): Promise<Caller | undefined> {
+async function identifyKey({ database, clock }: Sight, headers: Headers): Promise<Identified | undefined> {
   const key = /^Bearer\s+(otk_[\w-]{20,})$/.exec(headers.get('authorization') ?? '')?.[1]
-  if (!key) return headers.has('authorization') ? { kind: 'nobody' } : undefined
+  if (!key) return headers.has('authorization') ? nobody : undefined
   const [row] = await database.owner
     .select({
       workspaceId: apiKeys.workspaceId,
@@ -50,18 +53,16 @@ async function identifyKey({ database, clock }: Sight, headers: Headers): Promis
     .innerJoin(apiKeys, and(eq(apiKeys.workspaceId, tokens.workspaceId), eq(apiKeys.id, tokens.targetId)))
     .leftJoin(members, and(eq(members.workspaceId, apiKeys.workspaceId), eq(members.id, apiKeys.createdBy)))
     .where(and(eq(tokens.hash, hashToken(key)), eq(tokens.kind, 'apiKey'), isNull(apiKeys.revokedAt)))
-  if (!row || row.makerDisabledAt) return { kind: 'nobody' }
+  if (!row || row.makerDisabledAt) return nobody
   if (isStale(row.lastUsedAt, clock)) {
     await database.owner
       .update(apiKeys)
       .set({ lastUsedAt: clock.now() })
       .where(and(eq(apiKeys.workspaceId, row.workspaceId), eq(apiKeys.id, row.id)))
   }
-  return {
-    kind: 'key',
-    workspaceId: row.workspaceId,
-    actor: { kind: 'apiKey', apiKeyId: row.id, name: row.name, scopes: presentScopes(row) },
-  }
+  const { workspaceId } = row
+  const actor = { kind: 'apiKey' as const, apiKeyId: row.id, name: row.name, scopes: presentScopes(row) }
+  return { caller: { kind: 'key', workspaceId, actor }, place: { workspaceId, actor } }
 }
 
 /** A key may do what its maker may do today; one made by the command line keeps its own scopes. */
@@ -75,17 +76,25 @@ function presentScopes(row: {
   return role === null ? [] : row.scopes.filter((scope) => roleAllows(role, scope))
 }
 
-async function identifyUser(auth: Auth, database: Database, headers: Headers): Promise<Caller> {
-  if (!headers.has('cookie')) return { kind: 'nobody' }
-  const found = await findSession(auth, database, headers)
-  return found ? { kind: 'user', ...found } : { kind: 'nobody' }
-}
-
 const uuid = /^[0-9a-f-]{36}$/i
 
-async function findMember({ database, clock }: Sight, userId: string, workspaceId: string | null) {
+async function identifyUser(
+  sight: Sight & { auth: Auth },
+  headers: Headers,
+  workspaceId: string | null,
+): Promise<Identified> {
+  if (!headers.has('cookie')) return nobody
+  const isWrong = workspaceId !== null && !uuid.test(workspaceId)
+  const found = await findSession(sight.auth, sight.database, headers, isWrong ? null : workspaceId)
+  if (!found) return nobody
+  const { member, ...person } = found
+  const caller: Caller = { kind: 'user', ...person }
+  return { caller, place: member && !isWrong ? await openPlace(sight, member) : null }
+}
+
+async function findMember(sight: Sight, userId: string, workspaceId: string | null) {
   if (workspaceId !== null && !uuid.test(workspaceId)) return null
-  const [row] = await database.owner
+  const [row] = await sight.database.owner
     .select()
     .from(members)
     .where(
@@ -97,15 +106,18 @@ async function findMember({ database, clock }: Sight, userId: string, workspaceI
     )
     .orderBy(asc(members.createdAt))
     .limit(1)
-  if (!row) return null
+  return row ? openPlace(sight, row) : null
+}
+
+async function openPlace({ database, clock }: Sight, row: MemberRow) {
   if (isStale(row.lastSeenAt, clock)) {
     await database.owner
       .update(members)
       .set({ lastSeenAt: clock.now() })
       .where(and(eq(members.workspaceId, row.workspaceId), eq(members.id, row.id)))
   }
-  const actor = { kind: 'member' as const, memberId: row.id, userId, role: row.role, name: row.name }
-  return { workspaceId: row.workspaceId, actor }
+  const { id: memberId, userId, role, name } = row
+  return { workspaceId: row.workspaceId, actor: { kind: 'member' as const, memberId, userId, role, name } }
 }
 
 function isStale(seenAt: Date | null, clock: Clock): boolean {

@@ -17,6 +17,8 @@ export interface Database {
   inWorkspace<T>(workspaceId: string, work: (db: Db) => Promise<T>): Promise<T>
   /** One transaction as the owner. */
   asOwner<T>(work: (db: Db) => Promise<T>): Promise<T>
+  /** A connection for COPY: that and a pipeline do not go together. The caller ends it by `release(true)`. */
+  connect(): Promise<pg.PoolClient>
   close(): Promise<void>
 }
 
@@ -38,6 +40,8 @@ export function createDatabase(options: DatabaseOptions): Database {
     idleTimeoutMillis: 10_000,
     connectionTimeoutMillis: 10_000,
     application_name: 'otklik',
+    // What is sent without waiting for the answer before travels together: one trip for the opening and the first statement.
+    pipeline: true,
   })
   // An idle connection that dies (server restart) must not end the process: the pool opens another.
   pool.on('error', (error) => options.onError?.(error))
@@ -46,6 +50,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     owner: drizzle({ client: pool }),
     inWorkspace: (workspaceId, work) => transaction(pool, workspaceOpening(workspaceId), work),
     asOwner: (work) => transaction(pool, 'begin', work),
+    connect: () => connectAlone(pool),
     close: () => pool.end(),
   }
 }
@@ -56,12 +61,20 @@ function workspaceOpening(workspaceId: string): string {
   return `begin; set local role ${programRole}; select app_set_workspace('${workspaceId}')`
 }
 
+async function connectAlone(pool: pg.Pool): Promise<pg.PoolClient> {
+  const client = await pool.connect()
+  return Object.assign(client, { pipeline: false })
+}
+
 async function transaction<T>(pool: pg.Pool, opening: string, work: (db: Db) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query(opening)
+    // Not waited for: what follows stands behind it in the pipeline, and after a failed opening every statement is refused.
+    const opened = client.query(opening)
+    opened.catch(() => undefined)
     const result = await work(drizzle({ client }))
+    await opened
     await client.query('commit')
     return result
   } catch (error) {

@@ -12,12 +12,21 @@ export type Caller =
 
 /** Given by the slices of members and keys; the platform knows no tables of theirs. */
 export interface Authenticator {
-  identify(headers: Headers): Promise<Caller>
-  /** The person's place in a workspace: the named one, or the first of theirs. Null when they have no place there. */
-  findMember(
-    userId: string,
-    workspaceId: string | null,
-  ): Promise<{ workspaceId: string; actor: Extract<Actor, { kind: 'member' }> } | null>
+  /** Who asks, with a person's place in a workspace: the named one, or the first of theirs. */
+  identify(headers: Headers, workspaceId: string | null): Promise<Identified>
+  /** The same place for a person who is known already. Null when they have no place there. */
+  findMember(userId: string, workspaceId: string | null): Promise<MemberPlace | null>
+}
+
+interface MemberPlace {
+  workspaceId: string
+  actor: Extract<Actor, { kind: 'member' }>
+}
+
+export interface Identified {
+  caller: Caller
+  /** Null when the person has no place there, and for a caller without a workspace. */
+  place: { workspaceId: string; actor: Actor } | null
 }
 
 export interface HttpRequest {
@@ -38,13 +47,13 @@ export const workspaceHeader = 'otklik-workspace'
 
 /** Lets the caller in or throws UNAUTHORIZED, FORBIDDEN or NOT_FOUND (a workspace that is not theirs does not exist for them). */
 export async function admit(auth: Authenticator, request: HttpRequest, access: Access): Promise<Admitted> {
-  const caller =
-    access === 'public'
-      ? await auth.identify(request.headers).catch(() => nobody)
-      : await auth.identify(request.headers)
-  if (access === 'public') return { caller, place: null }
+  const named = request.headers.get(workspaceHeader) ?? request.url.searchParams.get('workspace')
+  if (access === 'public') {
+    const { caller } = await auth.identify(request.headers, named).catch(() => nobody)
+    return { caller, place: null }
+  }
+  const { caller, place } = await auth.identify(request.headers, named)
   if (caller.kind === 'nobody') throw new AppError('UNAUTHORIZED')
-  const place = await findPlace(auth, request, caller)
   if (access === 'signedIn') {
     if (caller.kind !== 'user')
       throw new AppError('FORBIDDEN', { message: 'A key cannot do this; sign in as a person' })
@@ -55,15 +64,4 @@ export async function admit(auth: Authenticator, request: HttpRequest, access: A
   return { caller, place }
 }
 
-const nobody: Caller = { kind: 'nobody' }
-
-async function findPlace(
-  auth: Authenticator,
-  request: HttpRequest,
-  caller: Caller,
-): Promise<Admitted['place']> {
-  if (caller.kind === 'key') return { workspaceId: caller.workspaceId, actor: caller.actor }
-  if (caller.kind === 'nobody') return null
-  const named = request.headers.get(workspaceHeader) ?? request.url.searchParams.get('workspace')
-  return auth.findMember(caller.userId, named)
-}
+const nobody: Identified = { caller: { kind: 'nobody' }, place: null }
