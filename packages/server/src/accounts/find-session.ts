@@ -72,9 +72,7 @@ function prepareLookUp({ owner }: Database) {
         sql`(${named}::uuid is null or ${members.workspaceId} = ${named}::uuid)`,
       ),
     )
-    .where(
-      and(eq(sessions.token, sql.placeholder('token')), gt(sessions.expiresAt, sql.placeholder('now'))),
-    )
+    .where(and(eq(sessions.token, sql.placeholder('token')), gt(sessions.expiresAt, sql.placeholder('now'))))
     .orderBy(asc(members.createdAt))
     .limit(1)
     .prepare('otklik_session')
