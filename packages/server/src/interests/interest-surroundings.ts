@@ -25,7 +25,7 @@ type ChannelBrief = Pick<typeof channels.$inferSelect, 'id' | 'name' | 'kind' | 
 
 /** Sent together: one trip to the database, whatever stands around the page. */
 export async function loadSurroundings(ctx: Ctx, rows: readonly InterestBriefRow[]): Promise<Surroundings> {
-  const [members, products, channels, intentWeights, proofs] = await Promise.all([
+  const [members, productsById, channelRows, intentWeights, proofsByCard] = await Promise.all([
     memberBriefs(
       ctx,
       distinct(
@@ -45,13 +45,13 @@ export async function loadSurroundings(ctx: Ctx, rows: readonly InterestBriefRow
   ])
   return {
     members,
-    products,
-    channels: new Map(channels.map((channel) => [channel.id, channel])),
-    mailbox: channels.some(
+    products: productsById,
+    channels: new Map(channelRows.map((channel) => [channel.id, channel])),
+    mailbox: channelRows.some(
       (channel) => channel.kind === 'email' && channel.state !== 'stopped' && channel.removedAt === null,
     ),
     intentWeights,
-    proofs,
+    proofs: proofsByCard,
   }
 }
 
