@@ -1,11 +1,10 @@
 /** `npm start`: config -> database -> program -> door. Ctrl+C stops everything cleanly. */
+import { flushCompileCache } from 'node:module'
 import { parseArgs } from 'node:util'
 import { readConfig, type Config, type ProcessRole } from './platform/config.ts'
 import { startEmbedded } from './platform/db/embedded.ts'
 import { errorMessage, StartError } from './platform/errors.ts'
-import { listenHttp } from './platform/http/server.ts'
 import { createLog } from './platform/log.ts'
-import { createProgram } from './start.ts'
 
 async function main(): Promise<void> {
   const { fresh, ...options } = readArguments()
@@ -14,7 +13,11 @@ async function main(): Promise<void> {
   const demoWorld = settings.demo ? await import('./demo/index.ts') : null
   const config = demoWorld ? demoWorld.demoConfig(settings) : settings
   const log = createLog(config.logLevel)
-  const embedded = config.databaseUrl ? null : await startEmbedded({ dataDir: config.dataDir, log })
+  // The database starts in its own process while this one loads the program.
+  const [embedded, { createProgram, listenHttp }] = await Promise.all([
+    config.databaseUrl ? null : startEmbedded({ dataDir: config.dataDir, log }),
+    import('./start.ts'),
+  ])
   const ownUrl = config.databaseUrl ?? embedded?.url ?? ''
   const databaseUrl = demoWorld?.demoDatabaseUrl(ownUrl) ?? ownUrl
   await demoWorld?.clearDemo(config, databaseUrl, fresh)
@@ -30,6 +33,8 @@ async function main(): Promise<void> {
     await embedded?.stop()
   })
   greet(config, door?.port ?? null)
+  // Kept now, where a cache is set: a program that is killed writes nothing at its end.
+  setTimeout(flushCompileCache, 5000).unref()
   if (demo) process.stdout.write(demo.greeting)
 }
 

@@ -16,6 +16,8 @@ import { createOutbound } from './platform/outbound.ts'
 import { createPlatform, type Platform } from './platform/platform.ts'
 import { createVault } from './platform/vault.ts'
 
+export { listenHttp } from './platform/http/server.ts'
+
 export interface Program {
   platform: Platform
   auth: Auth
