@@ -35,9 +35,12 @@ CREATE TABLE "leads" (
 ALTER TABLE "interest_counts" ADD COLUMN "lead" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "interests" ADD COLUMN "lead_id" uuid;--> statement-breakpoint
 ALTER TABLE "interests" ADD COLUMN "lead_state" text;--> statement-breakpoint
+ALTER TABLE "interests" DROP COLUMN "search";--> statement-breakpoint
+ALTER TABLE "interests" ADD COLUMN "search" tsvector GENERATED ALWAYS AS (array_to_tsvector(array['@' || workspace_id::text]) || to_tsvector('russian'::regconfig, translate(left(coalesce(author_name, '') || ' ' || coalesce(author ->> 'email', '') || ' ' || coalesce(source_title, '') || ' ' || text, 200000), 'ёЁ', 'еЕ'))) STORED;--> statement-breakpoint
 CREATE INDEX "interests_intent" ON "interests" ("workspace_id","activity_class","action","occurred_at","id") WHERE "processed_at" is null;--> statement-breakpoint
 CREATE INDEX "interests_leads" ON "interests" ("workspace_id","occurred_at","id") WHERE "lead_state" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "leads_interest_key" ON "leads" ("workspace_id","interest_id");--> statement-breakpoint
 CREATE INDEX "leads_state" ON "leads" ("workspace_id","state","id");--> statement-breakpoint
 CREATE INDEX "leads_responsible" ON "leads" ("workspace_id","responsible_id","id");--> statement-breakpoint
-CREATE INDEX "leads_contact" ON "leads" ("workspace_id","contact_id","id");
+CREATE INDEX "leads_contact" ON "leads" ("workspace_id","contact_id","id");--> statement-breakpoint
+CREATE INDEX "interests_search" ON "interests" USING gin ("search") WITH (gin_pending_list_limit=256);
