@@ -104,7 +104,7 @@ async function signInClient(
 }
 
 async function waitUntilReady(url: string, child: ChildProcess): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt++) {
+  for (let attempt = 0; attempt < 900; attempt++) {
     if (child.exitCode !== null) throw new Error(`the program ended with ${child.exitCode}`)
     const isReady = await fetch(`${url}/readyz`).then(
       (answer) => answer.ok,
@@ -113,6 +113,8 @@ async function waitUntilReady(url: string, child: ChildProcess): Promise<void> {
     if (isReady) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
+  // Nobody has its handle yet, so nobody else would end it.
+  child.kill('SIGKILL')
   throw new Error('the program did not start')
 }
 

@@ -39,6 +39,7 @@ async function change(call: () => Promise<unknown>): Promise<boolean> {
     showProblem(error)
     return false
   } finally {
-    await refreshFeed()
+    // Not waited for: the way back is offered at once.
+    void refreshFeed()
   }
 }
