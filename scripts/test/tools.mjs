@@ -1,8 +1,18 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { findDebianPostgres } from './debian-postgres.mjs'
 
 const POLICY = '/usr/sbin/policy-rc.d'
+const APT_TRIES = 3
+const APT_OPTIONS = [
+  '-o',
+  'Acquire::Retries=3',
+  '-o',
+  'DPkg::Lock::Timeout=120',
+  // An update that could not fetch everything shall say so by its code.
+  '-o',
+  'APT::Update::Error-Mode=any',
+]
 
 /** What the tests use besides npm packages, how it is recognised, and the Debian packages that bring it. */
 const TOOLS = [
@@ -23,11 +33,13 @@ const TOOLS = [
       existsSync('/usr/lib/dovecot/imap'),
   },
   {
-    name: 'postfix',
+    name: 'smtp',
     use: 'a real SMTP server',
-    packages: ['postfix'],
-    services: ['postfix'],
-    isHere: () => existsSync('/usr/sbin/postfix'),
+    packages: ['exim4-daemon-light'],
+    services: ['exim4'],
+    // Exim runs as any account; Postfix, which a machine may have already, only as root.
+    isHere: () =>
+      existsSync('/usr/sbin/exim4') || (process.getuid?.() === 0 && existsSync('/usr/sbin/postfix')),
   },
   {
     name: 'postgres',
@@ -70,25 +82,31 @@ function install(tools) {
   const policy = holdServices()
   try {
     preseed()
-    apt(['update', '-q'])
+    apt(['update'])
     // --no-remove: a machine with another mail server keeps it, and is told what is missing.
-    apt(['install', '-y', '-q', '--no-install-recommends', '--no-remove', ...packages])
+    apt(['install', '-y', '--no-install-recommends', '--no-remove', ...packages])
   } finally {
     if (policy) rmSync(POLICY, { force: true })
   }
   disableServices(tools.flatMap((tool) => tool.services ?? []))
 }
 
+/** A mirror that breaks off, or another apt at work, is common on a machine just made: tried again a few times. */
 function apt(args) {
-  spawnSync('apt-get', args, {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      ...process.env,
-      DEBIAN_FRONTEND: 'noninteractive',
-      APT_LISTCHANGES_FRONTEND: 'none',
-      NEEDRESTART_MODE: 'l',
-    },
-  })
+  for (let attempt = 1; attempt <= APT_TRIES; attempt++) {
+    const { status } = spawnSync('apt-get', ['-q', ...APT_OPTIONS, ...args], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: {
+        ...process.env,
+        DEBIAN_FRONTEND: 'noninteractive',
+        APT_LISTCHANGES_FRONTEND: 'none',
+        NEEDRESTART_MODE: 'l',
+      },
+    })
+    if (status === 0 || attempt === APT_TRIES) return
+    process.stdout.write(`apt-get ${args[0]} ended with code ${status}, trying again\n`)
+    spawnSync('sleep', [String(5 * attempt)])
+  }
 }
 
 /** Debian asks this file before starting a service at installation. */
@@ -98,13 +116,13 @@ function holdServices() {
   return true
 }
 
-/** Postfix without a configuration of its own, PostgreSQL without a cluster. */
+/** Exim for this machine only, PostgreSQL without a cluster. */
 function preseed() {
-  const answers = 'postfix postfix/main_mailer_type select No configuration\n'
+  const answers = 'exim4-config exim4/dc_eximconfig_configtype select local delivery only; not on a network\n'
   spawnSync('debconf-set-selections', [], { input: answers, stdio: ['pipe', 'ignore', 'ignore'] })
   const clusters = '/etc/postgresql-common/createcluster.conf'
   if (existsSync(clusters) && /^create_main_cluster/m.test(readFileSync(clusters, 'utf8'))) return
-  spawnSync('mkdir', ['-p', '/etc/postgresql-common'])
+  mkdirSync('/etc/postgresql-common', { recursive: true })
   writeFileSync(clusters, 'create_main_cluster = false\n', { flag: 'a' })
 }
 
