@@ -1,32 +1,31 @@
 /** Exim in a folder of its own: takes letters by SMTP, hands ours to Dovecot, and sends a report of what it cannot deliver. */
-import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { giveTo, type SmtpPlace } from './mail-account.ts'
 
-export function startExim(place: SmtpPlace): void {
+/** Gives what stops it. */
+export function startExim(place: SmtpPlace): () => void {
   const home = join(place.folder, 'exim')
   mkdirSync(home)
   giveTo(place.account, home)
   const config = join(home, 'exim.conf')
   writeFileSync(config, eximConfig(home, place))
   // A configuration that is not the machine's own makes Exim drop root at once: it stays the account it was started by.
-  execFileSync('/usr/sbin/exim4', ['-C', config, '-bd', '-q1m', '-oP', join(home, 'exim.pid')], {
+  const daemon = spawn('/usr/sbin/exim4', ['-C', config, '-bdf', '-q1m'], {
     stdio: 'ignore',
     cwd: home,
     ...place.account.as,
   })
-}
-
-export function stopExim(folder: string): void {
-  const pidFile = join(folder, 'exim', 'exim.pid')
-  if (existsSync(pidFile)) spawnSync('kill', [readFileSync(pidFile, 'utf8').trim()])
+  daemon.unref()
+  return () => daemon.kill()
 }
 
 function eximConfig(home: string, { smtpPort, lmtpPort, account, domain }: SmtpPlace): string {
   return `primary_hostname = mx.${domain}
 spool_directory = ${home}/spool
 log_file_path = ${home}/%slog
+pid_file_path = ${home}/exim.pid
 exim_user = ${account.user}
 exim_group = ${account.group}
 deliver_drop_privilege = true

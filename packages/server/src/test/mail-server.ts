@@ -19,7 +19,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import { signalDovecot, startDovecot, stopDovecot } from './dovecot.ts'
-import { startExim, stopExim } from './exim.ts'
+import { startExim } from './exim.ts'
 import { findSmtpServer, giveTo, mailAccount, type MailAccount, type SmtpPlace } from './mail-account.ts'
 import { startPostfix, stopPostfix } from './postfix.ts'
 
@@ -97,8 +97,7 @@ function startSmtp(place: SmtpPlace): () => void {
     startPostfix(place)
     return () => stopPostfix(place.folder)
   }
-  startExim(place)
-  return () => stopExim(place.folder)
+  return startExim(place)
 }
 
 async function deliver(
