@@ -158,6 +158,31 @@ describe('an answer', () => {
     expect((await client.interests.answers({ id: card.id })).items).toMatchObject([{ state: 'sent' }])
   })
 
+  it('after a crash is not sent again because nobody can look just now', async () => {
+    const far = await openFarEnd()
+    const workspace = await harness().newWorkspace()
+    const { client } = workspace.owner
+    const card = await cardIn(workspace, far.url)
+    const { id } = await client.interests.answer({ id: card.id, answerId: answerId(), text: 'Да' })
+    await harness().drain()
+    await interrupt(workspace, id)
+    const channelId = card.channel.id
+    await client.channels.update({ id: channelId, values: { deliverTo: 'http://far-end.invalid' } })
+    const state = async () => (await client.interests.answers({ id: card.id })).items[0]
+    await sweepAnswers(harness().program.platform)
+    await harness().drain()
+    expect(await state()).toMatchObject({
+      state: 'sending',
+      error: expect.stringContaining('far-end.invalid не найден'),
+    })
+    await client.channels.update({ id: channelId, values: { deliverTo: far.url } })
+    harness().clock.advance(5 * 60_000)
+    await sweepAnswers(harness().program.platform)
+    await harness().drain()
+    expect(await state()).toMatchObject({ state: 'sent', error: null })
+    expect(far.received).toHaveLength(1)
+  })
+
   it('after a crash before anything went out is sent', async () => {
     const far = await openFarEnd()
     const workspace = await harness().newWorkspace()

@@ -37,7 +37,10 @@ export async function deliverAnswer(platform: Platform, place: Place): Promise<D
   const run = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> =>
     platform.inWorkspace({ workspaceId: place.workspaceId, actor }, work)
   const outcome = await tryOnce(platform, run, { row, kind: claimed.kind })
-  if (outcome instanceof ChannelError) return run((ctx) => settleFailure(ctx, row, outcome))
+  if (outcome instanceof ChannelError) {
+    const failure = claimed.kind === 'check' ? couldNotLook(outcome) : outcome
+    return run((ctx) => settleFailure(ctx, row, failure))
+  }
   if (outcome.kind === 'absent') return deliverAgain(platform, place, row)
   if (outcome.kind === 'unknown')
     return run((ctx) => settleFailure(ctx, row, new ChannelError('unknown_outcome', unknownWords)))
@@ -150,6 +153,17 @@ async function deliverAgain(platform: Platform, place: Place, row: AnswerRow): P
 const unknownWords: Words = {
   ru: 'Неизвестно, дошёл ли ответ: связь оборвалась на отправке. Посмотрите в источнике и решите, отправлять ли ещё раз.',
   en: 'Nobody knows whether the answer arrived: the connection broke while sending. Look at the source and decide whether to send again.',
+}
+
+/** That nobody could look says nothing about the answer: it may have arrived, so no failure of a look sends it again. */
+function couldNotLook(cause: ChannelError): ChannelError {
+  const { words } = cause
+  if (cause.kind === 'unknown_outcome') return cause
+  return new ChannelError(
+    'unknown_outcome',
+    { ru: `${unknownWords.ru} (${words.ru})`, en: `${unknownWords.en} (${words.en})` },
+    { cause },
+  )
 }
 
 function withLimit<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

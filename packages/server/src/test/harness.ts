@@ -46,7 +46,7 @@ export interface Harness {
   /** A client of a key. */
   withKey(key: string): OtklikClient
   /** Runs waiting jobs to the end. */
-  drain(): Promise<void>
+  drain(timeoutMs?: number): Promise<void>
 }
 
 export interface HarnessOptions {
@@ -93,7 +93,7 @@ async function openHarness(options: HarnessOptions): Promise<{ harness: Harness;
     stranger: clientOf(program, {}),
     request: (path, init) => send(program, path, init, {}),
     withKey: (key) => clientOf(program, { authorization: `Bearer ${key}` }),
-    drain: () => program.platform.jobs.drain(),
+    drain: (timeoutMs) => program.platform.jobs.drain(timeoutMs),
   }
   return {
     harness,
