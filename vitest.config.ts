@@ -1,7 +1,16 @@
-import { existsSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 const SERVER_SETUP = 'packages/server/src/test/global-setup.ts'
+const SERVER_TESTS = 'packages/server/src/**/*.test.ts'
+
+/** Tests that say nothing of a database need neither its start nor a second run on another PostgreSQL. */
+const withoutDatabase = globSync(SERVER_TESTS, { cwd: import.meta.dirname })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter(
+    (file) =>
+      !/\/test\/(?!mail-)|\.\/(harness|test-database)\.ts|DATABASE_URL/.test(readFileSync(file, 'utf8')),
+  )
 
 export default defineConfig({
   test: {
@@ -16,14 +25,19 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'pure',
-          include: ['packages/{contract,text,ui,web,widget}/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          include: [
+            'packages/{contract,text,ui,web,widget}/src/**/*.test.{ts,tsx}',
+            'scripts/**/*.test.ts',
+            ...withoutDatabase,
+          ],
         },
       },
       {
         extends: true,
         test: {
           name: 'server',
-          include: ['packages/server/src/**/*.test.ts'],
+          include: [SERVER_TESTS],
+          exclude: withoutDatabase,
           globalSetup: existsSync(SERVER_SETUP) ? [SERVER_SETUP] : [],
         },
       },
