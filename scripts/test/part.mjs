@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { ROOT } from '../bootstrap/say.mjs'
 
-/** Runs one part under our own Node and counts from its JSON report: `{passed, failed, code}`. */
+/** Runs one part under our own Node and counts from its JSON report: `{passed, failed, skipped, code}`. */
 export async function runPart(args, report, env) {
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
@@ -23,16 +23,18 @@ export function total(outcomes) {
   return {
     passed: outcomes.reduce((sum, outcome) => sum + outcome.passed, 0),
     failed: outcomes.reduce((sum, outcome) => sum + outcome.failed, 0),
+    skipped: outcomes.reduce((sum, outcome) => sum + outcome.skipped, 0),
   }
 }
 
 /** Vitest and Playwright name their counters differently. */
 export function count(report) {
-  if (report === undefined) return { passed: 0, failed: 1 }
+  if (report === undefined) return { passed: 0, failed: 1, skipped: 0 }
   if (report.stats !== undefined) {
-    return { passed: report.stats.expected + report.stats.flaky, failed: report.stats.unexpected }
+    const { expected, flaky, unexpected, skipped } = report.stats
+    return { passed: expected + flaky, failed: unexpected, skipped }
   }
-  return { passed: report.numPassedTests, failed: report.numFailedTests }
+  return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests }
 }
 
 async function readReport(path) {
