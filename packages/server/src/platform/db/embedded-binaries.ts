@@ -26,15 +26,16 @@ interface Package {
  * Paths of the PostgreSQL programs that came with npm.
  *
  * `copyTo` asks for a copy in a folder of that parent: needed under root, whose node_modules the database's
- * account may not be able to read. A copy in `fallback` is also made when npm ran without install scripts,
- * which leaves out the library links. A copy is made once per version, and appears whole or not at all.
+ * account may not be able to read. npm runs without install scripts, which leaves out the library links: they are
+ * put back in place, or a copy in `fallback` gets them where node_modules may not be written.
+ * A copy is made once per version, and appears whole or not at all.
  */
 export async function findBinaries(options: {
   copyTo: string | undefined
   fallback: string
 }): Promise<Binaries> {
   const found = await findPackage()
-  const inPlace = options.copyTo === undefined && (await hasLinks(found))
+  const inPlace = options.copyTo === undefined && (await completeLinks(found))
   const home = inPlace ? found.native : await copyOnce(found, options.copyTo ?? options.fallback)
   return {
     initdb: join(home, 'bin', `initdb${EXE}`),
@@ -65,9 +66,18 @@ function resolvePackage(name: string): string {
   }
 }
 
-async function hasLinks(found: Package): Promise<boolean> {
-  const present = await Promise.all(found.links.map((link) => exists(join(found.native, '..', link.target))))
-  return present.every(Boolean)
+/** Puts the links back that npm left out. False where node_modules is another's and stays as it is. */
+async function completeLinks(found: Package): Promise<boolean> {
+  const folder = dirname(found.native)
+  const present = await Promise.all(found.links.map(({ target }) => exists(join(folder, target))))
+  if (present.every(Boolean)) return true
+  try {
+    for (const link of found.links) await restoreLink(found.native, link)
+    return true
+  } catch {
+    // EACCES, EROFS: installed by another account, or on a disk that is only read. A copy serves as well.
+    return false
+  }
 }
 
 async function copyOnce(found: Package, parent: string): Promise<string> {
@@ -83,12 +93,15 @@ async function copyOnce(found: Package, parent: string): Promise<string> {
   return home
 }
 
-async function restoreLink(draft: string, link: { source: string; target: string }): Promise<void> {
-  const at = join(draft, link.target.replace(/^native\//, ''))
+async function restoreLink(home: string, link: { source: string; target: string }): Promise<void> {
+  const at = join(home, link.target.replace(/^native\//, ''))
   const to = basename(link.source)
   if ((await readlink(at).catch(() => undefined)) === to) return
-  await rm(at, { force: true })
-  await symlink(to, at)
+  // Made beside its place and renamed into it: another program may be starting from the same folder.
+  const draft = `${at}.${process.pid}`
+  await rm(draft, { force: true })
+  await symlink(to, draft)
+  await rename(draft, at)
 }
 
 /** npm under a strict umask leaves files that only their owner reads. */
