@@ -66,13 +66,19 @@ export async function startMailServer(options: { smtp?: boolean } = {}): Promise
   chmodSync(folder, 0o755)
   giveTo(account, folder)
   const [imapPort, lmtpPort, smtpPort] = [await freePort(), await freePort(), await freePort()]
-  startDovecot({ folder, imapPort, lmtpPort, password, account })
-  const stopSmtp = options.smtp
-    ? startSmtp({ folder, smtpPort, lmtpPort, account, domain: mailDomain })
-    : () => undefined
-  await Promise.all(
-    [imapPort, lmtpPort, ...(options.smtp ? [smtpPort] : [])].map((port) => waitForPort(port)),
-  )
+  const stops = [() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })]
+  const stop = () => stops.toReversed().forEach((step) => step())
+  try {
+    startDovecot({ folder, imapPort, lmtpPort, password, account })
+    stops.push(() => stopDovecot(folder))
+    if (options.smtp) stops.push(startSmtp({ folder, smtpPort, lmtpPort, account, domain: mailDomain }))
+    const ports = [imapPort, lmtpPort, ...(options.smtp ? [smtpPort] : [])]
+    await Promise.all(ports.map((port) => waitForPort(port)))
+  } catch (error) {
+    // A server that started must not stay because the next one did not.
+    stop()
+    throw error
+  }
   return {
     host: '127.0.0.1',
     imapPort,
@@ -84,11 +90,7 @@ export async function startMailServer(options: { smtp?: boolean } = {}): Promise
     marked: (user) => countMarked(folder, user),
     renumber: (user) => renumber(folder, user),
     signal: (name) => signalDovecot(folder, name),
-    stop: () => {
-      stopSmtp()
-      stopDovecot(folder)
-      rmSync(folder, { recursive: true, force: true })
-    },
+    stop,
   }
 }
 
