@@ -66,7 +66,25 @@ describe('keys of programs', () => {
       keeper.apiKeys.create({ name: 'Сильный', scopes: ['members.manage'] }),
     ).rejects.toMatchObject({ code: 'FORBIDDEN' })
     expect(await keeper.apiKeys.create({ name: 'Равный', scopes: ['apiKeys.manage'] })).toMatchObject({
-      createdBy: null,
+      scopes: ['apiKeys.manage'],
+    })
+  })
+
+  it('made by a key, answers to the same person and ends with their access', async () => {
+    const place = await harness().newWorkspace()
+    const administrator = await place.join('administrator', 'Глеб')
+    const parent = await administrator.client.apiKeys.create({
+      name: 'Ключник',
+      scopes: ['apiKeys.manage', 'members.read'],
+    })
+    const child = await harness()
+      .withKey(parent.secret)
+      .apiKeys.create({ name: 'Дитя', scopes: ['members.read'] })
+    expect(child.createdBy).toBe('Глеб')
+    expect((await harness().withKey(child.secret).members.list()).items).toHaveLength(2)
+    await place.owner.client.members.update({ id: administrator.memberId, disabled: true })
+    await expect(harness().withKey(child.secret).members.list()).rejects.toMatchObject({
+      code: 'UNAUTHORIZED',
     })
   })
 

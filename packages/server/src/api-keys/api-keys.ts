@@ -33,7 +33,7 @@ export async function createApiKey(ctx: Ctx, input: ApiKeyInput): Promise<ApiKey
     name: input.name,
     prefix: secret.slice(0, 8),
     scopes,
-    createdBy: actingMemberId(ctx.actor) ?? null,
+    createdBy: await findMaker(ctx),
     createdAt: ctx.now(),
     lastUsedAt: null,
     revokedAt: null,
@@ -50,6 +50,17 @@ export async function createApiKey(ctx: Ctx, input: ApiKeyInput): Promise<ApiKey
   const [view] = await viewKeys(ctx, [row])
   if (!view) throw notFound()
   return { ...view, secret }
+}
+
+/** A key made by a key answers to the same person: it ends, or weakens, together with its maker's rights. */
+async function findMaker(ctx: Ctx): Promise<string | null> {
+  if (ctx.actor.kind !== 'apiKey') return actingMemberId(ctx.actor) ?? null
+  const [parent] = await ctx.db
+    .select({ createdBy: apiKeys.createdBy })
+    .from(apiKeys)
+    .where(and(eq(apiKeys.workspaceId, ctx.workspaceId), eq(apiKeys.id, ctx.actor.apiKeyId)))
+  if (!parent) throw notFound()
+  return parent.createdBy
 }
 
 export async function revokeApiKey(ctx: Ctx, id: string): Promise<void> {

@@ -10,7 +10,7 @@ import { AppError, forbidden, notFound } from '../platform/errors.ts'
 import { tokens, workspaces } from '../workspaces/workspaces.table.ts'
 import { hashToken } from './authenticator.ts'
 import { sendInvitationJob } from './invitation-letter.ts'
-import { mayRule } from './members.policy.ts'
+import { mayGive } from './members.policy.ts'
 import { invitations, members } from './members.table.ts'
 
 const lifeMs = 7 * 86_400_000
@@ -35,7 +35,8 @@ export async function listInvitations(ctx: Ctx): Promise<Invitation[]> {
 /** Makes a link; a former open one for the same address stops working. A letter goes out when mail is set up. */
 export async function createInvitation(ctx: Ctx, input: { email: string; role: Role }): Promise<Invitation> {
   const email = normalEmail(input.email)
-  if (!mayRule(ctx.actor, input.role)) throw forbidden('Only an owner may invite an owner')
+  if (!mayGive(ctx.actor, input.role))
+    throw forbidden('This role may do more than you; ask somebody who has it to invite')
   if (await isMember(ctx, email)) throw new AppError('ALREADY_MEMBER')
   await dropOpen(ctx, email)
   const token = randomBytes(24).toString('base64url')

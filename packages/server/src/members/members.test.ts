@@ -1,3 +1,4 @@
+import { rolePermissions, type Permission } from '@otklik/contract'
 import { describe, expect, it } from 'vitest'
 import { openBrowser } from '../test/browser.ts'
 import { useHarness, type TestWorkspace } from '../test/harness.ts'
@@ -75,6 +76,34 @@ describe('colleagues', () => {
     await expect(client.members.createPasswordLink({ id: workspace.owner.memberId })).rejects.toMatchObject({
       code: 'FORBIDDEN',
     })
+  })
+
+  it('lets a key hand out no role that may do more than the key', async () => {
+    const place = await harness().newWorkspace()
+    const manager = await place.join('manager')
+    const analyst = await place.join('analyst')
+    const keyFor = async (scopes: Permission[]) =>
+      harness().withKey((await place.owner.client.apiKeys.create({ name: 'Кадры', scopes })).secret)
+    const weak = await keyFor(['members.manage'])
+    const refused = { code: 'FORBIDDEN' }
+    for (const role of ['administrator', 'manager', 'analyst'] as const) {
+      await expect(weak.members.invite({ email: 'new@example.test', role })).rejects.toMatchObject(refused)
+    }
+    const raise = { id: manager.memberId, role: 'administrator' as const }
+    await expect(weak.members.update(raise)).rejects.toMatchObject(refused)
+    expect(await weak.members.update({ id: manager.memberId, disabled: true })).toMatchObject({
+      role: 'manager',
+    })
+    await expect(weak.members.update({ id: manager.memberId, disabled: false })).rejects.toMatchObject(
+      refused,
+    )
+    const enough = await keyFor(['members.manage', ...rolePermissions.analyst])
+    expect(await enough.members.invite({ email: 'new@example.test', role: 'analyst' })).toMatchObject({
+      role: 'analyst',
+    })
+    await expect(
+      enough.members.update({ id: analyst.memberId, role: 'quality_control' }),
+    ).rejects.toMatchObject(refused)
   })
 
   it('does not reach colleagues of another workspace', async () => {

@@ -7,7 +7,7 @@ import { interestCounts } from '../interests/interests.table.ts'
 import { actingMemberId } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { AppError, forbidden, notFound } from '../platform/errors.ts'
-import { mayRule } from './members.policy.ts'
+import { mayGive, mayRule } from './members.policy.ts'
 import { members, type MemberRow } from './members.table.ts'
 
 export async function listMembers(ctx: Ctx): Promise<Member[]> {
@@ -36,10 +36,11 @@ export async function updateMember(
 ): Promise<Member> {
   const owners = await lockOwners(ctx)
   const before = await getMemberRow(ctx, id)
-  if (!mayRule(ctx.actor, before.role) || (change.role && !mayRule(ctx.actor, change.role))) {
-    throw forbidden('Only an owner may make, change or switch off an owner')
-  }
+  if (!mayRule(ctx.actor, before.role)) throw forbidden('Only an owner may change or switch off an owner')
   const role = change.role ?? before.role
+  // Access that is switched on again gives the role anew.
+  const gives = role !== before.role || change.disabled === false
+  if (gives && !mayGive(ctx.actor, role)) throw forbidden('This role may do more than you; you cannot give it')
   const disabledAt =
     change.disabled === undefined
       ? before.disabledAt
