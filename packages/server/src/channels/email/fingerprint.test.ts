@@ -38,6 +38,36 @@ test('one Message-ID with other words or another sender is another letter, and t
   }
 })
 
+test('a form that writes one Message-ID for everybody hides no customer', async () => {
+  const form = (headers: Record<string, string>) =>
+    built({ headers: { From: 'site@lavka.example', ...headers }, body: 'Перезвоните мне' })
+  const first = await form({ 'Reply-To': 'anna@gmail.example' })
+  const others = [
+    await form({ 'Reply-To': 'boris@gmail.example' }),
+    await form({ 'Reply-To': 'anna@gmail.example', Date: 'Fri, 05 Jun 2026 10:12:01 +0300' }),
+    await form({ 'Reply-To': 'anna@gmail.example', From: 'other@lavka.example' }),
+    await form({ 'Reply-To': 'anna@gmail.example', From: 'Борис <site@lavka.example>' }),
+  ]
+  expect(new Set([first, ...others]).size).toBe(5)
+})
+
+test('a date in another zone is the same moment, and one that cannot be is still the same letter tomorrow', async () => {
+  const first = await built({ headers: { Date: 'Fri, 05 Jun 2026 10:12:00 +0300' } })
+  expect(await built({ headers: { Date: 'Fri,  5 Jun 2026 07:12:00 GMT' } })).toBe(first)
+  const ahead = buildLetter({ headers: { Date: 'Sat, 05 Dec 2026 10:12:00 +0300' } })
+  const later = { ...plainOptions, now: new Date('2027-01-01T00:00:00Z') }
+  expect(letterFingerprint(ahead, await parseLetter(ahead, later))).toBe(await of(ahead))
+})
+
+test('without a date the first server says when', async () => {
+  const undated = buildLetter({ headers: { Date: '' }, body: 'Перезвоните мне' })
+  const trace = (minute: number, hop: string) =>
+    `Received: from ${hop} by mail.example; Fri, 05 Jun 2026 10:${minute}:00 +0300\r\n`
+  const first = await of(bytes(trace(12, 'form'), undated))
+  expect(await of(bytes(trace(15, 'collector'), trace(12, 'form'), undated))).toBe(first)
+  expect(await of(bytes(trace(13, 'form'), undated))).not.toBe(first)
+})
+
 test('without Message-ID the bytes name the letter, but not the headers of the way', async () => {
   const raw = buildLetter({ headers: { 'Message-ID': '' }, body: 'Да\r\n' })
   const first = await of(raw)

@@ -1,16 +1,18 @@
 /** Names a letter by what it is, so that a second delivery of it makes no second card. */
 import { createHash } from 'node:crypto'
 import type { Letter } from './letter.ts'
+import { parseLetterDate } from './parse-date.ts'
 
 /**
- * Unique inside one account. `mid:` joins Message-ID, the sender's domain and the words: a stranger who reuses a known
- * Message-ID, or a site that writes the same one each time, hides nothing. `raw:` stands for letters without Message-ID:
- * all bytes but the headers that the way adds.
+ * Unique inside one account. `mid:` joins Message-ID, who wrote, whom to answer, when, and the words: a stranger who reuses a
+ * known Message-ID hides nothing, nor does a form that writes the same one, and «call me back», for every customer. All of it
+ * is the sender's and stays as it is when the letter is moved, collected again or forwarded by a server. `raw:` stands for
+ * letters without Message-ID: all bytes but the headers that the way adds.
  */
 export function letterFingerprint(raw: Uint8Array, letter: Letter): string {
   if (letter.messageId === null)
     return `raw:${hash([stripTrace(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength))])}`
-  return `mid:${hash([letter.messageId, senderDomain(letter), contentOf(letter)])}`
+  return `mid:${hash([letter.messageId, sendersOf(letter), timeOf(letter), contentOf(letter)])}`
 }
 
 /** The same for all letters of one Message-ID: when it is known but the fingerprint is new, keep both and say so. */
@@ -18,8 +20,25 @@ export function messageIdKey(letter: Letter): string | null {
   return letter.messageId === null ? null : hash([letter.messageId])
 }
 
-function senderDomain(letter: Letter): string {
-  return letter.from?.address.split('@')[1] ?? letter.from?.address ?? ''
+function sendersOf(letter: Letter): string {
+  const from = `${letter.from?.name ?? ''} <${letter.from?.address ?? ''}>`
+  return [from, ...letter.replyTo.map((to) => to.address).toSorted()].join('\n')
+}
+
+/**
+ * The moment the sender wrote, in whatever zone a server wrote it down, and whether it is plausible or not: what is judged by
+ * today's clock would differ tomorrow. A letter without a date has the time of its first server, which is the lowest trace.
+ */
+function timeOf(letter: Letter): string {
+  const date = headerOf(letter, 'date')
+  const written = date ?? headerOf(letter, 'received')?.split('\n').at(-1)?.split(';').at(-1) ?? ''
+  return parseLetterDate(written, endOfTime)?.toISOString() ?? written.replace(/\s+/g, '')
+}
+
+const endOfTime = new Date(8.64e15)
+
+function headerOf(letter: Letter, name: string): string | undefined {
+  return letter.headers.find((header) => header.name === name)?.value
 }
 
 /** Decoded and without blanks: servers on the way re-encode and re-wrap. */
