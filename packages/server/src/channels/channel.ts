@@ -262,6 +262,8 @@ export interface Channel<C = unknown> {
   verify?(request: PushRequest, config: C): VerifyOutcome
   /** Key that names the raw event for ever inside the channel. Without it equal bodies are one event. */
   dedupKey?(raw: RawEvent, config: C): string
+  /** True: the sender chose the key for this one body. The same key with another body is refused in words, and that body kept parked. */
+  namedBySender?(raw: RawEvent): boolean
   /** Words for a sender who could correct the push. It is answered 400 and kept parked in the ledger: no word is lost. */
   complain?(raw: RawEvent, config: C): Words | null
   test?(config: C, io: ChannelIo): Promise<TestResult>

@@ -1,11 +1,16 @@
 /** `POST /hooks/:token`: store first, answer second, read third. */
+import { Buffer } from 'node:buffer'
+import { and, eq } from 'drizzle-orm'
 import { problemResponse } from '../platform/http/problem.ts'
 import type { RawCall, RawRoute } from '../platform/http/raw-route.ts'
 import { sha256 } from '../platform/files.ts'
 import { newId } from '../platform/ids.ts'
-import type { RawEvent } from './channel.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { RawEvent, Words } from './channel.ts'
+import type { OpenChannel } from './channel-rows.ts'
+import { inboundEvents } from './channels.table.ts'
 import { findHookChannel } from './hook-tokens.ts'
-import { storeEvent } from './ledger.ts'
+import { readBody, storeEvent } from './ledger.ts'
 import { wakeSoon } from './wake.ts'
 
 /** What is kept of a request beside its body. */
@@ -40,25 +45,62 @@ async function receivePush(call: RawCall): Promise<Response> {
     meta: keptMeta(call),
     receivedAt: now,
   }
-  const complaint = connector.complain?.(raw, channel.config) ?? null
+  const complaint = connector.complain?.(raw, channel.config)
+  if (complaint) {
+    const id = await keepRefused(platform, channel, raw, complaint)
+    return problemResponse(400, 'BAD_EVENT', `${complaint.en} (kept as ${id})`)
+  }
   const { workspaceId, id: channelId } = channel.row
   const stored = await storeEvent(platform, workspaceId, {
-    id: raw.id,
+    ...raw,
     channelId,
     dedupKey: connector.dedupKey?.(raw, channel.config) ?? sha256(body),
-    body,
-    contentType: raw.contentType,
-    meta: raw.meta,
-    receivedAt: now,
-    ...(complaint && { parked: complaint }),
   })
-  if (complaint) return problemResponse(400, 'BAD_EVENT', `${complaint.en} (kept as ${stored.id})`)
+  if (stored.known && connector.namedBySender?.(raw)) {
+    const first = await readStoredBody(platform, workspaceId, stored.id)
+    if (!first.equals(body)) return refuseReuse(platform, channel, raw)
+  }
   // The event is safe; if the call to the workers fails, the sweep finds it.
   if (!stored.known)
     await wakeSoon(platform, { workspaceId, channelId }).catch((error: unknown) =>
       platform.log.warn({ err: error }, 'workers were not called'),
     )
   return Response.json({ id: stored.id, repeated: stored.known })
+}
+
+const reused: Words = {
+  ru: 'Этот Idempotency-Key уже был с другим телом: отправьте с новым ключом',
+  en: 'This Idempotency-Key was used with another body; choose a new key',
+}
+
+async function refuseReuse(platform: Platform, channel: OpenChannel, raw: RawEvent): Promise<Response> {
+  const id = await keepRefused(platform, channel, raw, reused)
+  return problemResponse(422, 'INVALID', `${reused.en} (kept as ${id})`, {
+    fields: { 'idempotency-key': 'reused' },
+  })
+}
+
+/** Parked under a name of its own: the sender may correct the body and send it with the same key. Once, however often it is repeated. */
+async function keepRefused(
+  platform: Platform,
+  channel: OpenChannel,
+  raw: RawEvent,
+  parked: Words,
+): Promise<string> {
+  const { workspaceId, id: channelId } = channel.row
+  const dedupKey = `refused:${sha256(raw.body)}`
+  return (await storeEvent(platform, workspaceId, { ...raw, channelId, dedupKey, parked })).id
+}
+
+async function readStoredBody(platform: Platform, workspaceId: string, id: string): Promise<Buffer> {
+  const [row] = await platform.database.inWorkspace(workspaceId, (db) =>
+    db
+      .select({ workspaceId: inboundEvents.workspaceId, id: inboundEvents.id, body: inboundEvents.body })
+      .from(inboundEvents)
+      .where(and(eq(inboundEvents.workspaceId, workspaceId), eq(inboundEvents.id, id))),
+  )
+  if (!row) throw new Error(`event ${id} is gone`)
+  return Buffer.from(await readBody(platform, row))
 }
 
 /** The same words for a wrong address and a wrong secret: nobody learns which addresses exist. */

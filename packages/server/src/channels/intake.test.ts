@@ -211,4 +211,38 @@ describe('a signed hook', () => {
     const { items } = await client.channels.events({ id: channel.id, state: 'parked' })
     expect(items).toMatchObject([{ preview: '{"text": 5}' }])
   })
+
+  it('with a used Idempotency-Key and another body is refused, and the body is kept to be read', async () => {
+    const workspace = await harness().newWorkspace()
+    const { client } = workspace.owner
+    const channel = await client.channels.create({ kind: 'api', name: 'Сайт', values: {} })
+    const key = { 'idempotency-key': 'order-7' }
+    const other = body.replace('Есть ли доставка?', 'Сколько стоит?')
+    expect((await push(channel.hookUrl, body, key)).status).toBe(200)
+    expect(await (await push(channel.hookUrl, body, key)).json()).toMatchObject({ repeated: true })
+    for (const _time of [1, 2]) {
+      const refused = await push(channel.hookUrl, other, key)
+      expect(refused.status).toBe(422)
+      expect(await refused.json()).toMatchObject({
+        code: 'INVALID',
+        data: { fields: { 'idempotency-key': 'reused' } },
+      })
+    }
+    const { items } = await client.channels.events({ id: channel.id, state: 'parked' })
+    expect(items).toHaveLength(1)
+    expect(await (await workspace.owner.request(items[0]?.rawUrl ?? '')).text()).toBe(other)
+    await harness().drain()
+    expect((await client.interests.list({})).items).toMatchObject([{ text: 'Есть ли доставка?' }])
+  })
+
+  it('corrected after a refusal is taken with the same Idempotency-Key', async () => {
+    const workspace = await harness().newWorkspace()
+    const { client } = workspace.owner
+    const channel = await client.channels.create({ kind: 'api', name: 'Сайт', values: {} })
+    const key = { 'idempotency-key': 'order-8' }
+    expect((await push(channel.hookUrl, '{"text": 5}', key)).status).toBe(400)
+    expect(await (await push(channel.hookUrl, body, key)).json()).toMatchObject({ repeated: false })
+    await harness().drain()
+    expect((await client.interests.list({})).items).toMatchObject([{ text: 'Есть ли доставка?' }])
+  })
 })

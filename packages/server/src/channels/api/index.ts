@@ -63,6 +63,7 @@ export const api: Channel<Config> = {
       : { kind: 'refuse' }
   },
   dedupKey,
+  namedBySender: (raw) => Boolean(raw.meta['idempotency-key']),
 }
 
 /**
