@@ -47,7 +47,8 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
   const vault = createVault({ secret: config.secret, dataDir: config.dataDir })
   const mailer = createMailer(config)
   const queue = await createJobs(database, log, jobs)
-  const live = await createLive(database, log)
+  const clock = options.clock ?? systemClock
+  const live = await createLive(database, log, clock)
   const platform = createPlatform(
     {
       config,
@@ -59,7 +60,7 @@ export async function createProgram(options: ProgramOptions): Promise<Program> {
       mailer,
       outbound: createOutbound(config),
       log,
-      clock: options.clock ?? systemClock,
+      clock,
     },
     subscriptions,
   )

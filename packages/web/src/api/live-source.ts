@@ -8,7 +8,8 @@ export type LiveState = 'connecting' | 'live' | 'lost'
 /** Where a stream pours its news. */
 export interface LiveSink {
   event(event: LiveEvent): void
-  resync(): void
+  /** Something may have been missed. `upTo`: from which id on nothing is. */
+  resync(upTo?: string): void
   state(state: LiveState): void
   /** Id of the last event heard, '' before the first. */
   lastEventId(): string
@@ -37,7 +38,7 @@ export function openSource(sink: LiveSink): () => void {
       const event = parseLiveEvent(message.data)
       if (event) sink.event(event)
     }
-    source.addEventListener('resync', () => sink.resync())
+    source.addEventListener('resync', (message) => sink.resync(message.lastEventId))
     source.onerror = () => {
       lostAt ??= Date.now()
       sink.state('lost')

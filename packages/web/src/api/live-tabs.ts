@@ -10,7 +10,7 @@ import { currentWorkspaceId } from './workspace-choice.ts'
 
 type TabMessage =
   | { kind: 'event'; event: LiveEvent }
-  | { kind: 'resync' }
+  | { kind: 'resync'; upTo?: string }
   | { kind: 'state'; state: LiveState }
   /** A new tab asks how the line is. */
   | { kind: 'hello' }
@@ -41,9 +41,9 @@ function lead(channel: BroadcastChannel, sink: LiveSink, signal: AbortSignal): P
       sink.event(event)
       tell(channel, { kind: 'event', event })
     },
-    resync: () => {
-      sink.resync()
-      tell(channel, { kind: 'resync' })
+    resync: (upTo) => {
+      sink.resync(upTo)
+      tell(channel, { kind: 'resync', ...(upTo && { upTo }) })
     },
     state: (next) => {
       state = next
@@ -67,7 +67,7 @@ function lead(channel: BroadcastChannel, sink: LiveSink, signal: AbortSignal): P
 
 function passOn(message: TabMessage, sink: LiveSink): void {
   if (message.kind === 'event') sink.event(message.event)
-  if (message.kind === 'resync') sink.resync()
+  if (message.kind === 'resync') sink.resync(message.upTo)
   if (message.kind === 'state') sink.state(message.state)
 }
 

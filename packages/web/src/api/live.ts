@@ -49,7 +49,8 @@ function announce(event: LiveEvent): void {
   for (const handler of handlers) handler(event)
 }
 
-function resync(): void {
+function resync(upTo?: string): void {
+  if (upTo) lastEventId = upTo
   for (const handler of resyncHandlers) handler()
 }
 
