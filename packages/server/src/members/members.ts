@@ -40,7 +40,8 @@ export async function updateMember(
   const role = change.role ?? before.role
   // Access that is switched on again gives the role anew.
   const gives = role !== before.role || change.disabled === false
-  if (gives && !mayGive(ctx.actor, role)) throw forbidden('This role may do more than you; you cannot give it')
+  if (gives && !mayGive(ctx.actor, role))
+    throw forbidden('This role may do more than you; you cannot give it')
   const disabledAt =
     change.disabled === undefined
       ? before.disabledAt
