@@ -17,6 +17,7 @@ import { startListeners } from './channels/listeners.ts'
 import { submitRoutes } from './channels/submit.routes.ts'
 import { contactRoutes } from './contacts/contacts.routes.ts'
 import { contactRawRoutes } from './contacts/photo.raw-routes.ts'
+import { sweepFilesJob } from './files/files.jobs.ts'
 import { fileRoutes } from './files/files.raw-routes.ts'
 import { bulkJob, forgetBulkJob } from './interests/bulk.jobs.ts'
 import { foldCountsJob } from './interests/interest-counts.jobs.ts'
@@ -95,6 +96,7 @@ export const jobs: readonly AnyJob[] = [
   foldCountsJob,
   forgetLiveEventsJob,
   forgetBulkJob,
+  sweepFilesJob,
   previewLink,
   ...channelJobs,
   ...mailRuleJobs,

@@ -7,7 +7,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channels } from '../channels/channels.table.ts'
 import { createChannel, openChannel } from '../channels/index.ts'
-import { storeFile } from '../files/index.ts'
+import { keepFile, prepareFile } from '../files/index.ts'
 import { createDatabase, type Database } from '../platform/db/client.ts'
 import { readConfig, type Config } from '../platform/config.ts'
 import { createFiles, fileKey } from '../platform/files.ts'
@@ -41,7 +41,9 @@ beforeAll(async () => {
       values: { address: 'a@shop.example', password: 'очень тайное', imapHost: 'imap.shop.example' },
     }),
   )
-  fileId = (await shop.run((ctx) => storeFile(ctx, { name: 'a.txt', content: Buffer.from('proof') }))).id
+  const content = Buffer.from('proof')
+  const prepared = await prepareFile(harness().program.platform, shop.id, { name: 'a.txt', content })
+  fileId = (await shop.run((ctx) => keepFile(ctx, prepared))).id
   await save()
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))

@@ -1,6 +1,6 @@
 /** From a stored event to cards: `receive` outside any transaction, then one transaction that writes the cards and marks the event. */
 import { and, eq } from 'drizzle-orm'
-import { recordInterest } from '../interests/index.ts'
+import { prepareInbound, recordInterest, type InboundFiles } from '../interests/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { errorMessage, sqlState } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -20,12 +20,17 @@ export interface ReadResult {
 const maxTries = 5
 const waitSeconds = [5, 30, 120, 600]
 
+/** What an event says, and its files, which lie in the store before the transaction that writes the cards. */
+export type ReadOutcome = ReceiveOutcome & { files?: InboundFiles }
+
 export async function readRaw(
   platform: Platform,
   channel: OpenChannel,
   event: EventRow,
-): Promise<ReceiveOutcome> {
-  return channel.connector.channel.receive(await toRaw(platform, event), channel.config)
+): Promise<ReadOutcome> {
+  const outcome = await channel.connector.channel.receive(await toRaw(platform, event), channel.config)
+  if (outcome.kind === 'ignored') return outcome
+  return { ...outcome, files: await prepareInbound(platform, event.workspaceId, outcome.items) }
 }
 
 /** Writes what an event became. An event that somebody handled meanwhile is left as it is. */
@@ -33,7 +38,7 @@ export async function writeOutcome(
   ctx: Ctx,
   channel: OpenChannel,
   event: EventRow,
-  read: ReceiveOutcome,
+  read: ReadOutcome,
 ): Promise<ReadResult> {
   const locked = await lockEvent(ctx, event.id)
   if (locked.state !== 'stored') return locked
@@ -52,6 +57,7 @@ export async function writeOutcome(
       channel: source,
       eventId: event.id,
       inbound,
+      ...(read.files && { files: read.files }),
       recognisedBy: outcome.recognisedBy ?? null,
       ...(outcome.preset && { preset: outcome.preset }),
     })

@@ -5,7 +5,7 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { channels } from '../channels/channels.table.ts'
 import { createChannel } from '../channels/index.ts'
-import { storeFile } from '../files/index.ts'
+import { keepFile, prepareFile } from '../files/index.ts'
 import type { Config } from '../platform/config.ts'
 import { fileKey } from '../platform/files.ts'
 import { useHarness } from '../test/harness.ts'
@@ -64,7 +64,9 @@ describe('doctor', () => {
   it('sees lost files, closed secrets and channels with a problem', async () => {
     const shop = await harness().newWorkspace()
     const { platform } = harness().program
-    const file = await shop.run((ctx) => storeFile(ctx, { name: 'a.txt', content: Buffer.from('x') }))
+    const { platform } = harness().program
+    const prepared = await prepareFile(platform, shop.id, { name: 'a.txt', content: Buffer.from('x') })
+    const file = await shop.run((ctx) => keepFile(ctx, prepared))
     await platform.files.remove(fileKey(shop.id, file.id))
     const channel = await shop.run((ctx) =>
       createChannel(ctx, {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { isDefinedError } from '@otklik/contract'
 import { deliverAnswer } from '../answers/index.ts'
-import { storeFile } from '../files/index.ts'
+import { keepFile, prepareFile } from '../files/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { DemoClock } from './demo-clock.ts'
 import type { PlannedLetter } from './plan.ts'
@@ -87,9 +87,12 @@ function planAnswer(office: Office, card: Card, { worker, at }: { worker: Collea
       text: card.letter.text,
       answer: card.letter.answer,
     })
+    const { workspaceId } = office.world
+    const name = `otvet-${card.sourceType}.png`
+    const prepared = await prepareFile(office.platform, workspaceId, { name, content })
     const file = await office.platform.inWorkspace(
-      { workspaceId: office.world.workspaceId, actor: { kind: 'member', ...worker } },
-      (ctx) => storeFile(ctx, { name: `otvet-${card.sourceType}.png`, content }),
+      { workspaceId, actor: { kind: 'member', ...worker } },
+      (ctx) => keepFile(ctx, prepared),
     )
     await worker.client.interests.addProof({ id: card.id, fileId: file.id })
   })

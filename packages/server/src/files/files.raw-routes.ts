@@ -2,7 +2,7 @@
 import { Buffer } from 'node:buffer'
 import { AppError, invalid } from '../platform/errors.ts'
 import type { RawCall, RawRoute } from '../platform/http/raw-route.ts'
-import { readFile, storeFile, viewFile } from './files.ts'
+import { keepFile, prepareFile, readFile, viewFile } from './files.ts'
 
 const maxUpload = 25 * 1024 * 1024
 const shown = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'])
@@ -18,7 +18,8 @@ async function upload(call: RawCall): Promise<Response> {
   if (content.byteLength === 0) throw invalid('The file is empty')
   const name = decodeName(call.request.headers.get('otklik-file-name'))
   const claimedMime = call.request.headers.get('content-type') ?? ''
-  const row = await call.run((ctx) => storeFile(ctx, { name, content, claimedMime }))
+  const file = await prepareFile(call.platform, call.workspaceId, { name, content, claimedMime })
+  const row = await call.run((ctx) => keepFile(ctx, file))
   const { fileId, ...view } = viewFile(row)
   return Response.json({ id: fileId, ...view }, { status: 201 })
 }

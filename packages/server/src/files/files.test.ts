@@ -1,9 +1,11 @@
 import sharp from 'sharp'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import { fileKey } from '../platform/files.ts'
 import { useHarness } from '../test/harness.ts'
 import { findSuspicion } from './file-suspicion.ts'
-import { safeName } from './files.ts'
+import { sweepFilesJob } from './files.jobs.ts'
+import { keepFile, prepareFile, safeName } from './files.ts'
 import { makeThumbnail } from './thumbnail.ts'
 
 const harness = useHarness()
@@ -78,6 +80,7 @@ test.each([
   ['a\u202Efdp.exe', 'afdp.exe'],
   ['..', 'file'],
   ['x'.repeat(400), 'x'.repeat(150)],
+  [`${'x'.repeat(149)}\u{1F600}.png`, `${'x'.repeat(149)}\uFFFD`],
 ])('the name %s is shown as %s', (name, shown) => {
   expect(safeName(name)).toBe(shown)
 })
@@ -86,6 +89,34 @@ test('programs and archives are marked', () => {
   expect(findSuspicion('счёт.pdf.exe', 'application/octet-stream')).toBe('program')
   expect(findSuspicion('фото.zip', 'application/zip')).toBe('archive')
   expect(findSuspicion('счёт.pdf', 'application/pdf')).toBeNull()
+})
+
+test('bytes lie in the store before the transaction, and those without a row are swept a day later', async () => {
+  const { id: workspaceId, run } = await harness().newWorkspace()
+  const { platform } = harness().program
+  const input = { name: 'a.png', content: await picture() }
+  const kept = await prepareFile(platform, workspaceId, input)
+  const left = await prepareFile(platform, workspaceId, input)
+  const keys = [kept, left].flatMap((file) => [file.id, file.thumbnail?.id ?? ''])
+  const stored = () => Promise.all(keys.map((id) => platform.files.exists(fileKey(workspaceId, id))))
+  expect(await stored()).toEqual([true, true, true, true])
+  const inside: unknown[] = []
+  const put = vi
+    .spyOn(platform.files, 'put')
+    .mockImplementation((key) => Promise.resolve(void inside.push(key)))
+  await run((ctx) => keepFile(ctx, kept))
+  put.mockRestore()
+  expect(inside).toEqual([])
+  const { rows } = await platform.database.pool.query<{ data: unknown; late: boolean }>(
+    `select data, start_after > now() + interval '23 hours' as late from pgboss.job where name = $1`,
+    [sweepFilesJob.name],
+  )
+  expect(rows.map((row) => row.late)).toContain(true)
+  const jobs = rows.map((row) => row.data).filter((data) => JSON.stringify(data).includes(workspaceId))
+  expect(jobs).toHaveLength(2)
+  const job = { id: 'any', signal: AbortSignal.timeout(10_000) }
+  for (const data of jobs) await sweepFilesJob.handle(platform, sweepFilesJob.payload.parse(data), job)
+  expect(await stored()).toEqual([true, true, false, false])
 })
 
 test('a broken picture has no thumbnail and breaks nothing', async () => {

@@ -6,6 +6,9 @@ import type { Ctx } from '../platform/ctx.ts'
 import { notFound } from '../platform/errors.ts'
 import { fileKey, sha256 } from '../platform/files.ts'
 import { actingMemberId } from '../platform/actor.ts'
+import { newId } from '../platform/ids.ts'
+import type { Platform } from '../platform/platform.ts'
+import { sweepFilesJob } from './files.jobs.ts'
 import { files } from './files.table.ts'
 import { findSuspicion } from './file-suspicion.ts'
 import { makeThumbnail } from './thumbnail.ts'
@@ -19,14 +22,64 @@ export interface NewFile {
   claimedMime?: string
 }
 
-/** Stores bytes, their sniffed type and a small picture. The bytes lie in the store before the row says so: a row never points at nothing. */
-export async function storeFile(ctx: Ctx, input: NewFile): Promise<FileRow> {
-  const mime = await sniffMime(input)
-  const thumbnail = await makeThumbnail(input.content, mime)
-  const thumbnailRow = thumbnail
-    ? await writeFile(ctx, { name: 'preview.webp', content: thumbnail, mime: 'image/webp' })
-    : null
-  return writeFile(ctx, { ...input, mime, thumbnailFileId: thumbnailRow?.id ?? null })
+/** Bytes that lie in the store already, and what their row will say. */
+export interface PreparedFile {
+  id: string
+  name: string
+  mime: string
+  size: number
+  sha256: string
+  suspicious: string | null
+  thumbnail: PreparedFile | null
+}
+
+const sweepAfterMs = 86_400_000
+
+/**
+ * Puts bytes and their small pictures into the store, which may be across the network: outside any transaction. `keepFile` writes
+ * the rows inside one, so a row never points at nothing; bytes without a row after a day are swept.
+ */
+export async function prepareFiles(
+  platform: Platform,
+  workspaceId: string,
+  inputs: readonly NewFile[],
+): Promise<PreparedFile[]> {
+  if (inputs.length === 0) return []
+  const drafts: Draft[] = []
+  for (const input of inputs) drafts.push(await draftFile(input))
+  const all = drafts.flatMap((draft) => (draft.thumbnail ? [draft.thumbnail, draft] : [draft]))
+  const ids = all.map((draft) => draft.file.id)
+  const startAfter = new Date(platform.clock.now().getTime() + sweepAfterMs)
+  await platform.database.inWorkspace(workspaceId, (db) =>
+    platform.jobs.enqueue(db, sweepFilesJob, { workspaceId, ids }, { startAfter }),
+  )
+  for (const { file, content } of all) await platform.files.put(fileKey(workspaceId, file.id), content)
+  return drafts.map((draft) => draft.file)
+}
+
+export async function prepareFile(
+  platform: Platform,
+  workspaceId: string,
+  input: NewFile,
+): Promise<PreparedFile> {
+  const [file] = await prepareFiles(platform, workspaceId, [input])
+  if (!file) throw new Error('the file was not prepared')
+  return file
+}
+
+/** Writes the rows of a prepared file. */
+export async function keepFile(ctx: Ctx, prepared: PreparedFile): Promise<FileRow> {
+  const { thumbnail, ...file } = prepared
+  const thumbnailRow = thumbnail && (await keepFile(ctx, thumbnail))
+  const row: FileRow = {
+    ...file,
+    workspaceId: ctx.workspaceId,
+    thumbnailFileId: thumbnailRow?.id ?? null,
+    createdById: actingMemberId(ctx.actor) ?? null,
+    createdAt: ctx.now(),
+  }
+  await ctx.db.insert(files).values(row)
+  return row
 }
 
 export async function getFileRow(ctx: Ctx, id: string): Promise<FileRow> {
@@ -76,28 +129,38 @@ export function safeName(name: string): string {
     .replaceAll(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '')
     .trim()
     .replace(/^\.+/, '')
-  return clean.slice(0, 150) || 'file'
+  // Half a surrogate pair cannot be written into a header.
+  return clean.slice(0, 150).toWellFormed() || 'file'
 }
 
-async function writeFile(
-  ctx: Ctx,
-  input: { name: string; content: Uint8Array; mime: string; thumbnailFileId?: string | null },
-): Promise<FileRow> {
-  const row: FileRow = {
-    workspaceId: ctx.workspaceId,
-    id: ctx.newId(),
+interface Draft {
+  file: PreparedFile
+  content: Uint8Array
+  thumbnail: Draft | null
+}
+
+async function draftFile(input: NewFile): Promise<Draft> {
+  const mime = await sniffMime(input)
+  const picture = await makeThumbnail(input.content, mime)
+  const thumbnail = picture && describe({ name: 'preview.webp', content: picture, mime: 'image/webp' }, null)
+  return describe({ ...input, mime }, thumbnail)
+}
+
+function describe(
+  input: { name: string; content: Uint8Array; mime: string },
+  thumbnail: Draft | null,
+): Draft {
+  const { content, mime } = input
+  const file = {
+    id: newId(),
     name: safeName(input.name),
-    mime: input.mime,
-    size: input.content.byteLength,
-    sha256: sha256(input.content),
-    suspicious: findSuspicion(input.name, input.mime),
-    thumbnailFileId: input.thumbnailFileId ?? null,
-    createdById: actingMemberId(ctx.actor) ?? null,
-    createdAt: ctx.now(),
+    mime,
+    size: content.byteLength,
+    sha256: sha256(content),
+    suspicious: findSuspicion(input.name, mime),
+    thumbnail: thumbnail?.file ?? null,
   }
-  await ctx.platform.files.put(fileKey(row.workspaceId, row.id), input.content)
-  await ctx.db.insert(files).values(row)
-  return row
+  return { file, content, thumbnail }
 }
 
 async function sniffMime(input: NewFile): Promise<string> {

@@ -1,1 +1,11 @@
-export { fileUrl, getFileRow, listFileRows, readFile, storeFile, viewFile } from './files.ts'
+export {
+  fileUrl,
+  getFileRow,
+  keepFile,
+  listFileRows,
+  prepareFile,
+  prepareFiles,
+  readFile,
+  viewFile,
+  type PreparedFile,
+} from './files.ts'

@@ -1,3 +1,4 @@
+export { prepareInbound, type InboundFiles } from './interest-attachments.ts'
 export { changeInterest, type InterestPatch } from './interest-change.ts'
 export { countOpenByMember } from './interest-counts.ts'
 export { getInterest } from './interest-detail.ts'

@@ -2,19 +2,46 @@
 import type { Attachment } from '@otklik/contract'
 import { and, eq } from 'drizzle-orm'
 import type { InboundAttachment } from '../channels/channel.ts'
-import { listFileRows, storeFile, viewFile } from '../files/index.ts'
+import { keepFile, listFileRows, prepareFiles, viewFile, type PreparedFile } from '../files/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
+import type { Platform } from '../platform/platform.ts'
 import { interestAttachments } from './interests.table.ts'
 
-/** Stores those that brought their bytes. */
+/** By the very bytes of the attachment. */
+export type InboundFiles = ReadonlyMap<Uint8Array, PreparedFile>
+
+/** Puts the bytes that came along into the store; before the transaction that writes the card. */
+export async function prepareInbound(
+  platform: Platform,
+  workspaceId: string,
+  items: readonly { attachments: readonly InboundAttachment[] }[],
+): Promise<InboundFiles> {
+  const brought = items.flatMap((item) =>
+    item.attachments.flatMap(({ name, mime, content }) =>
+      content ? [{ name, content, claimedMime: mime }] : [],
+    ),
+  )
+  const prepared = await prepareFiles(platform, workspaceId, brought)
+  return new Map(
+    prepared.flatMap((file, place) => {
+      const content = brought[place]?.content
+      return content ? [[content, file] as const] : []
+    }),
+  )
+}
+
+/** Keeps those that brought their bytes. */
 export async function attachInbound(
   ctx: Ctx,
   interestId: string,
   attachments: readonly InboundAttachment[],
+  prepared: InboundFiles,
 ): Promise<void> {
   for (const { content, ...attachment } of attachments) {
     if (!content) continue
-    const file = await storeFile(ctx, { name: attachment.name, content, claimedMime: attachment.mime })
+    const ready = prepared.get(content)
+    if (!ready) throw new Error(`the file ${attachment.name} was not prepared before the card`)
+    const file = await keepFile(ctx, ready)
     await ctx.db.insert(interestAttachments).values({
       workspaceId: ctx.workspaceId,
       id: ctx.newId(),

@@ -8,7 +8,7 @@ import { resolveContact } from '../contacts/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { matchProduct } from '../products/index.ts'
 import { changeInterest, levelRank } from './interest-change.ts'
-import { attachInbound } from './interest-attachments.ts'
+import { attachInbound, type InboundFiles } from './interest-attachments.ts'
 import { recordCounts } from './interest-counts.ts'
 import { storableInbound } from './storable-inbound.ts'
 import { setResponsible } from './interest-responsible.ts'
@@ -22,6 +22,8 @@ export interface InterestArrival {
   eventId: string | null
   inbound: Inbound
   recognisedBy: Reason | null
+  /** The files of `inbound`, put into the store before this transaction (`prepareInbound`). */
+  files?: InboundFiles
   /** Decided by a rule before the card is born. */
   preset?: { productId?: string; memberId?: string; level?: TriageLevel }
 }
@@ -43,7 +45,7 @@ export async function recordInterest(
     .onConflictDoNothing()
     .returning({ id: interests.id })
   if (made.length === 0) return { interestId: await recogniseAgain(ctx, arrival), created: false }
-  await attachInbound(ctx, row.id, arrival.inbound.attachments)
+  await attachInbound(ctx, row.id, arrival.inbound.attachments, arrival.files ?? new Map())
   await recordCounts(ctx, [{ before: null, after: row }])
   await recordAudit(ctx, {
     action: 'interest.created',

@@ -1,4 +1,4 @@
-import { inWorkspace } from '../platform/http/api.ts'
+import { inWorkspace, outsideTransaction } from '../platform/http/api.ts'
 import { countLetters } from './letter-counts.ts'
 import { getLetterDetail, listLetters } from './letters.ts'
 import { makeLetterInterest } from './make-interest.ts'
@@ -9,7 +9,7 @@ export const letterRoutes = {
     items: await countLetters(context.ctx),
   })),
   get: inWorkspace.letters.get.handler(({ context, input }) => getLetterDetail(context.ctx, input.id)),
-  makeInterest: inWorkspace.letters.makeInterest.handler(async ({ context, input }) => ({
-    interestId: await makeLetterInterest(context.ctx, input.id),
+  makeInterest: outsideTransaction.letters.makeInterest.handler(async ({ context, input }) => ({
+    interestId: await makeLetterInterest(context, input.id),
   })),
 }

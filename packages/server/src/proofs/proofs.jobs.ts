@@ -1,7 +1,7 @@
 /** The small picture of a linked screenshot, fetched where it is possible (R029). */
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { storeFile } from '../files/index.ts'
+import { keepFile, prepareFile } from '../files/index.ts'
 import { AppError } from '../platform/errors.ts'
 import { defineJob } from '../platform/jobs.ts'
 import { fetchOutbound } from '../platform/outbound-fetch.ts'
@@ -26,9 +26,10 @@ export const previewLink = defineJob({
     })
     const picture = link ? await findPicture(platform, link) : null
     if (!picture) return
+    const prepared = await prepareFile(platform, workspaceId, { name: 'preview', content: picture })
+    if (!prepared.thumbnail) return
     await platform.inWorkspace(scope, async (ctx) => {
-      const file = await storeFile(ctx, { name: 'preview', content: picture })
-      if (!file.thumbnailFileId) return
+      const file = await keepFile(ctx, prepared)
       const [row] = await ctx.db
         .update(proofs)
         .set({ thumbnailFileId: file.thumbnailFileId })
@@ -50,7 +51,10 @@ async function findPicture(platform: Platform, link: string): Promise<Uint8Array
   if (first.type.startsWith('image/')) return first.body
   if (!first.type.startsWith('text/html')) return null
   const html = Buffer.from(first.body.subarray(0, maxPage)).toString('utf8')
-  const named = /<meta[^>]+property=["']og:image["'][^>]+content=["']([^"']+)["']/i.exec(html)?.[1]
+  // Bounded: a page of thousands of unclosed tags would be read for minutes.
+  const named = /<meta[^>]{1,500}property=["']og:image["'][^>]{1,500}content=["']([^"']{1,2000})["']/i.exec(
+    html,
+  )?.[1]
   if (!named || !URL.canParse(named, link)) return null
   const second = await tryFetch(platform, new URL(named, link).href, maxPicture)
   return second?.type.startsWith('image/') ? second.body : null
