@@ -30,6 +30,11 @@ const commonErrors = {
   },
 } as const
 
+/** For doors that anybody may knock at. */
+export const throttled = {
+  TOO_MANY_REQUESTS: { status: 429, message: 'Too many attempts from your address; wait a minute' },
+} as const
+
 const base = oc.$meta<EndpointMeta>({ access: 'member' }).errors(commonErrors)
 
 export function endpoint(access: Access, route: EndpointRoute) {

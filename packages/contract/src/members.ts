@@ -1,6 +1,6 @@
 /** Colleagues: roles, presence, invitations. */
 import { z } from 'zod'
-import { ById, endpoint, Id, Ok, Timestamp } from './endpoint.ts'
+import { ById, endpoint, Id, Ok, throttled, Timestamp } from './endpoint.ts'
 import { Role } from './vocabulary.ts'
 
 const tag = 'Members'
@@ -89,6 +89,7 @@ export const members = {
     summary: 'What am I invited to',
     tag,
   })
+    .errors(throttled)
     .input(z.object({ token: z.string().min(20).max(100) }))
     .output(
       z.object({
@@ -113,6 +114,7 @@ export const members = {
       }),
     )
     .errors({
+      ...throttled,
       SIGN_IN_FIRST: {
         status: 409,
         message: 'There is an account with this address: sign in, then open the link again',

@@ -1,6 +1,6 @@
 /** First run, the person signed in, and their workspaces (R247, R270). */
 import { z } from 'zod'
-import { endpoint, Id } from './endpoint.ts'
+import { endpoint, Id, throttled } from './endpoint.ts'
 import { permissions, type Permission } from './permissions.ts'
 import { Presence } from './members.ts'
 import { Role } from './vocabulary.ts'
@@ -44,14 +44,30 @@ export const workspaces = {
     path: '/setup',
     summary: 'Does the installation have an owner',
     tag,
-  }).output(z.object({ needsOwner: z.boolean(), version: z.string(), demo: z.boolean(), mail: z.boolean() })),
+  }).output(
+    z.object({
+      needsOwner: z.boolean(),
+      /** The first owner shows the code printed in the terminal of the program. */
+      needsCode: z.boolean(),
+      version: z.string(),
+      demo: z.boolean(),
+      mail: z.boolean(),
+    }),
+  ),
   createOwner: endpoint('public', {
     method: 'POST',
     path: '/setup/owner',
     summary: 'First run: the owner and the first workspace',
     tag,
   })
-    .errors({ ALREADY_SET_UP: { status: 409, message: 'This installation already has an owner; sign in' } })
+    .errors({
+      ...throttled,
+      FIRST_RUN_CODE: {
+        status: 403,
+        message: 'Type the first-run code that the program printed in its terminal',
+      },
+      ALREADY_SET_UP: { status: 409, message: 'This installation already has an owner; sign in' },
+    })
     .input(
       z.object({
         name: z.string().trim().min(1).max(100),
@@ -61,6 +77,7 @@ export const workspaces = {
         timeZone,
         locale: z.enum(['ru', 'en']).default('ru'),
         goals: z.array(z.string().max(60)).max(9).default([]),
+        code: z.string().max(40).optional(),
       }),
     )
     .output(z.object({ workspaceId: Id })),

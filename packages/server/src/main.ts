@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   const config = demoWorld ? demoWorld.demoConfig(settings) : settings
   const log = createLog(config.logLevel)
   // The database starts in its own process while this one loads the program.
-  const [embedded, { createProgram, listenHttp }] = await Promise.all([
+  const [embedded, { createProgram, firstRunNotice, listenHttp }] = await Promise.all([
     config.databaseUrl ? null : startEmbedded({ dataDir: config.dataDir, log }),
     import('./start.ts'),
   ])
@@ -33,6 +33,8 @@ async function main(): Promise<void> {
     await embedded?.stop()
   })
   greet(config, door?.port ?? null)
+  // On the terminal only: a log is kept, copied and read by more people than the one who starts.
+  if (door) process.stdout.write((await firstRunNotice(program.platform)) ?? '')
   // Kept now, where a cache is set: a program that is killed writes nothing at its end.
   setTimeout(flushCompileCache, 5000).unref()
   if (demo) process.stdout.write(demo.greeting)

@@ -17,6 +17,7 @@ import { createPlatform, type Platform } from './platform/platform.ts'
 import { createVault } from './platform/vault.ts'
 
 export { listenHttp } from './platform/http/server.ts'
+export { firstRunNotice } from './workspaces/index.ts'
 
 export interface Program {
   platform: Platform

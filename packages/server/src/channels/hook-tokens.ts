@@ -14,6 +14,8 @@ interface Remembered {
   channel: OpenChannel | null
 }
 
+const seenLately = new WeakMap<Platform, Map<string, number>>()
+
 const remembered = new WeakMap<Platform, Map<string, Remembered>>()
 
 export function makeHookToken(): string {
@@ -61,7 +63,20 @@ export async function findHookChannel(platform: Platform, token: string): Promis
   // Guesses must not fill the memory.
   if (known.size > 10_000) known.clear()
   known.set(hash, { until: Date.now() + rememberMs, channel })
+  if (channel) lately(platform).set(hash, Date.now())
   return channel
+}
+
+/** A hook was found under this token within the last hour by this process; whether it still is there, a look-up tells. */
+export function wasHookLately(platform: Platform, token: string): boolean {
+  return (lately(platform).get(hashOf(token)) ?? 0) > Date.now() - 3_600_000
+}
+
+/** Holds at most the hooks that exist: a guess never gets in. */
+function lately(platform: Platform): Map<string, number> {
+  const seen = seenLately.get(platform) ?? new Map<string, number>()
+  seenLately.set(platform, seen)
+  return seen
 }
 
 async function lookUp(platform: Platform, hash: string): Promise<OpenChannel | null> {

@@ -6,10 +6,11 @@ import type { RawCall, RawRoute } from '../platform/http/raw-route.ts'
 import { sha256 } from '../platform/files.ts'
 import { newId } from '../platform/ids.ts'
 import type { Platform } from '../platform/platform.ts'
+import { throttleOf } from '../platform/throttle.ts'
 import type { RawEvent, Words } from './channel.ts'
 import type { OpenChannel } from './channel-rows.ts'
 import { inboundEvents } from './channels.table.ts'
-import { findHookChannel } from './hook-tokens.ts'
+import { findHookChannel, wasHookLately } from './hook-tokens.ts'
 import { readBody, storeEvent } from './ledger.ts'
 import { wakeSoon } from './wake.ts'
 
@@ -24,10 +25,19 @@ async function receivePush(call: RawCall): Promise<Response> {
   const { platform } = call
   // Read whole before the answer: the sender must not see a refusal while it still writes.
   const body = new Uint8Array(await call.request.arrayBuffer())
-  const channel = await findHookChannel(platform, call.params['token'] ?? '')
+  const token = call.params['token'] ?? ''
+  const guesses = throttleOf(platform, guessing)
+  const { ip } = call.http.info
+  if (guesses.isOver(ip) && !wasHookLately(platform, token)) return tooManyGuesses()
+  const unknownAddress = () => {
+    guesses.count(ip)
+    return problemResponse(404, 'NOT_FOUND', 'There is no such address')
+  }
+  const channel = await findHookChannel(platform, token)
   const connector = channel?.connector.channel
   if (!channel || !connector || connector.manifest.receives === 'poll') return unknownAddress()
   const now = platform.clock.now()
+  // The same words for a wrong address and a wrong secret: nobody learns which addresses exist.
   const verdict = connector.verify?.(
     { headers: call.http.headers, body, query: call.http.url.searchParams, now },
     channel.config,
@@ -103,9 +113,13 @@ async function readStoredBody(platform: Platform, workspaceId: string, id: strin
   return Buffer.from(await readBody(platform, row))
 }
 
-/** The same words for a wrong address and a wrong secret: nobody learns which addresses exist. */
-function unknownAddress(): Response {
-  return problemResponse(404, 'NOT_FOUND', 'There is no such address')
+/** An address a hook came to lately is let through whoever else sends from there: pushes of a working hook are never held up. */
+const guessing = { name: 'hooks', max: 200, windowMs: 10_000 }
+
+function tooManyGuesses(): Response {
+  const answer = problemResponse(429, 'TOO_MANY_REQUESTS', 'Too many unknown addresses; wait ten seconds')
+  answer.headers.set('retry-after', '10')
+  return answer
 }
 
 function keptMeta(call: RawCall): Record<string, string> {

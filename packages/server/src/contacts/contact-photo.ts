@@ -13,6 +13,8 @@ const side = 96
 /** A place that gave no picture is not asked again for so long; a restart may ask sooner. */
 const restMs = 6 * 3600_000
 
+const maxResting = 10_000
+
 const resting = new Map<string, number>()
 
 /** Address under which the page shows the photo; null when the source gave none. */
@@ -39,8 +41,16 @@ export async function readContactPhoto(
   if ((resting.get(key) ?? 0) > now) return null
   const photo = await fetchPhoto(platform, source)
   if (photo) await platform.files.put(key, photo)
-  else resting.set(key, now + restMs)
+  else letRest(key, now + restMs)
   return photo
+}
+
+/** The place asked longest ago is forgotten first; to ask it once more costs one request. */
+function letRest(key: string, until: number): void {
+  resting.delete(key)
+  const [oldest] = resting.size >= maxResting ? resting.keys() : []
+  if (oldest !== undefined) resting.delete(oldest)
+  resting.set(key, until)
 }
 
 async function findSource(ctx: Ctx, id: string): Promise<string | null> {

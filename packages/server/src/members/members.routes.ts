@@ -1,8 +1,15 @@
+import type { RequestInfo } from '../platform/ctx.ts'
 import { inWorkspace, openToAll } from '../platform/http/api.ts'
+import { throttleFailures } from '../platform/throttle.ts'
 import { acceptInvitation, readInvitation } from './accept-invitation.ts'
 import { createPasswordLink, removeSecondFactor } from './account-help.ts'
 import { createInvitation, listInvitations, revokeInvitation } from './invitations.ts'
 import { listMembers, setAbsence, setPresence, updateMember } from './members.ts'
+
+/** An office that accepts its invitations together has no failures; who tries links has nothing else. */
+function invitationDoor({ ip }: RequestInfo) {
+  return { name: 'invitations', address: ip, max: 20, windowMs: 60_000, codes: ['NOT_FOUND'] }
+}
 
 export const memberRoutes = {
   list: inWorkspace.members.list.handler(async ({ context }) => ({ items: await listMembers(context.ctx) })),
@@ -24,10 +31,14 @@ export const memberRoutes = {
     return { ok: true as const }
   }),
   readInvitation: openToAll.members.readInvitation.handler(({ context, input }) =>
-    readInvitation(context.platform, input.token),
+    throttleFailures(context.platform, invitationDoor(context.request.info), () =>
+      readInvitation(context.platform, input.token),
+    ),
   ),
   acceptInvitation: openToAll.members.acceptInvitation.handler(({ context, input }) =>
-    acceptInvitation(context.platform, input, context.caller, context.request.info),
+    throttleFailures(context.platform, invitationDoor(context.request.info), () =>
+      acceptInvitation(context.platform, input, context.caller, context.request.info),
+    ),
   ),
   createPasswordLink: inWorkspace.members.createPasswordLink.handler(({ context, input }) =>
     createPasswordLink(context.ctx, input.id),

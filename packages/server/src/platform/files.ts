@@ -1,10 +1,12 @@
 /** Stored bytes: a folder of the installation, or any S3. Keys are made by us; a name from outside is never a path. */
 import { createHash } from 'node:crypto'
+import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Disk } from 'flydrive'
 import { FSDriver } from 'flydrive/drivers/fs'
 import type { Config } from './config.ts'
+import { makePrivateFolder } from './private-folder.ts'
 
 export interface Files {
   /** Stores bytes under a key made of the workspace and the id. Writing the same key again replaces it. */
@@ -35,7 +37,14 @@ export function sha256(content: Uint8Array): string {
 }
 
 async function createDriver(config: Config) {
-  if (!config.s3) return new FSDriver({ location: join(config.dataDir, 'files'), visibility: 'private' })
+  if (!config.s3) {
+    const location = join(config.dataDir, 'files')
+    makePrivateFolder(config.dataDir)
+    makePrivateFolder(location)
+    // Under root others may pass through the data folder on their way to the database, and know this name.
+    chmodSync(location, 0o700)
+    return new FSDriver({ location, visibility: 'private' })
+  }
   // Loaded only where S3 is set: the client is heavy.
   const { S3Driver } = await import('flydrive/drivers/s3')
   const { key, secret, bucket, endpoint, region } = config.s3

@@ -1,8 +1,9 @@
 /** Secrets at rest: AES-256-GCM, one key for the installation. */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { StartError } from './errors.ts'
+import { makePrivateFolder } from './private-folder.ts'
 
 export interface Vault {
   /** `v1.<iv>.<tag>.<text>`, base64url. `purpose` binds the text to its place: it opens nowhere else. */
@@ -51,7 +52,7 @@ function derive(master: Buffer, purpose: string): Buffer {
 function readKeyFile(dataDir: string): Buffer {
   const path = join(dataDir, 'secret.key')
   if (!existsSync(path)) {
-    mkdirSync(dataDir, { recursive: true })
+    makePrivateFolder(dataDir)
     // `wx`: of two processes starting at once only one makes the key.
     try {
       writeFileSync(path, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' })

@@ -1,2 +1,3 @@
+export { firstRunNotice } from './first-run-code.ts'
 export { createOwner } from './setup.ts'
 export { getWorkspace } from './workspaces.ts'

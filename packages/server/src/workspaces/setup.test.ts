@@ -2,6 +2,7 @@ import { readProblem } from '@otklik/contract'
 import { describe, expect, it } from 'vitest'
 import { openBrowser } from '../test/browser.ts'
 import { useHarness } from '../test/harness.ts'
+import { firstRunNotice } from './index.ts'
 
 const owner = {
   name: 'Ольга Речная',
@@ -64,6 +65,95 @@ describe('first run', () => {
       status: 400,
       data: { issues: [{ path: ['timeZone'] }] },
     })
+  })
+})
+
+describe.each([
+  ['listens beyond this machine', { HOST: '0.0.0.0' }],
+  ['has a public address', { OTKLIK_URL: 'https://crm.example.test' }],
+  ['stands behind a proxy', { OTKLIK_TRUST_PROXY: 'true' }],
+])('first run of a program that %s', (_name, env: Record<string, string>) => {
+  const harness = useHarness({ jobs: false, env })
+
+  it('takes the first owner only with the code of its terminal', async () => {
+    const { stranger, program } = harness()
+    expect(await stranger.workspaces.setup()).toMatchObject({ needsOwner: true, needsCode: true })
+    const notice = (await firstRunNotice(program.platform)) ?? ''
+    const code = /([A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4})/.exec(notice)?.[1] ?? ''
+    for (const wrong of [undefined, 'AAAA-AAAA-AAAA', code.slice(1)]) {
+      await expect(stranger.workspaces.createOwner({ ...owner, code: wrong })).rejects.toMatchObject({
+        code: 'FIRST_RUN_CODE',
+        status: 403,
+      })
+    }
+    const typed = ` ${code.toLowerCase().replaceAll('-', '')} `
+    expect(await stranger.workspaces.createOwner({ ...owner, code: typed })).toHaveProperty('workspaceId')
+    expect(await stranger.workspaces.setup()).toMatchObject({ needsOwner: false, needsCode: false })
+    expect(await firstRunNotice(program.platform)).toBeNull()
+  })
+})
+
+describe('first run on this machine', () => {
+  const harness = useHarness({ jobs: false })
+
+  async function first(url: string, headers: Record<string, string>, contentType: string): Promise<Response> {
+    const body =
+      contentType === 'application/json'
+        ? JSON.stringify(owner)
+        : new URLSearchParams({ ...owner, goals: '' })
+    const init = { method: 'POST', body, headers: { 'content-type': contentType, ...headers } }
+    return harness().program.http.fetch(new Request(`${url}/api/v1/setup/owner`, init))
+  }
+
+  it('is not made by a page of another site, nor under a name that leads here by a trick', async () => {
+    const form = 'application/x-www-form-urlencoded'
+    const here = 'http://127.0.0.1:3000'
+    for (const foreign of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }]) {
+      expect((await first(here, foreign, form)).status).toBe(403)
+      expect((await first(here, foreign, 'application/json')).status).toBe(403)
+    }
+    const own = { 'sec-fetch-site': 'same-origin' }
+    const rebound = await first('http://evil.example:3000', own, 'application/json')
+    expect(await rebound.json()).toMatchObject({ code: 'FIRST_RUN_CODE' })
+    expect(await harness().stranger.workspaces.setup()).toMatchObject({ needsOwner: true, needsCode: false })
+    expect((await first('http://localhost:3000', own, 'application/json')).status).toBe(200)
+  })
+})
+
+describe('first run at a door that many try', () => {
+  const harness = useHarness({ jobs: false, env: { OTKLIK_TRUST_PROXY: 'true' } })
+
+  it('holds up the address that guesses, and nobody else', async () => {
+    const guess = async (ip: string) => {
+      const body = JSON.stringify({ ...owner, code: 'AAAA-AAAA-AAAA' })
+      const headers = { 'content-type': 'application/json', 'x-forwarded-for': ip }
+      return (await harness().request('/api/v1/setup/owner', { method: 'POST', body, headers })).status
+    }
+    const statuses: number[] = []
+    for (let n = 0; n < 12; n++) statuses.push(await guess('203.0.113.5'))
+    expect(statuses).toEqual([...Array<number>(10).fill(403), 429, 429])
+    expect(await guess('203.0.113.6')).toBe(403)
+    harness().clock.advance(60_000)
+    expect(await guess('203.0.113.5')).toBe(403)
+  })
+
+  it('holds up whoever tries invitations', async () => {
+    const tryLink = async (ip: string) => {
+      const path = '/api/v1/invitations/by-token/AAAAAAAAAAAAAAAAAAAAAAAA'
+      return (await harness().request(path, { headers: { 'x-forwarded-for': ip } })).status
+    }
+    for (let n = 0; n < 20; n++) expect(await tryLink('203.0.113.5')).toBe(404)
+    expect(await tryLink('203.0.113.5')).toBe(429)
+    const accept = await harness().request(
+      '/api/v1/invitations/by-token/AAAAAAAAAAAAAAAAAAAAAAAA/acceptance',
+      {
+        method: 'POST',
+        body: '{}',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': '203.0.113.5' },
+      },
+    )
+    expect(accept.status).toBe(429)
+    expect(await tryLink('203.0.113.6')).toBe(404)
   })
 })
 

@@ -4,6 +4,7 @@ import { countAccounts, createAccount } from '../accounts/index.ts'
 import type { RequestInfo } from '../platform/ctx.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
+import { needsFirstRunCode } from './first-run-code.ts'
 import { insertWorkspace } from './found-workspace.ts'
 import { version } from '../platform/version.ts'
 
@@ -26,11 +27,24 @@ export interface Founded {
   memberId: string
 }
 
-export async function readSetup(
-  platform: Platform,
-): Promise<{ needsOwner: boolean; version: string; demo: boolean; mail: boolean }> {
+interface Setup {
+  needsOwner: boolean
+  needsCode: boolean
+  version: string
+  demo: boolean
+  mail: boolean
+}
+
+export async function readSetup(platform: Platform, openedAs: string): Promise<Setup> {
   const accounts = await countAccounts(platform.database.owner)
-  return { needsOwner: accounts === 0, version, demo: platform.config.demo, mail: platform.mailer.available }
+  const needsOwner = accounts === 0
+  return {
+    needsOwner,
+    needsCode: needsOwner && needsFirstRunCode(platform.config, openedAs),
+    version,
+    demo: platform.config.demo,
+    mail: platform.mailer.available,
+  }
 }
 
 /** Makes the owner and the first workspace. Of two at once one wins, the other gets ALREADY_SET_UP. */

@@ -1,13 +1,24 @@
 import type { Authenticator } from '../platform/http/access.ts'
 import { inWorkspace, openToAll, signedIn } from '../platform/http/api.ts'
+import { throttleFailures } from '../platform/throttle.ts'
+import { checkFirstRunCode } from './first-run-code.ts'
 import { readMe, updateMe, type OwnPlace } from './me.ts'
 import { createOwner, readSetup } from './setup.ts'
 import { createWorkspace, updateWorkspace } from './workspaces.ts'
 
 export const workspaceRoutes = {
-  setup: openToAll.workspaces.setup.handler(({ context }) => readSetup(context.platform)),
+  setup: openToAll.workspaces.setup.handler(({ context }) =>
+    readSetup(context.platform, context.request.url.hostname),
+  ),
   createOwner: openToAll.workspaces.createOwner.handler(async ({ context, input }) => {
-    const { workspaceId } = await createOwner(context.platform, input, context.request.info)
+    const { platform, request } = context
+    const { code, ...owner } = input
+    const codes = ['FIRST_RUN_CODE', 'ALREADY_SET_UP']
+    const door = { name: 'first run', address: request.info.ip, max: 10, windowMs: 60_000, codes }
+    const { workspaceId } = await throttleFailures(platform, door, async () => {
+      checkFirstRunCode(platform, { code, openedAs: request.url.hostname })
+      return createOwner(platform, owner, request.info)
+    })
     return { workspaceId }
   }),
   me: signedIn.workspaces.me.handler(async ({ context }) => {

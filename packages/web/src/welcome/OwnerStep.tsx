@@ -15,7 +15,7 @@ import { TimeZoneField } from '../workspaces/TimeZoneField.tsx'
 import { browserZone } from '../workspaces/time-zones.ts'
 
 /** The first account and the first workspace; signed in at once. */
-export function OwnerStep({ onDone }: { onDone: () => void }) {
+export function OwnerStep({ needsCode, onDone }: { needsCode: boolean; onDone: () => void }) {
   const { t, i18n } = useLingui()
   const [values, setValues] = useState({
     name: '',
@@ -23,6 +23,7 @@ export function OwnerStep({ onDone }: { onDone: () => void }) {
     password: '',
     workspaceName: '',
     timeZone: browserZone(),
+    code: '',
   })
   const set = (change: Partial<typeof values>) => setValues((before) => ({ ...before, ...change }))
   const create = useMutation({
@@ -96,6 +97,19 @@ export function OwnerStep({ onDone }: { onDone: () => void }) {
           error={errorOf('password')}
           onChange={(password) => set({ password })}
         />
+        {needsCode && (
+          <TextInput
+            label={t`Код первого запуска`}
+            description={t`Напечатан в терминале, где запущен Отклик, под адресом программы`}
+            autoComplete="one-time-code"
+            required
+            withAsterisk={false}
+            maxLength={40}
+            value={values.code}
+            error={errorOf('code')}
+            onChange={(event) => set({ code: event.currentTarget.value })}
+          />
+        )}
         <FormError error={create.error} />
         <Button type="submit" size="md" loading={create.isPending}>
           <Trans>Создать</Trans>

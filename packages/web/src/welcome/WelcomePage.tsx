@@ -49,7 +49,7 @@ export function WelcomePage() {
         <Stepper.Step label={t`Цели`} />
         <Stepper.Step label={t`Почта`} />
       </Stepper>
-      {step === 0 && <OwnerStep onDone={() => setStep(1)} />}
+      {step === 0 && <OwnerStep needsCode={setup.data.needsCode} onDone={() => setStep(1)} />}
       {step === 1 && <GoalsStep onDone={() => setStep(2)} />}
       {step === 2 && <ChannelStep />}
     </OutsidePage>

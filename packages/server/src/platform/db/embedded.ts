@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path'
 import pg from 'pg'
 import { assertReachable, findServerAccount } from './embedded-account.ts'
 import { findBinaries } from './embedded-binaries.ts'
+import { makePrivateFolder } from '../private-folder.ts'
 import { openCluster } from './embedded-cluster.ts'
 import { explainFailure } from './embedded-error.ts'
 import { openFolder, openPassword } from './embedded-folder.ts'
@@ -67,7 +68,7 @@ export function defaultDataDir(projectRoot: string, name: string): string {
 }
 
 async function openServer(dataDir: string): Promise<Server> {
-  await mkdir(dataDir, { recursive: true })
+  makePrivateFolder(dataDir)
   const account = await findServerAccount(join(dataDir, 'postgres'))
   if (account !== undefined) {
     await letPass(dataDir)

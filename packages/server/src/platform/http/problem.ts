@@ -9,6 +9,7 @@ const statuses: Record<string, number> = {
   CONFLICT: 409,
   TOO_LARGE: 413,
   INVALID: 422,
+  TOO_MANY_REQUESTS: 429,
 }
 
 export function problemResponse(status: number, code: string, message: string, data?: unknown): Response {

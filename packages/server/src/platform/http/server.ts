@@ -147,7 +147,7 @@ function readRequest(c: Context<Env>, platform: Platform): HttpRequest {
     url: new URL(c.req.url),
     info: {
       id: c.req.header('x-request-id')?.slice(0, 100) ?? randomUUID(),
-      ip: forwarded ?? c.env?.incoming?.socket.remoteAddress ?? null,
+      ip: (forwarded || undefined) ?? c.env?.incoming?.socket.remoteAddress ?? null,
       userAgent: c.req.header('user-agent')?.slice(0, 300) ?? null,
     },
   }
@@ -162,10 +162,13 @@ function withPeerAddress(c: Context<Env>, platform: Platform): Request {
   return new Request(c.req.raw, { headers })
 }
 
-/** A page of another site may not use the person's cookie: an unsafe request must come from our own origin. */
+/**
+ * A page of another site may neither use the person's cookie, nor sign them in as somebody else, nor make itself the owner of a
+ * fresh program on their machine: an unsafe request of a browser must come from our own origin. No page can send a key unasked.
+ */
 function refuseForeignOrigin(c: Context<Env>): Response | undefined {
   if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) return undefined
-  if (!c.req.header('cookie')) return undefined
+  if (!c.req.header('cookie') && c.req.header('authorization')) return undefined
   const site = c.req.header('sec-fetch-site')
   const origin = c.req.header('origin')
   const sameSite = site
