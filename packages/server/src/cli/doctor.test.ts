@@ -64,7 +64,6 @@ describe('doctor', () => {
   it('sees lost files, closed secrets and channels with a problem', async () => {
     const shop = await harness().newWorkspace()
     const { platform } = harness().program
-    const { platform } = harness().program
     const prepared = await prepareFile(platform, shop.id, { name: 'a.txt', content: Buffer.from('x') })
     const file = await shop.run((ctx) => keepFile(ctx, prepared))
     await platform.files.remove(fileKey(shop.id, file.id))
