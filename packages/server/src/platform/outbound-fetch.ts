@@ -35,7 +35,12 @@ export async function fetchOutbound(outbound: Outbound, input: OutboundRequest):
   const response = await send(url, target, input)
   const next = response.headers['location']
   const left = input.redirects ?? 0
-  if (left > 0 && next && URL.canParse(next, url.href) && [301, 302, 303, 307, 308].includes(response.status)) {
+  if (
+    left > 0 &&
+    next &&
+    URL.canParse(next, url.href) &&
+    [301, 302, 303, 307, 308].includes(response.status)
+  ) {
     return fetchOutbound(outbound, { ...input, url: new URL(next, url).href, redirects: left - 1 })
   }
   return response
