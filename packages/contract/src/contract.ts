@@ -10,6 +10,7 @@ import { mailRules } from './mail-rules.ts'
 import { members } from './members.ts'
 import { notices } from './notices.ts'
 import { operations } from './operations.ts'
+import { plannedContacts } from './planned-contacts.ts'
 import { products } from './products.ts'
 import { reports } from './reports.ts'
 import { views } from './views.ts'
@@ -36,6 +37,7 @@ export const contract = {
   members,
   notices,
   operations,
+  plannedContacts,
   products,
   reports,
   views,

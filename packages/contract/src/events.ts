@@ -20,6 +20,10 @@ export const eventPayloads = {
   'lead.created': interestEvent.extend({ leadId: Id }),
   /** Closed, opened again, taken back, or a field of it. */
   'lead.changed': interestEvent.extend({ leadId: Id }),
+  /** Made, moved, done, cancelled or planned again. */
+  'planned_contact.changed': z.object({ plannedContactId: Id, interestId: Id.nullable() }),
+  /** Its time has come, or another day has passed. */
+  'planned_contact.due': z.object({ plannedContactId: Id, memberId: Id, who: z.string(), what: z.string() }),
   'channel.changed': z.object({ channelId: Id }),
   'operation.changed': z.object({ operationId: Id }),
   'workspace.changed': z.object({ workspaceId: Id }),

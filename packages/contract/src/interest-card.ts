@@ -99,6 +99,10 @@ export const Interest = z.object({
     })
     .nullable(),
   caseId: Id.nullable(),
+  /** R038: the next planned contact with the author. */
+  planned: z
+    .object({ id: Id, dueAt: Timestamp, overdue: z.boolean(), what: z.string(), memberName: z.string() })
+    .nullable(),
   /** R003: made a lead. */
   lead: z.object({ id: Id, state: LeadState }).nullable(),
   warnings: z.array(z.string()),

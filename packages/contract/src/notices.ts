@@ -12,6 +12,7 @@ export const noticeKinds = [
   'handed_over',
   'answer_failed',
   'mention',
+  'planned_contact',
   'channel_trouble',
   'webhook_stopped',
   'invitation_accepted',
@@ -26,6 +27,7 @@ export const noticePermissions: Record<NoticeKind, Permission> = {
   handed_over: 'interests.read',
   answer_failed: 'interests.read',
   mention: 'interests.read',
+  planned_contact: 'interests.read',
   channel_trouble: 'channels.manage',
   webhook_stopped: 'webhooks.manage',
   invitation_accepted: 'members.manage',
@@ -36,6 +38,7 @@ export const urgentNoticeKinds: readonly NoticeKind[] = [
   'handed_over',
   'answer_failed',
   'mention',
+  'planned_contact',
   'channel_trouble',
   'webhook_stopped',
 ]

@@ -77,6 +77,8 @@ export const leadOutcomes = ['customer', 'lost'] as const
 
 export const leadStates = ['open', ...leadOutcomes] as const
 
+export const plannedContactStates = ['planned', 'done', 'cancelled'] as const
+
 /** How an interest became processed. */
 export const processedWays = ['answer', 'proof', 'reason', 'no_reply_needed'] as const
 

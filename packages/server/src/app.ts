@@ -44,6 +44,8 @@ import { liveRoute } from './platform/http/live-route.ts'
 import type { RawRoute } from './platform/http/raw-route.ts'
 import type { AnyJob } from './platform/jobs.ts'
 import type { Service } from './platform/service.ts'
+import { plannedContactRoutes } from './planned-contacts/planned-contacts.routes.ts'
+import { remindJob } from './planned-contacts/planned-contacts.jobs.ts'
 import { productRoutes } from './products/products.routes.ts'
 import { previewLink } from './proofs/proofs.jobs.ts'
 import { proofRoutes } from './proofs/proofs.routes.ts'
@@ -74,6 +76,7 @@ export const router = {
   leads: leadRoutes,
   letters: letterRoutes,
   mailRules: mailRuleRoutes,
+  plannedContacts: plannedContactRoutes,
   products: productRoutes,
   reports: reportRoutes,
   views: viewRoutes,
@@ -98,6 +101,7 @@ export const jobs: readonly AnyJob[] = [
   forgetBulkJob,
   sweepFilesJob,
   previewLink,
+  remindJob,
   ...channelJobs,
   ...mailRuleJobs,
   ...answerJobs,

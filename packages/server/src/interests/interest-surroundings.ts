@@ -6,6 +6,7 @@ import { channels } from '../channels/channels.table.ts'
 import { fileUrl } from '../files/index.ts'
 import { readIntentWeights } from '../intents/index.ts'
 import { memberBriefs } from '../members/index.ts'
+import { findPlanned, type PlannedBrief } from '../planned-contacts/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { products } from '../products/products.table.ts'
 import { proofs } from '../proofs/proofs.table.ts'
@@ -19,13 +20,15 @@ export interface Surroundings {
   mailbox: boolean
   proofs: Map<string, ProofBrief[]>
   intentWeights: IntentWeights
+  /** By contact, and by card where there is no contact. */
+  planned: Map<string, PlannedBrief>
 }
 
 type ChannelBrief = Pick<typeof channels.$inferSelect, 'id' | 'name' | 'kind' | 'state' | 'removedAt'>
 
 /** Sent together: one trip to the database, whatever stands around the page. */
 export async function loadSurroundings(ctx: Ctx, rows: readonly InterestBriefRow[]): Promise<Surroundings> {
-  const [members, productsById, channelRows, intentWeights, proofsByCard] = await Promise.all([
+  const [members, productsById, channelRows, intentWeights, planned, proofsByCard] = await Promise.all([
     memberBriefs(
       ctx,
       distinct(
@@ -38,6 +41,7 @@ export async function loadSurroundings(ctx: Ctx, rows: readonly InterestBriefRow
     ),
     rows.length > 0 ? readChannels(ctx) : [],
     readIntentWeights(ctx),
+    findPlanned(ctx, rows),
     readProofs(
       ctx,
       rows.filter((row) => row.proofCount > 0).map((row) => row.id),
@@ -51,6 +55,7 @@ export async function loadSurroundings(ctx: Ctx, rows: readonly InterestBriefRow
       (channel) => channel.kind === 'email' && channel.state !== 'stopped' && channel.removedAt === null,
     ),
     intentWeights,
+    planned,
     proofs: proofsByCard,
   }
 }

@@ -49,6 +49,7 @@ export function viewRow(row: InterestBriefRow, around: Surroundings, now: Date):
     rating: row.rating,
     handover: viewHandover(row, around.members, now),
     caseId: row.caseId,
+    planned: viewPlanned(row, around, now),
     lead: row.leadId && row.leadState ? { id: row.leadId, state: row.leadState } : null,
     warnings: row.warnings,
     hasAttachments: row.attachmentCount > 0,
@@ -98,6 +99,13 @@ function viewProcessed(row: InterestBriefRow, around: Surroundings): Interest['p
     way: row.processedWay,
     reason: row.processedReason,
   }
+}
+
+function viewPlanned(row: InterestBriefRow, around: Surroundings, now: Date): Interest['planned'] {
+  const found = around.planned.get(row.contactId ?? row.id)
+  if (!found) return null
+  const { id, dueAt, what, memberName } = found
+  return { id, dueAt: dueAt.toISOString(), overdue: dueAt < now, what, memberName }
 }
 
 function viewHandover(

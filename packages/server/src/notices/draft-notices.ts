@@ -59,6 +59,16 @@ async function draftOne(ctx: Ctx, row: QueueRow, { card, colleagues }: Around): 
   const { data, targetId } = row
   if (row.kind === 'bulk_assigned') return draftBulk(ctx, row)
   if (row.kind === 'channel_trouble') return draftTrouble(ctx, targetId)
+  if (row.kind === 'planned_contact') {
+    return {
+      ...nowhere,
+      kind: row.kind,
+      groupKey: `planned_contact:${targetId}`,
+      who: data.who ?? '',
+      text: shorten(data.text ?? ''),
+      memberIds: data.memberId ? [data.memberId] : [],
+    }
+  }
   if (row.kind === 'webhook_stopped' || row.kind === 'invitation_accepted') {
     return {
       ...nowhere,

@@ -99,6 +99,7 @@ const byDefault: Record<NoticeKind, NoticeWays> = {
   handed_over: { inApp: true, email: 'now', push: true },
   answer_failed: { inApp: true, email: 'now', push: true },
   mention: { inApp: true, email: 'now', push: true },
+  planned_contact: { inApp: true, email: 'now', push: true },
   channel_trouble: { inApp: true, email: 'now', push: true },
   webhook_stopped: { inApp: true, email: 'now', push: false },
   invitation_accepted: { inApp: true, email: 'off', push: false },

@@ -31,6 +31,9 @@ export const noticeSubscriptions: readonly Subscription[] = [
       await queueFailure(ctx, interestId, answerId)
   }),
   subscribe('channel.changed', (ctx, { channelId }) => queueTrouble(ctx, channelId)),
+  subscribe('planned_contact.due', (ctx, { plannedContactId, memberId, who, what }) =>
+    queue(ctx, 'planned_contact', plannedContactId, { memberId, who, text: what }),
+  ),
   subscribe('webhook.stopped', (ctx, { webhookId, name, error }) =>
     queue(ctx, 'webhook_stopped', webhookId, { who: name, text: error }),
   ),

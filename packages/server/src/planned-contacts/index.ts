@@ -1,0 +1,1 @@
+export { findPlanned, type PlannedBrief } from './planned-brief.ts'
