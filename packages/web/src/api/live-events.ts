@@ -26,6 +26,8 @@ export const eventShapes: { [T in EventType]: Shape<T> } = {
   'interests.changed': { count, bulkId: idOrNothing },
   'lead.created': { ...interest, leadId: id },
   'lead.changed': { ...interest, leadId: id },
+  'planned_contact.changed': { plannedContactId: id, interestId: idOrNull },
+  'planned_contact.due': { plannedContactId: id, memberId: id, who: word, what: word },
   'channel.changed': { channelId: id },
   'operation.changed': { operationId: id },
   'workspace.changed': { workspaceId: id },

@@ -17,6 +17,8 @@ const staleAfter: Record<EventType, readonly string[]> = {
   'answer.changed': ['interests'],
   'lead.created': ['interests', 'leads', 'report'],
   'lead.changed': ['interests', 'leads', 'report'],
+  'planned_contact.changed': ['planned', 'interests'],
+  'planned_contact.due': ['planned'],
   'channel.changed': ['channels'],
   'operation.changed': ['operations'],
   'workspace.changed': ['me'],

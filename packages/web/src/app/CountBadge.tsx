@@ -1,3 +1,6 @@
+import { useQuery } from '@tanstack/react-query'
+import { usePermission } from '../api/session.ts'
+import { plannedCountsQuery } from '../planned/planned-data.ts'
 import { useLingui } from '@lingui/react/macro'
 import { useUnanswered } from './counters.ts'
 
@@ -20,4 +23,17 @@ export function CountBadge({
 
 export function UnansweredBadge({ className }: { className: string | undefined }) {
   return <CountBadge count={useUnanswered()} className={className} />
+}
+
+/** R038: contacts of mine whose time has passed. */
+export function OverdueBadge({ className }: { className: string | undefined }) {
+  const { t } = useLingui()
+  const mayRead = usePermission('interests.read')
+  const overdue = useQuery({ ...plannedCountsQuery, enabled: mayRead }).data?.overdue ?? 0
+  if (overdue === 0) return null
+  return (
+    <span className={className} role="img" aria-label={t`Просрочено контактов: ${overdue}`}>
+      {overdue > 99 ? '99+' : overdue}
+    </span>
+  )
 }

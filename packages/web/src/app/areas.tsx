@@ -2,14 +2,14 @@
 import type { Permission } from '@otklik/contract'
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import { IconChartBar, IconInbox, IconMailCog, IconSettings, IconUserDollar } from '@tabler/icons-react'
+import { IconCalendarClock, IconChartBar, IconInbox, IconMailCog, IconSettings, IconUserDollar } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { useMe } from '../api/session.ts'
-import { UnansweredBadge } from './CountBadge.tsx'
+import { OverdueBadge, UnansweredBadge } from './CountBadge.tsx'
 
 export interface Area {
-  to: '/feed' | '/leads' | '/report' | '/letters' | '/settings'
+  to: '/feed' | '/leads' | '/planned' | '/report' | '/letters' | '/settings'
   words: MessageDescriptor
   /** For the bottom bar of a phone, where a word has 80 pixels. */
   shortWords: MessageDescriptor
@@ -33,6 +33,14 @@ const areas: readonly Area[] = [
     Badge: UnansweredBadge,
   },
   {
+    to: '/report',
+    words: msg`Отчёт`,
+    shortWords: msg`Отчёт`,
+    icon: IconChartBar,
+    permission: 'reports.read',
+    place: 'top',
+  },
+  {
     to: '/leads',
     words: msg`Лиды`,
     shortWords: msg`Лиды`,
@@ -41,12 +49,13 @@ const areas: readonly Area[] = [
     place: 'top',
   },
   {
-    to: '/report',
-    words: msg`Отчёт`,
-    shortWords: msg`Отчёт`,
-    icon: IconChartBar,
-    permission: 'reports.read',
+    to: '/planned',
+    words: msg`Запланировано`,
+    shortWords: msg`Планы`,
+    icon: IconCalendarClock,
+    permission: 'interests.read',
     place: 'top',
+    Badge: OverdueBadge,
   },
   {
     to: '/letters',

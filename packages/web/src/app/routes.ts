@@ -17,6 +17,7 @@ import { parseLettersSearch } from '../letters/letters-search.ts'
 import { Frame } from './Frame.tsx'
 import { parseRuleSearch } from '../mail-rules/rule-search.ts'
 import { NotFoundPage } from './NotFoundPage.tsx'
+import { parsePlannedSearch } from '../planned/planned-search.ts'
 import { innerPath, wordOf } from './search-words.ts'
 
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage })
@@ -189,6 +190,12 @@ const framePages = [
     path: '/leads',
     validateSearch: parseLeadsSearch,
     component: page(() => import('../leads/LeadsPage.tsx'), 'LeadsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/planned',
+    validateSearch: parsePlannedSearch,
+    component: page(() => import('../planned/PlannedPage.tsx'), 'PlannedPage'),
   }),
   createRoute({
     getParentRoute: () => frameRoute,

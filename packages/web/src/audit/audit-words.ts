@@ -16,6 +16,7 @@ const objects: Record<string, MessageDescriptor> = {
   assignment_rule: msg`правило назначения`,
   audit: msg`журнал`,
   channel: msg`канал`,
+  contact: msg`человек`,
   interest: msg`карточка`,
   invitation: msg`приглашение`,
   job: msg`задача`,

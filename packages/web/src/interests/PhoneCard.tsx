@@ -4,6 +4,7 @@ import { Avatar, Chip, formatDay, formatTime, NetworkIcon } from '@otklik/ui'
 import type { LocaleSettings } from '@otklik/ui'
 import { IconBan, IconHandGrab, IconRotate } from '@tabler/icons-react'
 import { usePermission } from '../api/session.ts'
+import { PlannedMark } from '../planned/PlannedMark.tsx'
 import { ActionIcon } from './ActionIcon.tsx'
 import { useFeedControl } from './feed-control.ts'
 import { openReply, replyHint, replyWords } from './reply.ts'
@@ -85,6 +86,7 @@ export function PhoneCard({ interest, now, settings }: PhoneCardProps) {
             {level !== 'positive_neutral' && state.words !== levelWords(level) && (
               <Chip tone={state.done ? 'grey' : levelTones[level]}>{levelWords(level)}</Chip>
             )}
+            {interest.planned && <PlannedMark planned={interest.planned} />}
             {interest.lead && (
               <Chip tone={leadWords(interest.lead.state).tone}>{leadWords(interest.lead.state).words}</Chip>
             )}

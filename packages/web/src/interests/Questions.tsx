@@ -3,6 +3,7 @@ import { Button, Group, Modal, Text } from '@mantine/core'
 import { formatNumber, useLocale } from '@otklik/ui'
 import { useQuery } from '@tanstack/react-query'
 import { api } from '../api/client.ts'
+import { PlanForm } from '../planned/PlanForm.tsx'
 import { useFeedControl } from './feed-control.ts'
 import { HandOverForm } from './HandOverForm.tsx'
 import { PickLevel, PickPerson, PickProduct } from './PickForms.tsx'
@@ -25,6 +26,7 @@ export function Questions({ question, onClose }: QuestionsProps) {
     noReplyNeeded: t`Ответ не нужен`,
     process: t`Обработано`,
     handOver: t`Передать в продажи`,
+    plan: t`Запланировать контакт`,
     everything: t`Выбрать все подходящие`,
   }
   return (
@@ -67,6 +69,8 @@ function QuestionForm({ question: { kind, interest }, onClose }: QuestionsProps)
       return <ProcessForm interest={interest} onClose={onClose} />
     case 'handOver':
       return interest && <HandOverForm interest={interest} onClose={onClose} />
+    case 'plan':
+      return interest && <PlanForm target={{ interestId: interest.id }} onClose={onClose} />
     case 'everything':
       return <ChooseEverything onClose={onClose} />
   }

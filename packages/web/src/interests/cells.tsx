@@ -15,6 +15,7 @@ import {
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { ActionIcon } from './ActionIcon.tsx'
+import { PlannedMark } from '../planned/PlannedMark.tsx'
 import { breakable } from './breakable.tsx'
 import type { ColumnId } from './columns.ts'
 import { intentWords } from './intent-words.ts'
@@ -150,6 +151,11 @@ function TextCell({ interest, state }: CellProps) {
         {delivery && <Chip tone={delivery.tone}>{delivery.words}</Chip>}
         {handover && (
           <Chip tone={handover.overdue ? 'red' : 'grey'} title={handover.note}>{t`передано в продажи`}</Chip>
+        )}
+        {interest.planned && (
+          <span className={classes['mark']} data-overdue={interest.planned.overdue || undefined}>
+            <PlannedMark planned={interest.planned} />
+          </span>
         )}
         {interest.lead && (
           <Chip tone={leadWords(interest.lead.state).tone}>{leadWords(interest.lead.state).words}</Chip>

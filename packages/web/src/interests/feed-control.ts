@@ -15,6 +15,7 @@ export type FeedQuestion =
   | 'noReplyNeeded'
   | 'process'
   | 'handOver'
+  | 'plan'
   | 'everything'
 
 /** What every part of the feed may ask of the page. */

@@ -34,6 +34,7 @@ function card(id: string, text = id): Interest {
     handover: null,
     caseId: null,
     lead: null,
+    planned: null,
     warnings: [],
     hasAttachments: false,
     version: 1,

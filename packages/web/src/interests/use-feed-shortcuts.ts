@@ -49,6 +49,7 @@ export function useFeedShortcuts(control: FeedControl, focusSearch: () => void):
     { keys: 'Shift+KeyE', words: t`Ответ не нужен`, group: card, run: () => control.ask('noReplyNeeded') },
     { keys: 'KeyN', words: t`Заметка`, group: card, run: withTarget((id) => control.openCard(id, 'note')) },
     { keys: 'Shift+KeyL', words: t`Сделать лидом`, group: card, run: () => control.run({ kind: 'lead' }) },
+    { keys: 'KeyT', words: t`Запланировать контакт`, group: card, run: () => control.ask('plan') },
     { keys: 'KeyL', words: t`Ступень`, group: card, run: () => control.ask('level') },
     { keys: 'KeyP', words: t`Продукт`, group: card, run: () => control.ask('product') },
   ]

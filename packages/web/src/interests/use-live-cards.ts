@@ -42,5 +42,5 @@ async function renewOne(id: string): Promise<void> {
 }
 
 function interestIdOf({ data }: LiveEvent): string | undefined {
-  return 'interestId' in data ? data.interestId : undefined
+  return 'interestId' in data ? (data.interestId ?? undefined) : undefined
 }

@@ -24,6 +24,8 @@ export function noticeTitle({ kind, count, who, sourceType }: Notice): string {
       return i18n._(msg`Проверьте отправку ответа: ${name}`)
     case 'mention':
       return i18n._(msg`${name}: вас упомянули в заметке`)
+    case 'planned_contact':
+      return i18n._(msg`Пора связаться: ${name}`)
     case 'channel_trouble':
       return i18n._(msg`Канал не работает: ${name}`)
     case 'webhook_stopped':
@@ -40,6 +42,7 @@ export function noticeText({ kind, count, text }: Notice): string {
 
 /** A path of ours: one card when it is one, the list where they wait otherwise. */
 export function noticePath({ kind, count, interestId, sourceType }: Notice): string {
+  if (kind === 'planned_contact') return '/planned'
   if (kind === 'channel_trouble') return '/channels'
   if (kind === 'webhook_stopped') return '/settings/webhooks'
   if (kind === 'invitation_accepted') return '/settings/members'
@@ -57,6 +60,10 @@ const kinds: Record<NoticeKind, { words: MessageDescriptor; detail: MessageDescr
   handed_over: { words: msg`Мне передали карточку`, detail: msg`С запиской; на ответ четыре часа` },
   answer_failed: { words: msg`Мой ответ не дошёл`, detail: msg`Не отправлен, вернулся или неясно, дошёл ли` },
   mention: { words: msg`Меня упомянули`, detail: msg`В заметке на карточке: @имя` },
+  planned_contact: {
+    words: msg`Пора связаться с человеком`,
+    detail: msg`Запланированный контакт: в его время и каждый день, пока не сделан`,
+  },
   channel_trouble: { words: msg`Канал не работает`, detail: msg`Остановился или не отвечает десять минут` },
   webhook_stopped: { words: msg`Вебхук выключен`, detail: msg`Получатель не отвечал больше суток` },
   invitation_accepted: { words: msg`Приглашение принято`, detail: msg`В команде новый человек` },

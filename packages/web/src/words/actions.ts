@@ -66,6 +66,11 @@ const work: Record<string, MessageDescriptor> = {
   'lead.removed': msg`Лид отменён`,
   'letter.made_interest': msg`Карточка сделана из письма`,
   'letter.secret_read': msg`Открыто письмо с кодом входа`,
+  'planned_contact.created': msg`Запланирован контакт`,
+  'planned_contact.changed': msg`Запланированный контакт изменён`,
+  'planned_contact.done': msg`Запланированный контакт сделан`,
+  'planned_contact.cancelled': msg`Запланированный контакт отменён`,
+  'planned_contact.reopened': msg`Контакт снова запланирован`,
   'operation.started': msg`Начата долгая задача`,
   'operation.cancelled': msg`Долгая задача остановлена`,
 }

@@ -6,6 +6,7 @@ import {
   IconArrowLeft,
   IconArrowsMaximize,
   IconBan,
+  IconCalendarClock,
   IconCheck,
   IconChevronDown,
   IconChevronUp,
@@ -60,6 +61,11 @@ export function CardBar({ id, card }: { id: string; card: InterestDetail | undef
               <Trans>Взять</Trans>
             </Button>
           )}
+          <Tooltip label={t`Запланировать контакт (T)`}>
+            <ActionIcon aria-label={t`Запланировать контакт`} onClick={() => ask('plan', card)}>
+              <IconCalendarClock size={19} />
+            </ActionIcon>
+          </Tooltip>
           {!card.lead && (
             <Tooltip label={t`Сделать лидом (Shift+L)`}>
               <ActionIcon aria-label={t`Сделать лидом`} onClick={() => run({ kind: 'lead' }, card)}>

@@ -8,6 +8,7 @@ import type { CardPlace } from '../feed-control.ts'
 import { Answers } from './Answers.tsx'
 import { AuthorHead } from './AuthorHead.tsx'
 import { AuthorPast } from './AuthorPast.tsx'
+import { PlannedList } from '../../planned/PlannedList.tsx'
 import { CardBar } from './CardBar.tsx'
 import { CaseBox } from './CaseBox.tsx'
 import { Composer } from './Composer.tsx'
@@ -59,6 +60,9 @@ function LoadedCard({ card, complete, place }: LoadedCardProps) {
       <div className={classes['scroll']}>
         <AuthorHead card={card} />
         <Facts card={card} />
+        <PlannedList
+          of={card.author?.contactId ? { contactId: card.author.contactId } : { interestId: card.id }}
+        />
         <Warnings card={card} />
         <Words card={card} complete={complete} />
         <CaseBox card={card} />
