@@ -33,7 +33,8 @@ export const plannedContacts = {
   list: endpoint('interests.read', {
     method: 'GET',
     path: '/planned-contacts',
-    summary: 'Planned contacts: those that wait by their time, overdue first; the rest by their end, latest first',
+    summary:
+      'Planned contacts: those that wait by their time, overdue first; the rest by their end, latest first',
     tag,
   })
     .input(

@@ -53,9 +53,10 @@ export async function countPlannedContacts(ctx: Ctx): Promise<{ planned: number;
   const [row] = await ctx.db
     .select({
       planned: count(),
-      overdue: sql<number>`count(*) filter (where ${p.dueAt} < ${ctx.now().toISOString()}::timestamptz)`.mapWith(
-        Number,
-      ),
+      overdue:
+        sql<number>`count(*) filter (where ${p.dueAt} < ${ctx.now().toISOString()}::timestamptz)`.mapWith(
+          Number,
+        ),
     })
     .from(p)
     .where(and(eq(p.workspaceId, ctx.workspaceId), eq(p.memberId, me), eq(p.state, 'planned')))

@@ -79,7 +79,8 @@ test('it is told at its time, again every day, and no more when it is done', asy
     dueAt: later(2),
     what: 'Позвонить',
   })
-  const told = async () => (await manager.client.notices.list({})).items.map(({ kind, count }) => [kind, count])
+  const told = async () =>
+    (await manager.client.notices.list({})).items.map(({ kind, count }) => [kind, count])
   await remind()
   expect(await told()).not.toContainEqual(['planned_contact', 1])
   harness().clock.advance(2 * hour)
@@ -138,7 +139,10 @@ test('done and cancelled can be taken back, and every step stands in the history
   await expect(manager.client.plannedContacts.update({ id, what: 'Иначе' })).rejects.toMatchObject({
     code: 'INVALID',
   })
-  expect(await manager.client.plannedContacts.reopen({ id })).toMatchObject({ state: 'planned', closed: null })
+  expect(await manager.client.plannedContacts.reopen({ id })).toMatchObject({
+    state: 'planned',
+    closed: null,
+  })
   await manager.client.plannedContacts.close({ id, state: 'done' })
   const { items } = await manager.client.interests.history({ id: card })
   expect(items.map(({ action }) => action).filter((action) => action.startsWith('planned'))).toEqual(

@@ -90,7 +90,10 @@ export async function reopenPlannedContact(ctx: Ctx, id: string): Promise<Planne
     .update(plannedContacts)
     .set({ state: 'planned', closedAt: null, closedBy: null, remindAt: nextReminder(row.dueAt, ctx.now()) })
     .where(isPlanned(ctx, id))
-  await sign(ctx, row, 'planned_contact.reopened', { before: { state: row.state }, after: { what: row.what } })
+  await sign(ctx, row, 'planned_contact.reopened', {
+    before: { state: row.state },
+    after: { what: row.what },
+  })
   return getPlannedContact(ctx, id)
 }
 

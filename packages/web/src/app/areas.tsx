@@ -2,7 +2,14 @@
 import type { Permission } from '@otklik/contract'
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import { IconCalendarClock, IconChartBar, IconInbox, IconMailCog, IconSettings, IconUserDollar } from '@tabler/icons-react'
+import {
+  IconCalendarClock,
+  IconChartBar,
+  IconInbox,
+  IconMailCog,
+  IconSettings,
+  IconUserDollar,
+} from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { useMe } from '../api/session.ts'

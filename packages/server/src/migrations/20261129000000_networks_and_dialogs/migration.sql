@@ -32,6 +32,24 @@ CREATE TABLE "leads" (
 	CONSTRAINT "leads_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "planned_contacts" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"contact_id" uuid,
+	"interest_id" uuid,
+	"author_name" text,
+	"due_at" timestamp(3) with time zone NOT NULL,
+	"what" text NOT NULL,
+	"member_id" uuid NOT NULL,
+	"state" text NOT NULL,
+	"by" jsonb NOT NULL,
+	"created_at" timestamp(3) with time zone NOT NULL,
+	"closed_at" timestamp(3) with time zone,
+	"closed_by" jsonb,
+	"remind_at" timestamp(3) with time zone,
+	CONSTRAINT "planned_contacts_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 ALTER TABLE "interest_counts" ADD COLUMN "lead" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "interests" ADD COLUMN "lead_id" uuid;--> statement-breakpoint
 ALTER TABLE "interests" ADD COLUMN "lead_state" text;--> statement-breakpoint
@@ -43,4 +61,9 @@ CREATE UNIQUE INDEX "leads_interest_key" ON "leads" ("workspace_id","interest_id
 CREATE INDEX "leads_state" ON "leads" ("workspace_id","state","id");--> statement-breakpoint
 CREATE INDEX "leads_responsible" ON "leads" ("workspace_id","responsible_id","id");--> statement-breakpoint
 CREATE INDEX "leads_contact" ON "leads" ("workspace_id","contact_id","id");--> statement-breakpoint
+CREATE INDEX "planned_contacts_due" ON "planned_contacts" ("workspace_id","due_at","id") WHERE "state" = 'planned';--> statement-breakpoint
+CREATE INDEX "planned_contacts_member" ON "planned_contacts" ("workspace_id","member_id","state","due_at","id");--> statement-breakpoint
+CREATE INDEX "planned_contacts_contact" ON "planned_contacts" ("workspace_id","contact_id","due_at");--> statement-breakpoint
+CREATE INDEX "planned_contacts_interest" ON "planned_contacts" ("workspace_id","interest_id","due_at");--> statement-breakpoint
+CREATE INDEX "planned_contacts_remind" ON "planned_contacts" ("workspace_id","remind_at") WHERE "remind_at" is not null;--> statement-breakpoint
 CREATE INDEX "interests_search" ON "interests" USING gin ("search") WITH (gin_pending_list_limit=256);
