@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test'
 import type { Owner, Program } from './program.ts'
 
-export interface SentCard {
+interface SentCard {
   text: string
   author?: string
   /** Minutes before now. */
@@ -34,13 +34,4 @@ export async function createSender(program: Program, owner: Owner): Promise<Send
     const { id }: { id: string } = JSON.parse(await answer.text())
     return id
   }
-}
-
-/** Many at once, as many as two cores carry. */
-export async function sendMany(send: Sender, cards: readonly SentCard[]): Promise<void> {
-  const left = [...cards]
-  const line = async () => {
-    for (let card = left.pop(); card; card = left.pop()) await send(card)
-  }
-  await Promise.all(Array.from({ length: 16 }, line))
 }
