@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { at, bytea, rowId, workspaceId } from '../platform/db/columns.ts'
-import type { Words } from './channel.ts'
+import type { ChannelMemory, Inspection, Words } from './channel.ts'
 
 export const channels = pgTable(
   'channels',
@@ -23,6 +23,10 @@ export const channels = pgTable(
     lastEventAt: at('last_event_at'),
     lastCheckedAt: at('last_checked_at'),
     lagSeconds: integer('lag_seconds'),
+    /** What the connector remembers of its account; no secrets. */
+    memory: jsonb('memory').$type<ChannelMemory>().notNull().default({}),
+    /** What the network said the tokens allow, and when. */
+    inspection: jsonb('inspection').$type<Inspection & { at: string }>(),
     /** Grows with every change of settings or state: a listener with an older one starts anew. */
     version: integer('version').notNull().default(1),
     createdAt: at('created_at').notNull(),

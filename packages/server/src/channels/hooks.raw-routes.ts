@@ -7,9 +7,10 @@ import { sha256 } from '../platform/files.ts'
 import { newId } from '../platform/ids.ts'
 import type { Platform } from '../platform/platform.ts'
 import { throttleOf } from '../platform/throttle.ts'
-import type { RawEvent, Words } from './channel.ts'
+import type { RawEvent, VerifyOutcome, Words } from './channel.ts'
 import type { OpenChannel } from './channel-rows.ts'
 import { inboundEvents } from './channels.table.ts'
+import { hookSecret } from './hook-secret.ts'
 import { findHookChannel, wasHookLately } from './hook-tokens.ts'
 import { readBody, storeEvent } from './ledger.ts'
 import { wakeSoon } from './wake.ts'
@@ -38,10 +39,18 @@ async function receivePush(call: RawCall): Promise<Response> {
   if (!channel || !connector || connector.manifest.receives === 'poll') return unknownAddress()
   const now = platform.clock.now()
   // The same words for a wrong address and a wrong secret: nobody learns which addresses exist.
-  const verdict = connector.verify?.(
-    { headers: call.http.headers, body, query: call.http.url.searchParams, now },
-    channel.config,
-  ) ?? { kind: 'accept' }
+  const verdict =
+    connector.verify?.(
+      {
+        headers: call.http.headers,
+        body,
+        query: call.http.url.searchParams,
+        now,
+        secret: hookSecret(platform, channel.row),
+        memory: channel.row.memory,
+      },
+      channel.config,
+    ) ?? acceptInSilence
   if (verdict.kind === 'refuse') return unknownAddress()
   if (verdict.kind === 'handshake')
     return new Response(verdict.body, {
@@ -75,8 +84,13 @@ async function receivePush(call: RawCall): Promise<Response> {
     await wakeSoon(platform, { workspaceId, channelId }).catch((error: unknown) =>
       platform.log.warn({ err: error }, 'workers were not called'),
     )
-  return Response.json({ id: stored.id, repeated: stored.known })
+  const { answer } = verdict
+  return answer
+    ? new Response(answer.body, { headers: { 'content-type': answer.contentType } })
+    : Response.json({ id: stored.id, repeated: stored.known })
 }
+
+const acceptInSilence: VerifyOutcome = { kind: 'accept' }
 
 const reused: Words = {
   ru: 'Этот Idempotency-Key уже был с другим телом: отправьте с новым ключом',

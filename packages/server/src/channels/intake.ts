@@ -4,11 +4,19 @@ import { prepareInbound, recordInterest, type InboundFiles } from '../interests/
 import type { Ctx } from '../platform/ctx.ts'
 import { errorMessage, sqlState } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
-import { ChannelError, type RawEvent, type ReceiveOutcome, type Words } from './channel.ts'
+import {
+  ChannelError,
+  type CardsOutcome,
+  type RawEvent,
+  type ReceiveOutcome,
+  type Signal,
+  type Words,
+} from './channel.ts'
 import type { OpenChannel } from './channel-rows.ts'
 import { inboundEvents } from './channels.table.ts'
 import { findKeeper } from './keepers.ts'
 import { readBody, type EventRow } from './ledger.ts'
+import { findTaker, type Taken, type TakenFrom } from './takers.ts'
 
 export interface ReadResult {
   state: EventRow['state']
@@ -33,6 +41,17 @@ export async function readRaw(
   return { ...outcome, files: await prepareInbound(platform, event.workspaceId, outcome.items) }
 }
 
+/** For roads that carry only cards, such as a folder of letters. */
+export async function readCards(
+  platform: Platform,
+  channel: OpenChannel,
+  event: EventRow,
+): Promise<CardsOutcome> {
+  const outcome = await readRaw(platform, channel, event)
+  if (outcome.kind === 'signals') throw new Error(`${channel.row.kind} tells more than cards`)
+  return outcome
+}
+
 /** Writes what an event became. An event that somebody handled meanwhile is left as it is. */
 export async function writeOutcome(
   ctx: Ctx,
@@ -44,27 +63,60 @@ export async function writeOutcome(
   if (locked.state !== 'stored') return locked
   const { id, kind, name } = channel.row
   const source = { id, kind, name }
+  if (read.kind === 'signals') {
+    const taken = await takeSignals(ctx, { channel: source, eventId: event.id }, read.items)
+    return mark(ctx, event.id, 'done', { ...taken, ignored: null })
+  }
   const keep = findKeeper(kind)
   const outcome = keep
     ? await keep(ctx, { channel: source, raw: await toRaw(ctx.platform, event), outcome: read })
     : read
   if (outcome.kind === 'ignored')
     return mark(ctx, event.id, 'ignored', { interestIds: [], created: false, ignored: outcome.reason })
-  const interestIds: string[] = []
-  let created = false
+  const taken = await recordCards(ctx, { channel: source, eventId: event.id }, outcome)
+  return mark(ctx, event.id, 'done', { ...taken, ignored: null })
+}
+
+async function recordCards(
+  ctx: Ctx,
+  from: TakenFrom,
+  outcome: Extract<CardsOutcome, { kind: 'interests' }>,
+): Promise<Taken> {
+  const all: Taken = { interestIds: [], created: false }
   for (const inbound of outcome.items) {
     const recorded = await recordInterest(ctx, {
-      channel: source,
-      eventId: event.id,
+      ...from,
       inbound,
       ...(read.files && { files: read.files }),
       recognisedBy: outcome.recognisedBy ?? null,
       ...(outcome.preset && { preset: outcome.preset }),
     })
-    interestIds.push(recorded.interestId)
-    created ||= recorded.created
+    all.interestIds.push(recorded.interestId)
+    all.created ||= recorded.created
   }
-  return mark(ctx, event.id, 'done', { interestIds, created, ignored: null })
+  return all
+}
+
+/** One after another, in the order the network told them. */
+async function takeSignals(ctx: Ctx, from: TakenFrom, signals: readonly Signal[]): Promise<Taken> {
+  const all: Taken = { interestIds: [], created: false }
+  for (const signal of signals) {
+    const taken = await takeSignal(ctx, from, signal)
+    all.interestIds.push(...taken.interestIds)
+    all.created ||= taken.created
+  }
+  return all
+}
+
+async function takeSignal(ctx: Ctx, from: TakenFrom, signal: Signal): Promise<Taken> {
+  if (signal.kind === 'interest') {
+    const { interest: inbound } = signal
+    const recorded = await recordInterest(ctx, { ...from, inbound, recognisedBy: null })
+    return { interestIds: [recorded.interestId], created: recorded.created }
+  }
+  const take = findTaker(signal)
+  if (!take) throw new Error(`nobody takes signals of the kind ${signal.kind}`)
+  return take(ctx, from, signal)
 }
 
 /** Counts a failed try: later again, or parked with words. */

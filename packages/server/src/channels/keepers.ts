@@ -4,16 +4,16 @@
  * above channels and channels may not import it.
  */
 import type { Ctx } from '../platform/ctx.ts'
-import type { RawEvent, ReceiveOutcome } from './channel.ts'
+import type { RawEvent, CardsOutcome } from './channel.ts'
 
 export interface ReadEvent {
   channel: { id: string; kind: string; name: string }
   raw: RawEvent
-  outcome: ReceiveOutcome
+  outcome: CardsOutcome
 }
 
 /** No network here. */
-export type Keeper = (ctx: Ctx, read: ReadEvent) => Promise<ReceiveOutcome>
+export type Keeper = (ctx: Ctx, read: ReadEvent) => Promise<CardsOutcome>
 
 const keepers = new Map<string, Keeper>()
 

@@ -6,6 +6,7 @@ import type { FoundEvent, ListenSession } from './channel.ts'
 import type { OpenChannel } from './channel-rows.ts'
 import { channels } from './channels.table.ts'
 import { writeChecked } from './health.ts'
+import { openHook } from './hook-secret.ts'
 import { createIo } from './io.ts'
 import { storeEvent } from './ledger.ts'
 import { wakeChannel } from './wake.ts'
@@ -23,6 +24,7 @@ export function openSession(
   return {
     config: channel.config,
     io: createIo(platform, signal, { connector: kind, channelId }),
+    hook: openHook(platform, channel.row),
     cursor: {
       read: async () => {
         const [row] = await platform.inWorkspace(scope, (ctx) =>

@@ -2,12 +2,12 @@
 import {
   getChannelRow,
   openChannel,
-  readRaw,
+  readCards,
   storeEvent,
   writeOutcome,
   type EventRow,
   type OpenChannel,
-  type ReceiveOutcome,
+  type CardsOutcome,
 } from '../channels/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { newId } from '../platform/ids.ts'
@@ -17,7 +17,7 @@ import type { PlannedLetter } from './plan.ts'
 export interface ReadyLetter {
   letter: PlannedLetter
   event: EventRow
-  outcome: ReceiveOutcome
+  outcome: CardsOutcome
 }
 
 export interface Mailroom {
@@ -41,7 +41,7 @@ export async function openMailroom(
     async take(letter) {
       const row = toRow(letter, place)
       await storeEvent(platform, workspaceId, { ...row, body: letter.raw })
-      return { letter, event: row, outcome: await readRaw(platform, open, row) }
+      return { letter, event: row, outcome: await readCards(platform, open, row) }
     },
     async write({ event, outcome }) {
       const result = await platform.inWorkspace({ workspaceId, actor }, (ctx) =>

@@ -3,7 +3,7 @@
  * tells an answer of ours that it bounced, and lets only real work through.
  */
 import { and, eq, isNull } from 'drizzle-orm'
-import type { ReceiveOutcome, Words } from '../channels/channel.ts'
+import type { CardsOutcome, Words } from '../channels/channel.ts'
 import { channels } from '../channels/channels.table.ts'
 import {
   classifyLetter,
@@ -23,12 +23,12 @@ import { findThread } from './thread.ts'
 export interface KeptEvent {
   channel: { id: string; kind: string; name: string }
   raw: { id: string; body: Uint8Array; meta: Record<string, string>; receivedAt: Date }
-  outcome: ReceiveOutcome
+  outcome: CardsOutcome
 }
 
 type LetterRow = typeof letters.$inferInsert
 
-export async function keepLetter(ctx: Ctx, event: KeptEvent): Promise<ReceiveOutcome> {
+export async function keepLetter(ctx: Ctx, event: KeptEvent): Promise<CardsOutcome> {
   const details = event.outcome.details as LetterDetails | undefined
   if (!details) return event.outcome
   if (details.kind === 'unreadable') return keepUnreadable(ctx, event, details.why)
@@ -46,10 +46,10 @@ export async function keepLetter(ctx: Ctx, event: KeptEvent): Promise<ReceiveOut
 
 async function settle(
   ctx: Ctx,
-  outcome: ReceiveOutcome,
+  outcome: CardsOutcome,
   letter: Letter,
   kind: Classification,
-): Promise<ReceiveOutcome> {
+): Promise<CardsOutcome> {
   if (kind.outcome === 'bounce') await noteBounce(ctx, letter)
   if (kind.outcome !== 'interest') return { kind: 'ignored', reason: kind.outcome }
   if (outcome.kind === 'ignored') return outcome
@@ -57,7 +57,7 @@ async function settle(
   return thread ? { ...outcome, preset: { ...outcome.preset, ...thread } } : outcome
 }
 
-async function keepUnreadable(ctx: Ctx, event: KeptEvent, why: string): Promise<ReceiveOutcome> {
+async function keepUnreadable(ctx: Ctx, event: KeptEvent, why: string): Promise<CardsOutcome> {
   const reason: Words = { ru: `Письмо не разобрать: ${why}`, en: `The letter could not be parsed: ${why}` }
   const arrivedAt = readArrival(event)
   await insertOnce(ctx, event, {

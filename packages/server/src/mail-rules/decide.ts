@@ -1,7 +1,7 @@
 /** Rules at intake: the first enabled rule that fits a letter decides what it becomes. */
 import type { Reason, RuleActions } from '@otklik/contract'
 import { and, asc, eq, isNull } from 'drizzle-orm'
-import type { ReceiveOutcome } from '../channels/channel.ts'
+import type { CardsOutcome } from '../channels/channel.ts'
 import type { Classification, Letter } from '../channels/email/index.ts'
 import { listAssignableMembers } from '../members/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
@@ -17,7 +17,7 @@ export type ActiveRule = Pick<MailRuleRow, 'id' | 'name' | 'enabled' | 'match' |
 export interface ReadLetter {
   letter: Letter
   kind: Classification
-  outcome: ReceiveOutcome
+  outcome: CardsOutcome
 }
 
 /** Classes a rule may make a card of. Bounces, complaints, our own letters and login codes never are. */
@@ -78,7 +78,7 @@ export async function listActiveRules(ctx: Ctx): Promise<MailRuleRow[]> {
     .orderBy(asc(mailRules.position), asc(mailRules.id))
 }
 
-type Preset = NonNullable<Extract<ReceiveOutcome, { kind: 'interests' }>['preset']>
+type Preset = NonNullable<Extract<CardsOutcome, { kind: 'interests' }>['preset']>
 
 /** A product put away or a colleague not here is passed over: the letter is never refused for it. */
 export async function presetOf(ctx: Ctx, { productId, memberId, level }: RuleActions): Promise<Preset> {

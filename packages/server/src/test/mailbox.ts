@@ -5,7 +5,7 @@ import {
   createChannel,
   openChannel,
   pauseChannel,
-  readRaw,
+  readCards,
   storeEvent,
   writeOutcome,
   type OpenChannel,
@@ -76,7 +76,7 @@ async function receive(
       .where(and(eq(inboundEvents.workspaceId, place.id), eq(inboundEvents.id, stored.id))),
   )
   if (!event) throw new Error('the event is gone')
-  const read = await readRaw(platform, channel, event)
+  const read = await readCards(platform, channel, event)
   await place.run((ctx) => writeOutcome(ctx, channel, event, read))
 }
 

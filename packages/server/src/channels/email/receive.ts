@@ -1,5 +1,5 @@
 /** A stored letter to an interest: parsed in a thread, recognised by data. What cannot be parsed is still a card, with the raw letter attached. */
-import { ChannelError, type Inbound, type RawEvent, type ReceiveOutcome } from '../channel.ts'
+import { ChannelError, type Inbound, type RawEvent, type CardsOutcome } from '../channel.ts'
 import { readForwardedLetter } from './forwarded.ts'
 import type { Letter } from './letter.ts'
 import { LetterError, LetterPoolError } from './parse-limits.ts'
@@ -21,7 +21,7 @@ function letterPool(): LetterPool {
   return pool
 }
 
-export async function receiveLetter(raw: RawEvent, settings: EmailSettings): Promise<ReceiveOutcome> {
+export async function receiveLetter(raw: RawEvent, settings: EmailSettings): Promise<CardsOutcome> {
   const arrivedAt = new Date(raw.meta['arrivedAt'] ?? raw.receivedAt)
   const fromJunk = raw.meta['junk'] === 'yes'
   try {
@@ -136,7 +136,7 @@ function unreadable(raw: RawEvent, arrivedAt: Date, settings: EmailSettings): In
 export function readLetterAgain(
   kept: { id: string; body: Uint8Array; arrivedAt: Date; fromJunk: boolean },
   settings: EmailSettings,
-): Promise<ReceiveOutcome> {
+): Promise<CardsOutcome> {
   const meta = { arrivedAt: kept.arrivedAt.toISOString(), ...(kept.fromJunk && { junk: 'yes' }) }
   return receiveLetter(
     { id: kept.id, body: kept.body, contentType: 'message/rfc822', meta, receivedAt: kept.arrivedAt },

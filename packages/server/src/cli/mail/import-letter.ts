@@ -5,12 +5,12 @@ import { and, asc, eq } from 'drizzle-orm'
 import {
   countFailure,
   isOutage,
-  readRaw,
+  readCards,
   storeEvent,
   writeOutcome,
   type EventRow,
   type OpenChannel,
-  type ReceiveOutcome,
+  type CardsOutcome,
 } from '../../channels/index.ts'
 import { inboundEvents } from '../../channels/channels.table.ts'
 import { letterFingerprint, type LetterDetails } from '../../channels/email/index.ts'
@@ -49,7 +49,7 @@ export interface ReadLetter {
   event: EventRow
   /** The same bytes were imported before: nothing is left to do. */
   isKnown: boolean
-  outcome: ReceiveOutcome | null
+  outcome: CardsOutcome | null
   error: unknown
 }
 
@@ -75,7 +75,7 @@ export async function storeAndRead(room: ImportRoom, found: FoundLetter): Promis
       found,
       event,
       isKnown,
-      outcome: await readRaw(room.platform, room.channel, event),
+      outcome: await readCards(room.platform, room.channel, event),
       error: undefined,
     }
   } catch (error) {
@@ -155,7 +155,7 @@ async function writeOnce(
   ctx: Ctx,
   room: ImportRoom,
   read: ReadLetter,
-  outcome: ReceiveOutcome,
+  outcome: CardsOutcome,
 ): Promise<ImportLine> {
   const result = await writeOutcome(ctx, room.channel, read.event, outcome)
   if (result.outcome?.ignored === 'duplicate') return duplicateLine(ctx, read, await twinEvent(ctx, read))
