@@ -106,6 +106,14 @@ export const Interest = z.object({
   /** R003: made a lead. */
   lead: z.object({ id: Id, state: LeadState }).nullable(),
   warnings: z.array(z.string()),
+  /** Likes, reposts or joins on one card: how many people stand on it now; null is a card of one act. */
+  people: z.number().int().nullable(),
+  /** Everybody took their act back at the source. */
+  withdrawnAt: Timestamp.nullable(),
+  /** The author changed the words then; the earlier ones are in the card. */
+  editedAt: Timestamp.nullable(),
+  /** Gone at the source; the words stay here. `by` is null where the network does not say. */
+  removed: z.object({ at: Timestamp, by: z.enum(['author', 'moderator']).nullable() }).nullable(),
   hasAttachments: z.boolean(),
   /** Changes with every change of the card; send it back with an edit to learn of somebody else's. */
   version: z.number().int(),
@@ -123,6 +131,37 @@ export const Attachment = z.object({
 })
 export type Attachment = z.infer<typeof Attachment>
 
+/** What the words stand under. */
+export const InterestContext = z.object({
+  post: z
+    .object({
+      title: z.string().nullable(),
+      text: z.string(),
+      url: z.string().nullable(),
+      photoUrl: z.string().nullable(),
+      at: Timestamp.nullable(),
+    })
+    .nullable(),
+  /** The comment that is answered; `interestId` where it is a card of ours. */
+  parent: z
+    .object({ interestId: Id, authorName: z.string().nullable(), text: z.string(), at: Timestamp })
+    .nullable(),
+})
+export type InterestContext = z.infer<typeof InterestContext>
+
+/** A person on a folded card. */
+export const Participant = z.object({
+  id: Id,
+  contactId: Id.nullable(),
+  name: z.string().nullable(),
+  photoUrl: z.string().nullable(),
+  profileUrl: z.string().nullable(),
+  action: ActionType,
+  at: Timestamp,
+  withdrawnAt: Timestamp.nullable(),
+})
+export type Participant = z.infer<typeof Participant>
+
 export const InterestDetail = Interest.extend({
   /** Cut from below the words: quotes and signature. */
   quoted: z.string().nullable(),
@@ -138,6 +177,11 @@ export const InterestDetail = Interest.extend({
       rawUrl: z.string(),
     })
     .nullable(),
+  /** Earlier words, the oldest first; empty where nobody edited. */
+  earlierTexts: z.array(z.object({ text: z.string(), at: Timestamp })),
+  context: InterestContext,
+  /** By which link or advertisement the person came. */
+  campaign: z.string().nullable(),
   /** Why the program read the event like this (recogniser or rule). */
   recognisedBy: Reason.nullable(),
   caseInterests: z.array(

@@ -1,7 +1,7 @@
 /** Endpoints of the interest card and the feed (R017 to R039). */
 import { z } from 'zod'
 import { ById, endpoint, Id, PageInput, pageOf } from './endpoint.ts'
-import { Answer, HistoryEntry, Interest, InterestDetail } from './interest-card.ts'
+import { Answer, HistoryEntry, Interest, InterestDetail, Participant } from './interest-card.ts'
 import {
   BulkAction,
   FeedCounters,
@@ -70,6 +70,15 @@ export const interests = {
   })
     .input(ById)
     .output(z.object({ items: z.array(HistoryEntry) })),
+  /** Of a folded card: likes, reposts, joins; newest first, those taken back too. */
+  people: endpoint('interests.read', {
+    method: 'GET',
+    path: '/interests/{id}/people',
+    summary: 'People on a card of many',
+    tag,
+  })
+    .input(PageInput.extend(ById.shape))
+    .output(pageOf(Participant)),
   claim: endpoint('interests.work', {
     method: 'POST',
     path: '/interests/{id}/claim',

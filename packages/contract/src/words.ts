@@ -79,8 +79,8 @@ export const leadStates = ['open', ...leadOutcomes] as const
 
 export const plannedContactStates = ['planned', 'done', 'cancelled'] as const
 
-/** How an interest became processed. */
-export const processedWays = ['answer', 'proof', 'reason', 'no_reply_needed'] as const
+/** How an interest became processed. `withdrawn`: everybody took their act back at the source. */
+export const processedWays = ['answer', 'proof', 'reason', 'no_reply_needed', 'withdrawn'] as const
 
 /** The life of an outgoing answer. `unknown`: the connection broke after the text went out; nobody resends it blindly. */
 export const deliveryStates = [

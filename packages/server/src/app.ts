@@ -15,6 +15,7 @@ import { hookRoutes } from './channels/hooks.raw-routes.ts'
 import { addKeeper } from './channels/keepers.ts'
 import { startListeners } from './channels/listeners.ts'
 import { submitRoutes } from './channels/submit.routes.ts'
+import { addTaker } from './channels/takers.ts'
 import { contactRoutes } from './contacts/contacts.routes.ts'
 import { contactRawRoutes } from './contacts/photo.raw-routes.ts'
 import { sweepFilesJob } from './files/files.jobs.ts'
@@ -22,6 +23,7 @@ import { fileRoutes } from './files/files.raw-routes.ts'
 import { bulkJob, forgetBulkJob } from './interests/bulk.jobs.ts'
 import { foldCountsJob } from './interests/interest-counts.jobs.ts'
 import { intentRoutes } from './intents/intents.routes.ts'
+import { takeEdited, takeRemoved, takeRestored, takeWithdrawn } from './interests/interest-signals.ts'
 import { interestRoutes } from './interests/interests.routes.ts'
 import { jobRoutes } from './jobs/jobs.routes.ts'
 import { sendInvitationJob } from './members/invitation-letter.ts'
@@ -128,3 +130,7 @@ export const subscriptions: readonly Subscription[] = [
 export const services: readonly Service[] = [startListeners]
 
 addKeeper('email', keepLetter)
+addTaker('edited', takeEdited, 'interest')
+addTaker('removed', takeRemoved, 'interest')
+addTaker('restored', takeRestored, 'interest')
+addTaker('withdrawn', takeWithdrawn)

@@ -1,10 +1,10 @@
 /** Jobs of the outbox. The sweep finds what a crash left behind. */
 import { and, eq, lt, or } from 'drizzle-orm'
 import { z } from 'zod'
+import { interruptedMs } from '../channels/index.ts'
 import { defineJob, type AnyJob } from '../platform/jobs.ts'
 import type { Platform } from '../platform/platform.ts'
 import { answers } from './answers.table.ts'
-import { interruptedMs } from './deliver.ts'
 import { sendAnswerJob } from './send-answer.ts'
 
 /** A waiting answer whose job should have begun long ago. */

@@ -1,17 +1,19 @@
 /** One try to deliver an answer: claim it in a transaction, talk to the network outside, write down what came of it. */
-import { createIo, getChannelRow, openChannel, type OpenChannel } from '../channels/index.ts'
 import {
-  ChannelError,
-  type CheckOutcome,
-  type OutboundAnswer,
-  type SendOutcome,
-  type Words,
-} from '../channels/channel.ts'
+  attemptSend,
+  getChannelRow,
+  interruptedMs,
+  openChannel,
+  toChannelError,
+  unknownWords,
+  type OpenChannel,
+} from '../channels/index.ts'
+import { ChannelError, type CheckOutcome, type OutboundAnswer } from '../channels/channel.ts'
 import { readFile } from '../files/index.ts'
 import { lockInterest } from '../interests/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
-import { AppError, errorMessage } from '../platform/errors.ts'
+import { AppError } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
 import { changeAnswer, findAnswerRow, lockAnswer, type AnswerRow } from './answer-row.ts'
 import { authorActor } from './author.ts'
@@ -23,9 +25,6 @@ interface Place {
 }
 
 const outbox: Actor = { kind: 'system', name: 'outbox' }
-/** A try gives up after this; one that is older was interrupted by a crash. */
-const sendLimitMs = 120_000
-export const interruptedMs = 200_000
 
 /** Resolves to the time of the next try, or null when there is nothing more to do. */
 export async function deliverAnswer(platform: Platform, place: Place): Promise<Date | null> {
@@ -65,7 +64,7 @@ async function tryOnce(
     throw error
   }
   try {
-    return await attempt(platform, ready, kind)
+    return await attemptSend(platform, ready.channel, { answer: ready.answer, kind })
   } catch (error) {
     return toChannelError(error)
   }
@@ -117,42 +116,12 @@ async function prepare(ctx: Ctx, row: AnswerRow): Promise<Ready> {
   return { channel, answer }
 }
 
-async function attempt(
-  platform: Platform,
-  { channel, answer }: Ready,
-  kind: 'send' | 'check',
-): Promise<CheckOutcome> {
-  const signal = AbortSignal.timeout(sendLimitMs)
-  const io = createIo(platform, signal, {
-    connector: channel.row.kind,
-    channelId: channel.row.id,
-    answerId: answer.id,
-  })
-  const connector = channel.connector.channel
-  if (kind === 'check')
-    return connector.check
-      ? withLimit(connector.check(answer, channel.config, io), signal)
-      : { kind: 'unknown' }
-  if (!connector.send)
-    throw new ChannelError('forbidden', {
-      ru: 'Этот канал не умеет отвечать',
-      en: 'This channel cannot answer',
-    })
-  const sent: SendOutcome = await withLimit(connector.send(answer, channel.config, io), signal)
-  return { kind: 'arrived', ...sent }
-}
-
 /** It never arrived, so it may be sent; the state stays `sending` and the try begins anew. */
 async function deliverAgain(platform: Platform, place: Place, row: AnswerRow): Promise<Date | null> {
   await platform.inWorkspace({ workspaceId: place.workspaceId, actor: outbox }, (ctx) =>
     changeAnswer(ctx, row, { state: 'queued', sendAfter: ctx.now() }),
   )
   return deliverAnswer(platform, place)
-}
-
-const unknownWords: Words = {
-  ru: 'Неизвестно, дошёл ли ответ: связь оборвалась на отправке. Посмотрите в источнике и решите, отправлять ли ещё раз.',
-  en: 'Nobody knows whether the answer arrived: the connection broke while sending. Look at the source and decide whether to send again.',
 }
 
 /** That nobody could look says nothing about the answer: it may have arrived, so no failure of a look sends it again. */
@@ -163,31 +132,5 @@ function couldNotLook(cause: ChannelError): ChannelError {
     'unknown_outcome',
     { ru: `${unknownWords.ru} (${words.ru})`, en: `${unknownWords.en} (${words.en})` },
     { cause },
-  )
-}
-
-function withLimit<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return Promise.race([
-    work,
-    new Promise<never>((_resolve, reject) => {
-      signal.addEventListener('abort', () => reject(new ChannelError('unknown_outcome', unknownWords)))
-    }),
-  ])
-}
-
-/** An error that is no ChannelError says nothing about what the network did. */
-function toChannelError(error: unknown): ChannelError {
-  if (error instanceof ChannelError) return error
-  if (error instanceof AppError && error.code === 'NOT_FOUND') {
-    return new ChannelError(
-      'not_found',
-      { ru: 'Канал или файл ответа удалён', en: 'The channel or a file of the answer was removed' },
-      { cause: error },
-    )
-  }
-  return new ChannelError(
-    'unknown_outcome',
-    { ru: `${unknownWords.ru} (${errorMessage(error)})`, en: `${unknownWords.en} (${errorMessage(error)})` },
-    { cause: error },
   )
 }

@@ -33,7 +33,7 @@ export interface OutboundAnswer {
 export type SendOutcome = { externalId: string; url: string | null; parts?: string[] }
 
 export type CheckOutcome =
-  | { kind: 'arrived'; externalId: string; url: string | null }
+  | { kind: 'arrived'; externalId: string; url: string | null; parts?: string[] }
   | { kind: 'absent' }
   | { kind: 'unknown' }
 

@@ -7,6 +7,7 @@ import type { Platform } from '../platform/platform.ts'
 import { ChannelError, type ReceiveOutcome } from './channel.ts'
 import { channels, inboundEvents } from './channels.table.ts'
 import { openChannel, type ChannelRow, type OpenChannel } from './channel-rows.ts'
+import { laneKeys, splitIntoLanes } from './drain-lanes.ts'
 import { countFailure, isOutage, readRaw, writeOutcome } from './intake.ts'
 import type { EventRow } from './ledger.ts'
 import { writeProblem } from './health.ts'
@@ -20,7 +21,7 @@ const intakeActor: Actor = { kind: 'system', name: 'intake' }
 const maxEvents = 64
 /** Bytes read at once: letters may be 60 MB each. */
 const maxBytes = 16 * 1024 * 1024
-/** Authors served at the same time; the events of one author stay in order. */
+/** Served at the same time; what concerns one person, chat or thing stays in one of them, in order. */
 const lanes = 4
 /** A long queue lets other channels have their turn. */
 const turnMs = 4000
@@ -160,7 +161,7 @@ async function readBatch(platform: Platform, batch: Batch): Promise<void> {
   const reads = await Promise.all(batch.events.map((event) => tryRead(platform, batch.channel, event)))
   const outage: { error: Error | undefined } = { error: undefined }
   await Promise.all(
-    byAuthor(reads).map(async (lane) => {
+    splitIntoLanes(reads, lanes, ({ outcome }) => laneKeys(outcome)).map(async (lane) => {
       for (const read of lane) {
         if (outage.error === undefined) outage.error = await settle(platform, batch.channel, read)
       }
@@ -195,21 +196,6 @@ async function settle(platform: Platform, channel: OpenChannel, read: Read): Pro
     await platform.inWorkspace(scope, (ctx) => countFailure(ctx, read.event.id, error))
     return undefined
   }
-}
-
-/** Splits into lanes so that one author's events stay in one lane, in order. */
-function byAuthor(reads: Read[]): Read[][] {
-  const result: Read[][] = Array.from({ length: lanes }, () => [])
-  for (const read of reads) result[laneOf(read)]?.push(read)
-  return result
-}
-
-function laneOf({ outcome }: Read): number {
-  const author = outcome?.kind === 'interests' ? outcome.items[0]?.author : null
-  const name = author?.externalId ?? author?.email ?? author?.name ?? ''
-  let hash = 0
-  for (let i = 0; i < name.length; i++) hash = (hash * 31 + name.charCodeAt(i)) % 1_000_003
-  return hash % lanes
 }
 
 /** Once per run, not per event: every card of a busy channel would wait for this row. */

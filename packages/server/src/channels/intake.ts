@@ -7,6 +7,8 @@ import type { Platform } from '../platform/platform.ts'
 import {
   ChannelError,
   type CardsOutcome,
+  type Inbound,
+  type InboundMessage,
   type RawEvent,
   type ReceiveOutcome,
   type Signal,
@@ -16,6 +18,8 @@ import type { OpenChannel } from './channel-rows.ts'
 import { inboundEvents } from './channels.table.ts'
 import { findKeeper } from './keepers.ts'
 import { readBody, type EventRow } from './ledger.ts'
+import { messageCard } from './message-card.ts'
+import { keepObjects } from './objects.ts'
 import { findTaker, type Taken, type TakenFrom } from './takers.ts'
 
 export interface ReadResult {
@@ -28,7 +32,7 @@ export interface ReadResult {
 const maxTries = 5
 const waitSeconds = [5, 30, 120, 600]
 
-/** What an event says, and its files, which lie in the store before the transaction that writes the cards. */
+/** What an event says, and its files, which lie in the store before the transaction that writes what came. */
 export type ReadOutcome = ReceiveOutcome & { files?: InboundFiles }
 
 export async function readRaw(
@@ -38,7 +42,16 @@ export async function readRaw(
 ): Promise<ReadOutcome> {
   const outcome = await channel.connector.channel.receive(await toRaw(platform, event), channel.config)
   if (outcome.kind === 'ignored') return outcome
-  return { ...outcome, files: await prepareInbound(platform, event.workspaceId, outcome.items) }
+  return { ...outcome, files: await prepareInbound(platform, event.workspaceId, bearersOf(outcome)) }
+}
+
+/** What may bring files along. */
+function bearersOf(outcome: Exclude<ReceiveOutcome, { kind: 'ignored' }>) {
+  if (outcome.kind === 'interests') return outcome.items
+  return outcome.items.flatMap((signal): (Inbound | InboundMessage)[] => {
+    if (signal.kind === 'interest') return [signal.interest]
+    return signal.kind === 'message' ? [signal.message] : []
+  })
 }
 
 /** For roads that carry only cards, such as a folder of letters. */
@@ -63,8 +76,9 @@ export async function writeOutcome(
   if (locked.state !== 'stored') return locked
   const { id, kind, name } = channel.row
   const source = { id, kind, name }
+  const from: TakenFrom = { channel: source, eventId: event.id, ...(read.files && { files: read.files }) }
   if (read.kind === 'signals') {
-    const taken = await takeSignals(ctx, { channel: source, eventId: event.id }, read.items)
+    const taken = await takeSignals(ctx, from, read.items)
     return mark(ctx, event.id, 'done', { ...taken, ignored: null })
   }
   const keep = findKeeper(kind)
@@ -73,7 +87,7 @@ export async function writeOutcome(
     : read
   if (outcome.kind === 'ignored')
     return mark(ctx, event.id, 'ignored', { interestIds: [], created: false, ignored: outcome.reason })
-  const taken = await recordCards(ctx, { channel: source, eventId: event.id }, outcome)
+  const taken = await recordCards(ctx, from, outcome)
   return mark(ctx, event.id, 'done', { ...taken, ignored: null })
 }
 
@@ -87,7 +101,6 @@ async function recordCards(
     const recorded = await recordInterest(ctx, {
       ...from,
       inbound,
-      ...(read.files && { files: read.files }),
       recognisedBy: outcome.recognisedBy ?? null,
       ...(outcome.preset && { preset: outcome.preset }),
     })
@@ -109,14 +122,23 @@ async function takeSignals(ctx: Ctx, from: TakenFrom, signals: readonly Signal[]
 }
 
 async function takeSignal(ctx: Ctx, from: TakenFrom, signal: Signal): Promise<Taken> {
-  if (signal.kind === 'interest') {
-    const { interest: inbound } = signal
-    const recorded = await recordInterest(ctx, { ...from, inbound, recognisedBy: null })
-    return { interestIds: [recorded.interestId], created: recorded.created }
+  if (signal.kind === 'interest') return recordCard(ctx, from, signal.interest)
+  if (signal.kind === 'object') {
+    await keepObjects(ctx, from.channel.id, [signal.object])
+    return nothingTaken
   }
   const take = findTaker(signal)
-  if (!take) throw new Error(`nobody takes signals of the kind ${signal.kind}`)
-  return take(ctx, from, signal)
+  if (take) return take(ctx, from, signal)
+  if (signal.kind !== 'message') throw new Error(`nobody takes signals of the kind ${signal.kind}`)
+  const card = messageCard(signal.message)
+  return card ? recordCard(ctx, from, card) : nothingTaken
+}
+
+const nothingTaken: Taken = { interestIds: [], created: false }
+
+async function recordCard(ctx: Ctx, from: TakenFrom, inbound: Inbound): Promise<Taken> {
+  const recorded = await recordInterest(ctx, { ...from, inbound, recognisedBy: null })
+  return { interestIds: [recorded.interestId], created: recorded.created }
 }
 
 /** Counts a failed try: later again, or parked with words. */

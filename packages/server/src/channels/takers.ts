@@ -2,6 +2,7 @@
  * Who takes a signal that is no new card: dialogs take messages, and so on. Listed in `app.ts`, because such a slice stands above
  * channels and channels may not import it.
  */
+import type { InboundFiles } from '../interests/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import type { Signal } from './channel.ts'
 
@@ -9,6 +10,8 @@ export interface TakenFrom {
   channel: { id: string; kind: string; name: string }
   /** Raw event it was read from. */
   eventId: string
+  /** Files that came along with their bytes, put into the store before this transaction. */
+  files?: InboundFiles
 }
 
 /** In the transaction that marks the event read: no network here. Repeatable: the same signal again changes nothing. */

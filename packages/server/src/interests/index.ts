@@ -1,5 +1,6 @@
 export { prepareInbound, type InboundFiles } from './interest-attachments.ts'
 export { changeInterest, type InterestPatch } from './interest-change.ts'
+export { completeFromObject } from './interest-context.ts'
 export { countOpenByMember } from './interest-counts.ts'
 export { getInterest } from './interest-detail.ts'
 export { filterConditions } from './interest-filter.ts'
@@ -14,5 +15,6 @@ export {
   lockInterests,
   type InterestRow,
 } from './interest-row.ts'
+export { cleanStrings } from './storable-inbound.ts'
 export { viewInterest, viewInterests } from './interests.view.ts'
 export { wordQuery } from './interests.search.ts'

@@ -4,6 +4,8 @@ import { and, asc, eq, ne } from 'drizzle-orm'
 import type { Ctx } from '../platform/ctx.ts'
 import { letters } from '../letters/letters.table.ts'
 import { listAttachments } from './interest-attachments.ts'
+import { readContext } from './interest-context.ts'
+import { listVersions } from './interest-told.ts'
 import { getInterestRow, type InterestRow } from './interest-row.ts'
 import { loadSurroundings } from './interest-surroundings.ts'
 import { interests } from './interests.table.ts'
@@ -17,9 +19,23 @@ export async function getInterest(ctx: Ctx, id: string): Promise<InterestDetail>
     fields: row.fields,
     attachments: row.attachmentCount > 0 ? await listAttachments(ctx, id) : [],
     letter: await findLetter(ctx, row),
+    earlierTexts: row.editedAt ? await listEarlierTexts(ctx, row) : [],
+    context: await readContext(ctx, row),
+    campaign: row.campaign,
     recognisedBy: row.recognisedBy,
     caseInterests: await listCaseMates(ctx, row),
   }
+}
+
+/** Every version but the one that is shown. */
+async function listEarlierTexts(ctx: Ctx, row: InterestRow): Promise<InterestDetail['earlierTexts']> {
+  const versions = await listVersions(ctx, row.id)
+  const shown = versions.findLastIndex(
+    ({ text, at }) => text === row.text && at.getTime() === row.editedAt?.getTime(),
+  )
+  return versions
+    .filter((_version, index) => index !== shown)
+    .map(({ text, at }) => ({ text, at: at.toISOString() }))
 }
 
 /** The other cards of the same case, oldest first. */

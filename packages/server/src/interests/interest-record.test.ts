@@ -2,7 +2,8 @@ import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { identities } from '../contacts/contacts.table.ts'
 import { useHarness, type TestWorkspace } from '../test/harness.ts'
-import { recordInterest, type InterestArrival } from './interest-record.ts'
+import type { InterestArrival } from './interest-birth.ts'
+import { recordInterest } from './interest-record.ts'
 import { buildAuthor, buildInbound, newInterest } from './interests.fixtures.ts'
 
 const harness = useHarness({ jobs: false })

@@ -1,7 +1,8 @@
 /** Cards for tests. */
 import type { Inbound, InboundAuthor } from '../channels/channel.ts'
 import type { Ctx } from '../platform/ctx.ts'
-import { recordInterest, type InterestArrival } from './interest-record.ts'
+import type { InterestArrival } from './interest-birth.ts'
+import { recordInterest } from './interest-record.ts'
 
 let serial = 0
 

@@ -7,6 +7,7 @@ import { getInterest } from './interest-detail.ts'
 import { handOverInterest } from './interest-handover.ts'
 import { listHistory } from './interest-history.ts'
 import { countInterests, listInterests } from './interest-list.ts'
+import { listPeople } from './interest-people.ts'
 import { processInterest, reopenInterest } from './interest-processed.ts'
 import { assignInterest, claimInterest, releaseInterest } from './interest-responsible.ts'
 import { noteInterest, updateInterest } from './interest-update.ts'
@@ -28,6 +29,7 @@ export const interestRoutes = {
   history: route.history.handler(async ({ context, input }) => ({
     items: await listHistory(context.ctx, input.id),
   })),
+  people: route.people.handler(({ context, input }) => listPeople(context.ctx, input)),
   claim: route.claim.handler(async ({ context: { ctx }, input }) =>
     viewInterest(ctx, await claimInterest(ctx, input.id)),
   ),

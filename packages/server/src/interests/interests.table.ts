@@ -116,6 +116,24 @@ export const interests = pgTable(
     /** Made a lead (R003); the state stands here too, so that tabs, counters and reports need no look elsewhere. */
     leadId: uuid('lead_id'),
     leadState: text('lead_state').$type<LeadState>(),
+    /** Likes, reposts and joins of one key fold into one card; null is a card of one act. */
+    foldKey: text('fold_key'),
+    /** People whose act stands here and was not taken back. */
+    actCount: integer('act_count').notNull().default(1),
+    /** Everybody took their act back. */
+    withdrawnAt: at('withdrawn_at'),
+    /** Of the newest words; the earlier ones are in `interest_versions`. */
+    editedAt: at('edited_at'),
+    /** Gone at the source. */
+    removedAt: at('removed_at'),
+    removedBy: text('removed_by').$type<'author' | 'moderator'>(),
+    /** Of the last news about removal or restoration: older news changes nothing. */
+    presenceAt: at('presence_at'),
+    /** What it stands under: `channel_objects.object_id`. */
+    objectId: text('object_id'),
+    /** Object key of the comment it answers. */
+    parentKey: text('parent_key'),
+    campaign: text('campaign'),
     version: integer('version').notNull().default(1),
     search: tsvector('search')
       .notNull()
@@ -175,6 +193,10 @@ export const interests = pgTable(
     index('interests_case')
       .on(t.workspaceId, t.caseId)
       .where(sql`${t.caseId} is not null`),
+    // Serves a post that became known after its comments.
+    index('interests_object')
+      .on(t.workspaceId, t.objectId)
+      .where(sql`${t.objectId} is not null`),
     // Serves search by word over the whole history. A short pending list: a search reads all of it.
     index('interests_search').using('gin', t.search).with({ gin_pending_list_limit: 256 }),
   ],

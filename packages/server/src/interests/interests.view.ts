@@ -52,6 +52,10 @@ export function viewRow(row: InterestBriefRow, around: Surroundings, now: Date):
     planned: viewPlanned(row, around, now),
     lead: row.leadId && row.leadState ? { id: row.leadId, state: row.leadState } : null,
     warnings: row.warnings,
+    people: row.foldKey === null ? null : row.actCount,
+    withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
+    editedAt: row.editedAt?.toISOString() ?? null,
+    removed: row.removedAt && { at: row.removedAt.toISOString(), by: row.removedBy },
     hasAttachments: row.attachmentCount > 0,
     version: row.version,
   }

@@ -14,13 +14,16 @@ export function storableInbound(inbound: Inbound, now: Date): Inbound {
     ...clean,
     externalId: shortKey(clean.externalId),
     objectKey: clean.objectKey === null ? null : shortKey(clean.objectKey),
+    ...(clean.objectId && { objectId: shortKey(clean.objectId) }),
+    ...(clean.parentKey && { parentKey: shortKey(clean.parentKey) }),
+    ...(clean.fold && { fold: { key: shortKey(clean.fold.key) } }),
     occurredAt: isPlausible(occurredAt, now) ? occurredAt : now,
     attachments,
   }
 }
 
-function cleanStrings<T>(value: T): T
-function cleanStrings(value: unknown): unknown {
+export function cleanStrings<T>(value: T): T
+export function cleanStrings(value: unknown): unknown {
   if (typeof value === 'string')
     return value.includes('\0') || !value.isWellFormed() ? value.replaceAll('\0', '').toWellFormed() : value
   if (Array.isArray(value)) return value.map((item: unknown) => cleanStrings(item))
@@ -29,7 +32,7 @@ function cleanStrings(value: unknown): unknown {
 }
 
 /** The beginning for people, the hash for certainty. */
-function shortKey(key: string): string {
+export function shortKey(key: string): string {
   if (key.length <= longestKey) return key
   return `${key.slice(0, 200)}:${createHash('sha256').update(key).digest('hex')}`
 }

@@ -80,6 +80,7 @@ const values: Words = {
   proof: ['Подтверждение', 'Proof'],
   reason: ['Вручную с причиной', 'By hand, with a reason'],
   no_reply_needed: ['Ответ не нужен', 'No answer needed'],
+  withdrawn: ['Отозвано автором', 'Taken back by the author'],
 }
 
 export type { Locale }

@@ -36,6 +36,10 @@ function card(id: string, text = id): Interest {
     lead: null,
     planned: null,
     warnings: [],
+    people: null,
+    withdrawnAt: null,
+    editedAt: null,
+    removed: null,
     hasAttachments: false,
     version: 1,
   }

@@ -51,6 +51,8 @@ function doneState(
   if (failed) return { ...failed, done: true }
   if (processed.way === 'no_reply_needed')
     return { tone: 'grey', sign: 'closed', words: t`ответ не нужен`, done: true }
+  if (processed.way === 'withdrawn')
+    return { tone: 'grey', sign: 'closed', words: t`отозвано автором`, done: true }
   if (processed.way === 'reason') return { tone: 'grey', sign: 'answered', words: t`обработано`, done: true }
   const took = new Date(processed.at).getTime() - new Date(interest.receivedAt).getTime()
   const length = formatDuration(Math.max(0, took), settings.locale)

@@ -33,6 +33,10 @@ const people: Record<string, MessageDescriptor> = {
 }
 
 const work: Record<string, MessageDescriptor> = {
+  'interest.edited': msg`Автор изменил слова`,
+  'interest.source_removed': msg`Удалено в источнике`,
+  'interest.source_restored': msg`Снова видно в источнике`,
+  'interest.withdrawn': msg`Отозвано в источнике`,
   'interest.created': msg`Карточка создана`,
   'interest.arrived_again': msg`Тот же отклик пришёл ещё раз`,
   'interest.changed': msg`Изменено`,
