@@ -2,6 +2,7 @@
 import { api } from './api/index.ts'
 import type { Channel } from './channel.ts'
 import { email } from './email/index.ts'
+import { feed } from './feed/index.ts'
 import { sandbox } from './sandbox/index.ts'
 
 export interface Connector {
@@ -10,10 +11,12 @@ export interface Connector {
 
 /** In the order people are offered them. */
 const connectors: ReadonlyMap<string, Connector> = new Map(
-  [forget({ channel: email }), forget({ channel: api }), forget({ channel: sandbox })].map((connector) => [
-    connector.channel.manifest.kind,
-    connector,
-  ]),
+  [
+    forget({ channel: email }),
+    forget({ channel: api }),
+    forget({ channel: feed }),
+    forget({ channel: sandbox }),
+  ].map((connector) => [connector.channel.manifest.kind, connector]),
 )
 
 export function findConnector(kind: string): Connector | undefined {
