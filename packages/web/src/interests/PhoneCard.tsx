@@ -4,7 +4,7 @@ import { Avatar, Chip, formatDay, formatTime, NetworkIcon } from '@otklik/ui'
 import type { LocaleSettings } from '@otklik/ui'
 import { IconBan, IconHandGrab, IconRotate } from '@tabler/icons-react'
 import { usePermission } from '../api/session.ts'
-import { PlannedMark } from '../planned/PlannedMark.tsx'
+import { PlannedIcon } from '../planned/PlannedMark.tsx'
 import { ActionIcon } from './ActionIcon.tsx'
 import { useFeedControl } from './feed-control.ts'
 import { openReply, replyHint, replyWords } from './reply.ts'
@@ -74,6 +74,8 @@ export function PhoneCard({ interest, now, settings }: PhoneCardProps) {
             </time>
           </div>
           <div className={classes['where']}>
+            {interest.planned && <PlannedIcon planned={interest.planned} />}
+            {interest.lead && `${leadWords(interest.lead.state).words} · `}
             <ActionIcon action={interest.action} size={14} /> {actionWords(interest.action)}{' '}
             {interest.rating !== null && <Stars value={interest.rating} />} ·{' '}
             {interest.source.title ?? interest.source.channelName}
@@ -85,10 +87,6 @@ export function PhoneCard({ interest, now, settings }: PhoneCardProps) {
             </Chip>
             {level !== 'positive_neutral' && state.words !== levelWords(level) && (
               <Chip tone={state.done ? 'grey' : levelTones[level]}>{levelWords(level)}</Chip>
-            )}
-            {interest.planned && <PlannedMark planned={interest.planned} />}
-            {interest.lead && (
-              <Chip tone={leadWords(interest.lead.state).tone}>{leadWords(interest.lead.state).words}</Chip>
             )}
             <span className={classes['space']} />
             {responsible && (

@@ -10,11 +10,11 @@ export function LeadFact({ lead }: { lead: NonNullable<Interest['lead']> }) {
   const { t } = useLingui()
   const { words, tone } = leadWords(lead.state)
   return (
-    <div className={classes['fact']}>
+    <span className={classes['fact']}>
       <Chip tone={tone}>{words}</Chip>
       <Link to="/leads" search={{ state: lead.state, lead: lead.id }}>
         {t`Открыть лид`}
       </Link>
-    </div>
+    </span>
   )
 }

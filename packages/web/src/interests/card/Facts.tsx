@@ -79,14 +79,18 @@ export function Facts({ card }: { card: InterestDetail }) {
         </button>
       </Fact>
       <Fact label={t`Намерение`} why={intentReason(card)}>
-        <span className={classes['pair']}>
+        <span className={classes['factValue']}>
           <ActionIcon action={card.action} />
           <Trans>
             {actionWords(card.action)}: {card.intent.weight} из 100
           </Trans>
         </span>
       </Fact>
-      {card.lead && <LeadFact lead={card.lead} />}
+      {card.lead && (
+        <Fact label={t`Лид`} why={undefined}>
+          <LeadFact lead={card.lead} />
+        </Fact>
+      )}
       {card.handover && (
         <div className={classes['handover']} data-overdue={card.handover.overdue || undefined}>
           <strong>
