@@ -17,7 +17,7 @@ export type SandboxAuthor = z.infer<typeof Author>
 
 /** The post, video or product the words stand under. */
 const Place = z.strictObject({ id: Id, title: z.string().max(300).optional(), url: z.url().optional() })
-export type SandboxPlace = z.infer<typeof Place>
+type SandboxPlace = z.infer<typeof Place>
 
 const File = z.strictObject({
   name: z.string().max(200),
