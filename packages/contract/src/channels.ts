@@ -19,6 +19,8 @@ export const ChannelKind = z.object({
   importsHistory: z.boolean(),
   /** Can the connection be tried before saving. */
   tests: z.boolean(),
+  /** Can the network be asked what the tokens allow. */
+  inspects: z.boolean(),
   /** What to send to the hook address and how to sign it; null where nothing is pushed. */
   hook: z
     .object({
@@ -46,6 +48,23 @@ export const ChannelKind = z.object({
 })
 export type ChannelKind = z.infer<typeof ChannelKind>
 
+/** What the network says the tokens at hand allow. Never assumed for a kind of network. */
+export const Inspection = z.object({
+  account: z.object({
+    id: z.string(),
+    name: z.string(),
+    url: z.string().nullable(),
+    photoUrl: z.string().nullable(),
+  }),
+  works: z.array(z.string()),
+  missing: z.array(z.object({ capability: z.string(), reason: Words, howToFix: Words })),
+  /** When a token or a certificate ends. */
+  expires: z.array(z.object({ what: Words, at: Timestamp })),
+  notices: z.array(Words),
+  at: Timestamp,
+})
+export type Inspection = z.infer<typeof Inspection>
+
 export const Channel = z.object({
   id: Id,
   kind: z.string(),
@@ -63,6 +82,9 @@ export const Channel = z.object({
   parkedCount: z.number().int(),
   /** Address for pushes, where the channel takes them. */
   hookUrl: z.string().nullable(),
+  inspection: Inspection.nullable(),
+  /** What the last upkeep mended or found amiss. */
+  note: Words.nullable(),
   createdAt: Timestamp,
 })
 export type Channel = z.infer<typeof Channel>
@@ -114,7 +136,7 @@ export const channels = {
     .input(z.object({ kind: z.string(), id: Id.optional(), values: Values }))
     .output(
       z.discriminatedUnion('ok', [
-        z.object({ ok: z.literal(true), detail: Words }),
+        z.object({ ok: z.literal(true), detail: Words, inspection: Inspection.optional() }),
         z.object({ ok: z.literal(false), field: z.string().nullable(), message: Words }),
       ]),
     ),

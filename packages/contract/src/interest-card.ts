@@ -131,6 +131,16 @@ export const Attachment = z.object({
 })
 export type Attachment = z.infer<typeof Attachment>
 
+export const RemoteFile = z.object({
+  id: Id,
+  name: z.string(),
+  mime: z.string(),
+  size: z.number().int(),
+  state: z.enum(['pending', 'failed']),
+  error: z.object({ ru: z.string(), en: z.string() }).nullable(),
+})
+export type RemoteFile = z.infer<typeof RemoteFile>
+
 /** What the words stand under. */
 export const InterestContext = z.object({
   post: z
@@ -167,6 +177,8 @@ export const InterestDetail = Interest.extend({
   quoted: z.string().nullable(),
   fields: z.array(z.object({ name: z.string(), value: z.string() })),
   attachments: z.array(Attachment),
+  /** Files still at the network: being fetched, or why they could not be. */
+  remoteFiles: z.array(RemoteFile),
   letter: z
     .object({
       id: Id,

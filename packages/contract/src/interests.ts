@@ -1,6 +1,6 @@
 /** Endpoints of the interest card and the feed (R017 to R039). */
 import { z } from 'zod'
-import { ById, endpoint, Id, PageInput, pageOf } from './endpoint.ts'
+import { ById, endpoint, Id, Ok, PageInput, pageOf } from './endpoint.ts'
 import { Answer, HistoryEntry, Interest, InterestDetail, Participant } from './interest-card.ts'
 import {
   BulkAction,
@@ -70,6 +70,15 @@ export const interests = {
   })
     .input(ById)
     .output(z.object({ items: z.array(HistoryEntry) })),
+  /** A file that could not be fetched from the network is tried once more. */
+  fetchFile: endpoint('interests.work', {
+    method: 'POST',
+    path: '/interests/{id}/remote-files/{fileId}/fetch',
+    summary: 'Fetch a file from the network again',
+    tag,
+  })
+    .input(ById.extend({ fileId: Id }))
+    .output(Ok),
   /** Of a folded card: likes, reposts, joins; newest first, those taken back too. */
   people: endpoint('interests.read', {
     method: 'GET',

@@ -27,6 +27,8 @@ export const channels = pgTable(
     memory: jsonb('memory').$type<ChannelMemory>().notNull().default({}),
     /** What the network said the tokens allow, and when. */
     inspection: jsonb('inspection').$type<Inspection & { at: string }>(),
+    /** What the last upkeep mended or found amiss. */
+    upkeepNote: jsonb('upkeep_note').$type<Words>(),
     /** Grows with every change of settings or state: a listener with an older one starts anew. */
     version: integer('version').notNull().default(1),
     createdAt: at('created_at').notNull(),

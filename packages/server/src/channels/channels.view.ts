@@ -1,7 +1,13 @@
 /** Rows to the shapes of the contract. A secret never leaves: only whether it is set. */
-import type { Channel as ChannelView, ChannelEvent, ChannelKind } from '@otklik/contract'
+import type {
+  Channel as ChannelView,
+  ChannelEvent,
+  ChannelKind,
+  Inspection as InspectionView,
+} from '@otklik/contract'
 import { actorMay } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
+import type { Inspection } from './channel.ts'
 import { openSecrets, type ChannelRow } from './channel-rows.ts'
 import { readBody, type EventRow } from './ledger.ts'
 import { findConnector, type Connector } from './registry.ts'
@@ -20,7 +26,8 @@ export function viewKind({ channel }: Connector): ChannelKind {
     importsHistory,
     fields,
     hook,
-    tests: channel.test !== undefined,
+    tests: channel.test !== undefined || channel.inspect !== undefined,
+    inspects: channel.inspect !== undefined,
   }
 }
 
@@ -47,7 +54,18 @@ export function viewChannel(ctx: Ctx, row: ChannelRow, parkedCount: number): Cha
       .map(([field]) => field),
     lastEventAt: row.lastEventAt?.toISOString() ?? null,
     lastCheckedAt: row.lastCheckedAt?.toISOString() ?? null,
+    inspection: row.inspection && viewInspection(row.inspection),
+    note: row.upkeepNote,
     createdAt: row.createdAt.toISOString(),
+  }
+}
+
+/** Dates come back from the column as text. */
+export function viewInspection({ at, expires, ...rest }: Inspection & { at: string }): InspectionView {
+  return {
+    ...rest,
+    at,
+    expires: expires.map(({ what, at: end }) => ({ what, at: new Date(end).toISOString() })),
   }
 }
 

@@ -17,6 +17,7 @@ import { viewChannel } from './channels.view.ts'
 import { channels, inboundEvents } from './channels.table.ts'
 import { dropHookToken, forgetHooks, keepHookToken, makeHookToken } from './hook-tokens.ts'
 import { findConnector, type Connector } from './registry.ts'
+import { askForUpkeep } from './upkeep.ts'
 
 type Values = Record<string, ChannelValue>
 
@@ -66,6 +67,7 @@ export async function createChannel(
     object: { kind: 'channel', id },
     after: { kind: input.kind, name: input.name, ...settings },
   })
+  await lookAfter(ctx, row)
   return changed(ctx, row)
 }
 
@@ -96,17 +98,18 @@ export async function updateChannel(
     before: { name: before.name, ...before.settings },
     after: { name: row.name, ...row.settings, ...(secretsChanged && { secrets: 'changed' }) },
   })
+  if (input.values) await lookAfter(ctx, row)
   return changed(ctx, row)
 }
 
-/** Cards and raw events stay; the address and the secrets are gone for good. */
+/** Cards and raw events stay; the address is gone at once, the secrets for good: at once, or when the network's side is undone. */
 export async function removeChannel(ctx: Ctx, id: string): Promise<{ ok: true }> {
   const before = await getChannelRow(ctx, id, true)
   if (before.hookToken) await dropHookToken(ctx.platform, before.hookToken)
+  const undoes = findConnector(before.kind)?.channel.maintain !== undefined
   const row = await write(ctx, before, {
     removedAt: ctx.now(),
-    secrets: null,
-    hookToken: null,
+    ...(!undoes && { secrets: null, hookToken: null }),
     state: 'stopped',
     problem: null,
   })
@@ -115,6 +118,7 @@ export async function removeChannel(ctx: Ctx, id: string): Promise<{ ok: true }>
     object: { kind: 'channel', id },
     before: { kind: before.kind, name: before.name },
   })
+  if (undoes) await askForUpkeep(ctx, id, 'gone')
   await changed(ctx, row)
   return { ok: true }
 }
@@ -133,7 +137,14 @@ export async function resumeChannel(ctx: Ctx, id: string): Promise<ChannelView> 
   const before = await getChannelRow(ctx, id, true)
   const row = await write(ctx, before, { state: 'working', problem: null })
   await recordAudit(ctx, { action: 'channel.resumed', object: { kind: 'channel', id } })
+  await lookAfter(ctx, row)
   return changed(ctx, row)
+}
+
+/** The network's side is brought in order by a job. */
+async function lookAfter(ctx: Ctx, row: ChannelRow): Promise<void> {
+  const channel = findConnector(row.kind)?.channel
+  if (channel?.maintain ?? channel?.inspect) await askForUpkeep(ctx, row.id)
 }
 
 export function getConnector(kind: string): Connector {

@@ -10,6 +10,7 @@ import { openChannel, type ChannelRow, type OpenChannel } from './channel-rows.t
 import { laneKeys, splitIntoLanes } from './drain-lanes.ts'
 import { countFailure, isOutage, readRaw, writeOutcome } from './intake.ts'
 import type { EventRow } from './ledger.ts'
+import { lookUpBatch } from './look-up.ts'
 import { writeProblem } from './health.ts'
 
 interface Place {
@@ -159,6 +160,14 @@ interface Read {
 
 async function readBatch(platform: Platform, batch: Batch): Promise<void> {
   const reads = await Promise.all(batch.events.map((event) => tryRead(platform, batch.channel, event)))
+  await lookUpBatch(
+    platform,
+    batch.channel,
+    reads.flatMap(({ outcome }) => outcome ?? []),
+  ).catch((error: unknown) => {
+    // Names are a service to the reader: without them everything is written all the same.
+    platform.log.warn({ err: error, channelId: batch.channel.row.id }, 'names were not looked up')
+  })
   const outage: { error: Error | undefined } = { error: undefined }
   await Promise.all(
     splitIntoLanes(reads, lanes, ({ outcome }) => laneKeys(outcome)).map(async (lane) => {

@@ -19,6 +19,7 @@ import { inboundEvents } from './channels.table.ts'
 import { findKeeper } from './keepers.ts'
 import { readBody, type EventRow } from './ledger.ts'
 import { messageCard } from './message-card.ts'
+import { askForFiles } from './remote-files.ts'
 import { keepObjects } from './objects.ts'
 import { findTaker, type Taken, type TakenFrom } from './takers.ts'
 
@@ -138,6 +139,8 @@ const nothingTaken: Taken = { interestIds: [], created: false }
 
 async function recordCard(ctx: Ctx, from: TakenFrom, inbound: Inbound): Promise<Taken> {
   const recorded = await recordInterest(ctx, { ...from, inbound, recognisedBy: null })
+  if (recorded.created && inbound.attachments.some(({ content }) => content === null))
+    await askForFiles(ctx, from.channel.id)
   return { interestIds: [recorded.interestId], created: recorded.created }
 }
 

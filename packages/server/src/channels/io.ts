@@ -6,13 +6,18 @@ import type { Platform } from '../platform/platform.ts'
 import { ChannelError, type ChannelIo, type IoRequest } from './channel.ts'
 
 /** Answers of networks are small; more is a mistake or an attack. */
-const maxAnswer = 8 * 1024 * 1024
+const smallAnswer = 8 * 1024 * 1024
 
-export function createIo(platform: Platform, signal: AbortSignal, about: Record<string, string>): ChannelIo {
+export function createIo(
+  platform: Platform,
+  signal: AbortSignal,
+  about: Record<string, string>,
+  { maxAnswer = smallAnswer }: { maxAnswer?: number } = {},
+): ChannelIo {
   const log = platform.log.child(about)
   const resolve: ChannelIo['resolve'] = (host) => resolveInWords(platform, host)
   return {
-    fetch: (url, init) => fetchPinned(url, init ?? {}, { resolve, signal }),
+    fetch: (url, init) => fetchPinned(url, init ?? {}, { resolve, signal, maxAnswer }),
     resolve,
     signal,
     now: () => platform.clock.now(),
@@ -40,6 +45,7 @@ async function resolveInWords(platform: Platform, host: string): Promise<{ addre
 interface Way {
   resolve: ChannelIo['resolve']
   signal: AbortSignal
+  maxAnswer: number
 }
 
 /** Connects to the very address that was checked: a second look-up could lead elsewhere. */
@@ -70,7 +76,7 @@ async function fetchPinned(url: string, init: IoRequest, way: Way): Promise<Resp
         let size = 0
         answer.on('data', (part: Buffer) => {
           size += part.length
-          if (size > maxAnswer) answer.destroy(new Error('the answer is too large'))
+          if (size > way.maxAnswer) answer.destroy(new Error('the answer is too large'))
           else parts.push(part)
         })
         answer.on('end', () => {

@@ -1,5 +1,6 @@
 import { invalid } from '../platform/errors.ts'
-import { outsideTransaction } from '../platform/http/api.ts'
+import { inWorkspace, outsideTransaction } from '../platform/http/api.ts'
+import { fetchFileAgain } from './remote-files.ts'
 import { submitInterest } from './submit.ts'
 
 /** Stands among the routes of interests; lives here because it goes through the ledger. */
@@ -18,4 +19,7 @@ export const submitRoutes = {
       input,
     })
   }),
+  fetchFile: inWorkspace.interests.fetchFile.handler(({ context, input }) =>
+    fetchFileAgain(context.ctx, input.id, input.fileId),
+  ),
 }

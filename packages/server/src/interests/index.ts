@@ -1,5 +1,13 @@
 export { prepareInbound, type InboundFiles } from './interest-attachments.ts'
 export { changeInterest, type InterestPatch } from './interest-change.ts'
+export {
+  failRemoteFile,
+  keepRemoteFile,
+  listDueFiles,
+  retryRemoteFile,
+  type DueFile,
+} from './interest-remote-files.ts'
+export { completeNames } from './interest-names.ts'
 export { completeFromObject } from './interest-context.ts'
 export { countOpenByMember } from './interest-counts.ts'
 export { getInterest } from './interest-detail.ts'

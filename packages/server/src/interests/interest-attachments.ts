@@ -38,7 +38,10 @@ export async function attachInbound(
   prepared: InboundFiles,
 ): Promise<void> {
   for (const { content, ...attachment } of attachments) {
-    if (!content) continue
+    if (!content) {
+      await keepRemote(ctx, interestId, attachment)
+      continue
+    }
     const ready = prepared.get(content)
     if (!ready) throw new Error(`the file ${attachment.name} was not prepared before the card`)
     const file = await keepFile(ctx, ready)
@@ -51,6 +54,24 @@ export async function attachInbound(
       contentId: attachment.contentId,
     })
   }
+}
+
+/** Fetched by a job after the card is written: no network here. */
+async function keepRemote(
+  ctx: Ctx,
+  interestId: string,
+  { name, mime, size, url, remoteRef, inline, contentId }: Omit<InboundAttachment, 'content'>,
+): Promise<void> {
+  if (url === null && !remoteRef) return
+  await ctx.db.insert(interestAttachments).values({
+    workspaceId: ctx.workspaceId,
+    id: ctx.newId(),
+    interestId,
+    state: 'pending',
+    remote: { name, mime, size, url, remoteRef: remoteRef ?? null },
+    inline,
+    contentId,
+  })
 }
 
 /** Inline pictures belong to the letter's HTML and are not listed. */
@@ -68,7 +89,7 @@ export async function listAttachments(ctx: Ctx, interestId: string): Promise<Att
     .orderBy(interestAttachments.id)
   const files = await listFileRows(
     ctx,
-    rows.map((row) => row.fileId),
+    rows.flatMap((row) => row.fileId ?? []),
   )
   return rows.flatMap(({ fileId }) => files.filter((file) => file.id === fileId).map(viewFile))
 }

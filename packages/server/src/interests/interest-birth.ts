@@ -100,7 +100,8 @@ export async function composeRow(ctx: Ctx, arrival: InterestArrival): Promise<Ne
     quoted: inbound.quoted,
     fields: inbound.fields,
     warnings: inbound.warnings,
-    attachmentCount: inbound.attachments.filter((attachment) => attachment.content).length,
+    attachmentCount: inbound.attachments.filter(({ content, url, remoteRef }) => content ?? url ?? remoteRef)
+      .length,
     replyTarget: inbound.replyTarget,
     recognisedBy: arrival.recognisedBy,
     productId: product?.productId ?? null,

@@ -4,6 +4,7 @@ import { and, asc, eq, ne } from 'drizzle-orm'
 import type { Ctx } from '../platform/ctx.ts'
 import { letters } from '../letters/letters.table.ts'
 import { listAttachments } from './interest-attachments.ts'
+import { listRemoteFiles } from './interest-remote-files.ts'
 import { readContext } from './interest-context.ts'
 import { listVersions } from './interest-told.ts'
 import { getInterestRow, type InterestRow } from './interest-row.ts'
@@ -18,6 +19,7 @@ export async function getInterest(ctx: Ctx, id: string): Promise<InterestDetail>
     quoted: row.quoted,
     fields: row.fields,
     attachments: row.attachmentCount > 0 ? await listAttachments(ctx, id) : [],
+    remoteFiles: row.attachmentCount > 0 ? await listRemoteFiles(ctx, id) : [],
     letter: await findLetter(ctx, row),
     earlierTexts: row.editedAt ? await listEarlierTexts(ctx, row) : [],
     context: await readContext(ctx, row),

@@ -22,7 +22,7 @@ import {
   uuid,
   type AnyPgColumn,
 } from 'drizzle-orm/pg-core'
-import type { InboundWarning, ReplyTarget } from '../channels/channel.ts'
+import type { InboundWarning, ReplyTarget, Words } from '../channels/channel.ts'
 import { at, rowId, tsvector, workspaceId } from '../platform/db/columns.ts'
 
 /** Fields a mass change may touch, as they were; dates as ISO text. */
@@ -222,13 +222,30 @@ export const interestCounts = pgTable(
   (t) => [primaryKey({ name: 'interest_counts_pk', columns: [t.workspaceId, t.id] })],
 )
 
+/** A file that is still at the network. */
+export interface RemoteFile {
+  name: string
+  mime: string
+  size: number
+  url: string | null
+  remoteRef: string | null
+}
+
 export const interestAttachments = pgTable(
   'interest_attachments',
   {
     workspaceId: workspaceId(),
     id: rowId(),
     interestId: uuid('interest_id').notNull(),
-    fileId: uuid('file_id').notNull(),
+    /** Empty until it is fetched from the network. */
+    fileId: uuid('file_id'),
+    state: text('state').$type<'stored' | 'pending' | 'failed'>().notNull().default('stored'),
+    /** Where the network keeps it, and what it calls it. */
+    remote: jsonb('remote').$type<RemoteFile>(),
+    /** Why it could not be fetched. */
+    error: jsonb('error').$type<Words>(),
+    attempts: smallint('attempts').notNull().default(0),
+    nextTryAt: at('next_try_at'),
     inline: boolean('inline').notNull().default(false),
     contentId: text('content_id'),
   },
@@ -236,6 +253,10 @@ export const interestAttachments = pgTable(
     primaryKey({ name: 'interest_attachments_pk', columns: [t.workspaceId, t.id] }),
     // Serves the card.
     index('interest_attachments_interest').on(t.workspaceId, t.interestId),
+    // Serves fetching: small however many were fetched.
+    index('interest_attachments_pending')
+      .on(t.workspaceId, t.nextTryAt)
+      .where(sql`${t.state} = 'pending'`),
   ],
 )
 

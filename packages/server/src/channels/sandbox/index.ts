@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { ChannelError, type Channel } from '../channel.ts'
+import { act, fetchFile, inspect, lookUpObjects, lookUpPeople, maintain } from './network.ts'
 import { eventId, receive } from './receive.ts'
 import { check, send } from './send.ts'
 
@@ -10,6 +11,11 @@ const Config = z.object({
     .url({ protocol: /^https?$/ })
     .max(2000)
     .optional(),
+  network: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .optional(),
+  key: z.string().max(200).optional(),
 })
 type Config = z.infer<typeof Config>
 
@@ -43,6 +49,25 @@ export const sandbox: Channel<Config> = {
         required: false,
         advanced: true,
       },
+      {
+        name: 'network',
+        label: { ru: 'Адрес сети', en: 'Address of the network' },
+        hint: {
+          ru: 'Сервер, у которого песочница узнаёт имена, посты и файлы. Пусто: ничего не узнаёт.',
+          en: 'The server the sandbox asks for names, posts and files. Empty: it asks nobody.',
+        },
+        type: 'text',
+        required: false,
+        advanced: true,
+      },
+      {
+        name: 'key',
+        label: { ru: 'Ключ', en: 'Key' },
+        hint: { ru: 'Сеть может выдать новый сама.', en: 'The network may hand out a new one by itself.' },
+        type: 'secret',
+        required: false,
+        advanced: true,
+      },
     ],
     receives: 'push',
     answers: true,
@@ -54,6 +79,7 @@ export const sandbox: Channel<Config> = {
       signature: { kind: 'none' },
     },
     textLimit: 4096,
+    acts: ['like', 'hide_comment', 'remove_comment'],
   },
   schema: Config,
   receive,
@@ -61,6 +87,12 @@ export const sandbox: Channel<Config> = {
   nameAnswer: ({ id }) => `sandbox:${id}`,
   send,
   check,
+  inspect,
+  maintain,
+  lookUpPeople,
+  lookUpObjects,
+  fetchFile,
+  act,
   async test({ deliverTo }, io) {
     if (deliverTo === undefined)
       return { ok: true, detail: { ru: 'Песочница готова', en: 'The sandbox is ready' } }

@@ -110,6 +110,12 @@ CREATE TABLE "planned_contacts" (
 --> statement-breakpoint
 ALTER TABLE "channels" ADD COLUMN "memory" jsonb DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "channels" ADD COLUMN "inspection" jsonb;--> statement-breakpoint
+ALTER TABLE "channels" ADD COLUMN "upkeep_note" jsonb;--> statement-breakpoint
+ALTER TABLE "interest_attachments" ADD COLUMN "state" text DEFAULT 'stored' NOT NULL;--> statement-breakpoint
+ALTER TABLE "interest_attachments" ADD COLUMN "remote" jsonb;--> statement-breakpoint
+ALTER TABLE "interest_attachments" ADD COLUMN "error" jsonb;--> statement-breakpoint
+ALTER TABLE "interest_attachments" ADD COLUMN "attempts" smallint DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "interest_attachments" ADD COLUMN "next_try_at" timestamp(3) with time zone;--> statement-breakpoint
 ALTER TABLE "interest_counts" ADD COLUMN "lead" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "interests" ADD COLUMN "lead_id" uuid;--> statement-breakpoint
 ALTER TABLE "interests" ADD COLUMN "lead_state" text;--> statement-breakpoint
@@ -125,6 +131,7 @@ ALTER TABLE "interests" ADD COLUMN "parent_key" text;--> statement-breakpoint
 ALTER TABLE "interests" ADD COLUMN "campaign" text;--> statement-breakpoint
 ALTER TABLE "interests" DROP COLUMN "search";--> statement-breakpoint
 ALTER TABLE "interests" ADD COLUMN "search" tsvector GENERATED ALWAYS AS (array_to_tsvector(array['@' || workspace_id::text]) || to_tsvector('russian'::regconfig, translate(left(coalesce(author_name, '') || ' ' || coalesce(author ->> 'email', '') || ' ' || coalesce(source_title, '') || ' ' || text, 200000), 'ёЁ', 'еЕ'))) STORED;--> statement-breakpoint
+ALTER TABLE "interest_attachments" ALTER COLUMN "file_id" DROP NOT NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX "channel_objects_object_key" ON "channel_objects" ("workspace_id","object_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "interest_folds_key" ON "interest_folds" ("workspace_id","channel_id","fold_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "interest_participants_act_key" ON "interest_participants" ("workspace_id","channel_id","external_id") WHERE "withdrawn_at" is null;--> statement-breakpoint
@@ -135,6 +142,7 @@ CREATE INDEX "interest_participants_search" ON "interest_participants" USING gin
 CREATE INDEX "interest_pending_key" ON "interest_pending" ("workspace_id","key");--> statement-breakpoint
 CREATE INDEX "interest_pending_created" ON "interest_pending" ("workspace_id","created_at");--> statement-breakpoint
 CREATE INDEX "interest_versions_interest" ON "interest_versions" ("workspace_id","interest_id","at","id");--> statement-breakpoint
+CREATE INDEX "interest_attachments_pending" ON "interest_attachments" ("workspace_id","next_try_at") WHERE "state" = 'pending';--> statement-breakpoint
 CREATE INDEX "interests_intent" ON "interests" ("workspace_id","activity_class","action","occurred_at","id") WHERE "processed_at" is null;--> statement-breakpoint
 CREATE INDEX "interests_leads" ON "interests" ("workspace_id","occurred_at","id") WHERE "lead_state" is not null;--> statement-breakpoint
 CREATE INDEX "interests_object" ON "interests" ("workspace_id","object_id") WHERE "object_id" is not null;--> statement-breakpoint

@@ -45,6 +45,7 @@ function sketch(id: string): InterestDetail | undefined {
       fields: [],
       attachments: [],
       letter: null,
+      remoteFiles: [],
       earlierTexts: [],
       context: { post: null, parent: null },
       campaign: null,
