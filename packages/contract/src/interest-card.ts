@@ -6,6 +6,7 @@ import {
   ActionType,
   ActivityClass,
   DeliveryState,
+  InterestAct,
   LeadState,
   ProcessedWay,
   SourceType,
@@ -192,6 +193,8 @@ export const InterestDetail = Interest.extend({
   /** Earlier words, the oldest first; empty where nobody edited. */
   earlierTexts: z.array(z.object({ text: z.string(), at: Timestamp })),
   context: InterestContext,
+  /** What the network lets a person do with it now. */
+  acts: z.array(InterestAct),
   /** By which link or advertisement the person came. */
   campaign: z.string().nullable(),
   /** Why the program read the event like this (recogniser or rule). */

@@ -10,7 +10,7 @@ import {
   InterestInput,
   InterestSelection,
 } from './interest-input.ts'
-import { TriageLevel } from './vocabulary.ts'
+import { InterestAct, TriageLevel } from './vocabulary.ts'
 
 const tag = 'Interests'
 
@@ -70,6 +70,22 @@ export const interests = {
   })
     .input(ById)
     .output(z.object({ items: z.array(HistoryEntry) })),
+  /** Done at the network at once; `remove` needs the right to assign. */
+  act: endpoint('interests.work', {
+    method: 'POST',
+    path: '/interests/{id}/acts',
+    summary: 'Like, hide or remove a comment, let a person in',
+    tag,
+  })
+    .errors({
+      ACT_REFUSED: {
+        status: 422,
+        message: 'The network did not allow it',
+        data: z.object({ words: z.object({ ru: z.string(), en: z.string() }) }),
+      },
+    })
+    .input(ById.extend({ kind: InterestAct }))
+    .output(Ok),
   /** A file that could not be fetched from the network is tried once more. */
   fetchFile: endpoint('interests.work', {
     method: 'POST',

@@ -36,6 +36,8 @@ export const Figures = z.object({
   conflicts: z.number().int(),
   /** Made leads, whatever became of them: with `interests` this is the conversion (R003). */
   leads: z.number().int(),
+  /** What people did: a card of many likes counts each of them, `interests` counts the card. */
+  acts: z.number().int(),
 })
 export type Figures = z.infer<typeof Figures>
 

@@ -12,6 +12,7 @@ import {
   leadStates,
   letterOutcomes,
   processedWays,
+  interestActs,
   deliveryStates,
 } from './words.ts'
 import type { actionTypes, sourceTypes } from './words.ts'
@@ -49,6 +50,9 @@ export type LetterOutcome = z.infer<typeof LetterOutcome>
 
 export const ProcessedWay = z.enum(processedWays)
 export type ProcessedWay = z.infer<typeof ProcessedWay>
+
+export const InterestAct = z.enum(interestActs)
+export type InterestAct = z.infer<typeof InterestAct>
 
 export const DeliveryState = z.enum(deliveryStates)
 export type DeliveryState = z.infer<typeof DeliveryState>

@@ -82,6 +82,9 @@ export const plannedContactStates = ['planned', 'done', 'cancelled'] as const
 /** How an interest became processed. `withdrawn`: everybody took their act back at the source. */
 export const processedWays = ['answer', 'proof', 'reason', 'no_reply_needed', 'withdrawn'] as const
 
+/** What a person may do at the network with what a card is about. */
+export const interestActs = ['like', 'unlike', 'hide', 'unhide', 'remove', 'approve', 'decline'] as const
+
 /** The life of an outgoing answer. `unknown`: the connection broke after the text went out; nobody resends it blindly. */
 export const deliveryStates = [
   'queued',

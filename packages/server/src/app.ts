@@ -24,6 +24,7 @@ import { bulkJob, forgetBulkJob } from './interests/bulk.jobs.ts'
 import { foldCountsJob } from './interests/interest-counts.jobs.ts'
 import { intentRoutes } from './intents/intents.routes.ts'
 import { takeEdited, takeRemoved, takeRestored, takeWithdrawn } from './interests/interest-signals.ts'
+import { sweepPendingJob } from './interests/pending.jobs.ts'
 import { interestRoutes } from './interests/interests.routes.ts'
 import { jobRoutes } from './jobs/jobs.routes.ts'
 import { sendInvitationJob } from './members/invitation-letter.ts'
@@ -99,6 +100,7 @@ export const rawRoutes: readonly RawRoute[] = [
 export const jobs: readonly AnyJob[] = [
   bulkJob,
   foldCountsJob,
+  sweepPendingJob,
   forgetLiveEventsJob,
   forgetBulkJob,
   sweepFilesJob,

@@ -167,3 +167,33 @@ test('files are fetched after the card; one that is gone says so and can be aske
   expect(mended.attachments.map(({ name }) => name)).toEqual(['чек.png', 'нет.png'])
   expect(mended.remoteFiles).toEqual([])
 })
+
+test('an act is offered where the network allows it, is done there first, and a refusal is told in words', async () => {
+  answers['/account'] = { id: '1', name: 'К', forbidden: [{ capability: 'like', fix: 'Дайте право' }] }
+  answers['/acts'] = {}
+  const place = await harness().newWorkspace()
+  const { hookUrl } = await connect(place)
+  await push(hookUrl, { id: 'c1', kind: 'comment', text: 'Купите у нас', author: { id: 'o', name: 'О' } })
+  const { client } = place.owner
+  const id = (await client.interests.list({})).items[0]?.id ?? ''
+  expect((await client.interests.get({ id })).acts).toEqual(['hide', 'remove'])
+  await client.interests.act({ id, kind: 'hide' })
+  expect(asked.at(-1)).toMatchObject({ path: '/acts', body: { kind: 'hide', externalId: 'c1' } })
+  expect((await client.interests.get({ id })).acts).toEqual(['unhide', 'remove'])
+  await expect(client.interests.act({ id, kind: 'like' })).rejects.toMatchObject({ code: 'CONFLICT' })
+  const manager = await place.join('manager')
+  await expect(manager.client.interests.act({ id, kind: 'remove' })).rejects.toMatchObject({
+    code: 'FORBIDDEN',
+  })
+  answers['/acts'] = 403
+  await expect(client.interests.act({ id, kind: 'remove' })).rejects.toMatchObject({ code: 'ACT_REFUSED' })
+  expect((await client.interests.get({ id })).removed).toBeNull()
+  answers['/acts'] = {}
+  await client.interests.act({ id, kind: 'remove' })
+  expect(await client.interests.get({ id })).toMatchObject({ removed: { by: 'moderator' }, acts: [] })
+  const history = await client.interests.history({ id })
+  expect(history.items.filter(({ action }) => action === 'interest.act').map(({ after }) => after)).toEqual([
+    { act: 'remove' },
+    { act: 'hide' },
+  ])
+})

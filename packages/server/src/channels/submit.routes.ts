@@ -1,5 +1,6 @@
 import { invalid } from '../platform/errors.ts'
 import { inWorkspace, outsideTransaction } from '../platform/http/api.ts'
+import { actOnInterest } from './act.ts'
 import { fetchFileAgain } from './remote-files.ts'
 import { submitInterest } from './submit.ts'
 
@@ -19,6 +20,9 @@ export const submitRoutes = {
       input,
     })
   }),
+  act: outsideTransaction.interests.act.handler(({ context, input }) =>
+    actOnInterest(context.platform, context.run, input),
+  ),
   fetchFile: inWorkspace.interests.fetchFile.handler(({ context, input }) =>
     fetchFileAgain(context.ctx, input.id, input.fileId),
   ),

@@ -2,7 +2,7 @@
 import type { AuthorPanel, Interest } from '@otklik/contract'
 import { and, asc, count, desc, eq, inArray, max, min, ne, notInArray } from 'drizzle-orm'
 import { answers } from '../answers/answers.table.ts'
-import { listInterestRows, viewInterests } from '../interests/index.ts'
+import { isOfContact, listInterestRows, viewInterests } from '../interests/index.ts'
 import { interests } from '../interests/interests.table.ts'
 import { contactPhotoUrl } from './contact-photo.ts'
 import type { Ctx } from '../platform/ctx.ts'
@@ -55,7 +55,7 @@ async function readSeen(
   const [row] = await ctx.db
     .select({ count: count(), first: min(interests.occurredAt), last: max(interests.occurredAt) })
     .from(interests)
-    .where(and(eq(interests.workspaceId, ctx.workspaceId), eq(interests.contactId, contactId)))
+    .where(and(eq(interests.workspaceId, ctx.workspaceId), isOfContact(ctx, contactId)))
   return row ?? { count: 0, first: null, last: null }
 }
 
@@ -70,7 +70,7 @@ async function listEarlier(
     .where(
       and(
         eq(interests.workspaceId, ctx.workspaceId),
-        eq(interests.contactId, contactId),
+        isOfContact(ctx, contactId),
         exceptId ? ne(interests.id, exceptId) : undefined,
       ),
     )

@@ -7,11 +7,12 @@ export {
   retryRemoteFile,
   type DueFile,
 } from './interest-remote-files.ts'
+export { listActs, settleAct } from './interest-acts.ts'
 export { completeNames } from './interest-names.ts'
 export { completeFromObject } from './interest-context.ts'
 export { countOpenByMember } from './interest-counts.ts'
 export { getInterest } from './interest-detail.ts'
-export { filterConditions } from './interest-filter.ts'
+export { filterConditions, isOfContact } from './interest-filter.ts'
 export { countInterests, listInterestIds } from './interest-list.ts'
 export { markAnswered, proofRemoved, setAnswerState, unmarkAnswered } from './interest-processed.ts'
 export { recordInterest } from './interest-record.ts'

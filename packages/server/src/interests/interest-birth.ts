@@ -134,6 +134,7 @@ const emptyRow = {
   leadId: null,
   leadState: null,
   actCount: 1,
+  actMarks: {},
   withdrawnAt: null,
   editedAt: null,
   removedAt: null,

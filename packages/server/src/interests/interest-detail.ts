@@ -5,6 +5,7 @@ import type { Ctx } from '../platform/ctx.ts'
 import { letters } from '../letters/letters.table.ts'
 import { listAttachments } from './interest-attachments.ts'
 import { listRemoteFiles } from './interest-remote-files.ts'
+import { listActs } from './interest-acts.ts'
 import { readContext } from './interest-context.ts'
 import { listVersions } from './interest-told.ts'
 import { getInterestRow, type InterestRow } from './interest-row.ts'
@@ -23,6 +24,7 @@ export async function getInterest(ctx: Ctx, id: string): Promise<InterestDetail>
     letter: await findLetter(ctx, row),
     earlierTexts: row.editedAt ? await listEarlierTexts(ctx, row) : [],
     context: await readContext(ctx, row),
+    acts: await listActs(ctx, row),
     campaign: row.campaign,
     recognisedBy: row.recognisedBy,
     caseInterests: await listCaseMates(ctx, row),

@@ -6,6 +6,7 @@ import { readIntentWeights } from '../intents/index.ts'
 import { actingMemberId } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { levelRank } from './interest-change.ts'
+import { interestParticipants } from './interest-people.table.ts'
 import { interests } from './interests.table.ts'
 
 /** First level of the working feed: junk and irrelevant lie below (R102). */
@@ -17,7 +18,7 @@ export async function filterConditions(ctx: Ctx, filter: InterestFilter): Promis
   return [
     eq(interests.workspaceId, ctx.workspaceId),
     ...tabConditions(ctx, filter),
-    ...placeConditions(filter),
+    ...placeConditions(ctx, filter),
     ...stateConditions(ctx, filter),
     filter.intentFrom === undefined
       ? undefined
@@ -59,17 +60,26 @@ function openTab(ctx: Ctx, tab: FeedTab): SQL | undefined {
   return undefined
 }
 
-function placeConditions(filter: InterestFilter): (SQL | undefined)[] {
+function placeConditions(ctx: Ctx, filter: InterestFilter): (SQL | undefined)[] {
   return [
     oneOf(interests.sourceType, filter.sourceType),
     oneOf(interests.activityClass, filter.activityClass),
     oneOf(interests.action, filter.action),
     oneOf(interests.channelId, filter.channelId),
-    filter.contactId ? eq(interests.contactId, filter.contactId) : undefined,
+    filter.contactId ? isOfContact(ctx, filter.contactId) : undefined,
     filter.caseId ? eq(interests.caseId, filter.caseId) : undefined,
     oneOf(interests.leadState, filter.lead),
     oneOrNone(interests.productId, filter.productId),
   ]
+}
+
+/** Their own cards, and cards of many they stand on. An array, so that both halves are found by their indexes. */
+export function isOfContact(ctx: Ctx, contactId: string): SQL | undefined {
+  const p = interestParticipants
+  return or(
+    eq(interests.contactId, contactId),
+    sql`${interests.id} = any(array(select ${p.interestId} from ${p} where ${p.workspaceId} = ${ctx.workspaceId} and ${p.contactId} = ${contactId} and ${p.withdrawnAt} is null))`,
+  )
 }
 
 function stateConditions(ctx: Ctx, filter: InterestFilter): (SQL | undefined)[] {

@@ -150,3 +150,24 @@ test('a card shows its post and the comment it answers, also when the post comes
     parent: { authorName: 'Иван Петров', text: 'Есть?' },
   })
 })
+
+test('a person among many is found by name, in the feed of that person and in their panel, and counted in the report', async () => {
+  const place = await harness().newWorkspace()
+  const tell = await openSandbox(place)
+  await tell(
+    like('l1', 'Ольга Серова'),
+    like('l2', 'Пётр Зимин', noon + 60),
+    comment('c1', 'Есть?', { author: { id: 'nina', name: 'Нина' } }),
+  )
+  const { client } = place.owner
+  const found = await client.interests.list({ q: 'Зимин' })
+  expect(found.items).toMatchObject([{ people: 2 }])
+  expect(await client.interests.count({ q: 'Зимин' })).toEqual({ count: 1 })
+  const { items } = await client.interests.people({ id: found.items[0]?.id ?? '' })
+  const contactId = items.find(({ name }) => name === 'Пётр Зимин')?.contactId ?? ''
+  expect((await client.interests.list({ contactId })).items).toHaveLength(1)
+  expect(await client.contacts.panel({ id: contactId })).toMatchObject({ interestCount: 1 })
+  const report = await client.reports.joint({ from: '2026-11-01T00:00:00Z', to: '2026-12-01T00:00:00Z' })
+  expect(report.totals).toMatchObject({ interests: 2, acts: 3, people: 3 })
+  expect(report.byAction.find(({ key }) => key === 'like')).toMatchObject({ interests: 1, acts: 2 })
+})

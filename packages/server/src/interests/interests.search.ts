@@ -7,6 +7,7 @@ import { and, eq, sql, type SQL } from 'drizzle-orm'
 import type { Ctx } from '../platform/ctx.ts'
 import { programRole } from '../platform/db/client.ts'
 import { walkSteps, type FeedSort, type OrderKey } from './interest-order.ts'
+import { interestParticipants } from './interest-people.table.ts'
 import { interests } from './interests.table.ts'
 
 /**
@@ -28,12 +29,12 @@ export async function searchInterests(
   conditions: SQL[],
   page: { sort: FeedSort; limit: number },
 ): Promise<OrderKey[]> {
-  const query = wordQuery(words)
-  return asOwner(ctx, () =>
-    walkSteps(page.sort, page.limit, (range, limit) =>
+  return asOwner(ctx, async () => {
+    const query = await findWords(ctx, words)
+    return walkSteps(page.sort, page.limit, (range, limit) =>
       searchRange(ctx, query, { where: and(inWorkspace(ctx), ...conditions, range), sort: page.sort, limit }),
-    ),
-  )
+    )
+  })
 }
 
 /** Exact number of cards that hold the words. */
@@ -42,10 +43,38 @@ export async function countFound(ctx: Ctx, words: string, conditions: SQL[]): Pr
     const [row] = await ctx.db
       .select({ count: sql<number>`count(*)`.mapWith(Number) })
       .from(interests)
-      .where(and(inWorkspace(ctx), ...conditions, hasWords(ctx, wordQuery(words))))
+      .where(and(inWorkspace(ctx), ...conditions, hasWords(ctx, await findWords(ctx, words))))
     return row?.count ?? 0
   })
 }
+
+/** What is looked for: words of a card, or a person on a card of many. */
+interface Wanted {
+  words: SQL
+  /** Cards on which somebody of that name stands. */
+  ofPeople: string[]
+}
+
+/** Cards found by the name of one of many people, the newest; more would be no help to a reader. */
+const mostOfPeople = 500
+
+async function findWords(ctx: Ctx, text: string): Promise<Wanted> {
+  const words = wordQuery(text)
+  const p = interestParticipants
+  const rows = await ctx.db
+    .selectDistinct({ interestId: p.interestId })
+    .from(p)
+    .where(and(eq(p.workspaceId, ctx.workspaceId), sql`${p.search} @@ ${words}`))
+    .limit(mostOfPeople)
+  return { words, ofPeople: rows.map(({ interestId }) => interestId) }
+}
+
+function matches({ words, ofPeople }: Wanted, columns: { search: SQL; id: SQL }): SQL {
+  const byWords = sql`${columns.search} @@ ${words}`
+  return ofPeople.length === 0 ? byWords : sql`(${byWords} or ${columns.id} in ${ofPeople})`
+}
+
+const ownColumns = { search: sql`${interests.search}`, id: sql`${interests.id}` }
 
 /** Words in Russian and English forms, quoted phrases, `-word`; the last word also as the beginning of one, for search while typing. */
 export function wordQuery(words: string): SQL {
@@ -67,7 +96,7 @@ interface RangeSearch {
 }
 
 /** Three ways in turn, each bounded: frequent words end in the first, rare ones in the second, words that were frequent long ago in the third. */
-async function searchRange(ctx: Ctx, query: SQL, range: RangeSearch): Promise<OrderKey[]> {
+async function searchRange(ctx: Ctx, query: Wanted, range: RangeSearch): Promise<OrderKey[]> {
   const { found, walked } = await walkFirst(ctx, query, range)
   if (found.length === range.limit || walked < walkLength) return found
   // A third of a page in the walk: walking on costs less than the word's whole list.
@@ -82,7 +111,7 @@ interface Walk {
 }
 
 /** Cards are read only until the page is full; how many there were is asked only when it is not. */
-async function walkFirst(ctx: Ctx, query: SQL, { where, sort, limit }: RangeSearch): Promise<Walk> {
+async function walkFirst(ctx: Ctx, query: Wanted, { where, sort, limit }: RangeSearch): Promise<Walk> {
   const { rows } = await ctx.db.execute<{
     id: string | null
     occurred_at: string
@@ -94,7 +123,7 @@ async function walkFirst(ctx: Ctx, query: SQL, { where, sort, limit }: RangeSear
         ${interests.search} as search
       from ${interests} where ${where} order by ${sql.join(sort.by(), sql`, `)} limit ${walkLength}
     ), found as materialized (
-      select id, occurred_at, level_rank from walk where search @@ ${query} limit ${limit}
+      select id, occurred_at, level_rank from walk where ${matches(query, { search: sql`search`, id: sql`id` })} limit ${limit}
     )
     select id, occurred_at, level_rank, 0 as walked from found
     union all
@@ -110,7 +139,7 @@ async function walkFirst(ctx: Ctx, query: SQL, { where, sort, limit }: RangeSear
 /** Everything the word index knows, sorted; undefined when that is too much. Without an order inside, the planner takes the word index. */
 async function sortWhole(
   ctx: Ctx,
-  query: SQL,
+  query: Wanted,
   { where, sort, limit }: RangeSearch,
 ): Promise<OrderKey[] | undefined> {
   const list = ctx.db
@@ -132,11 +161,11 @@ async function sortWhole(
   return (rows[0]?.total ?? 0) > listLength ? undefined : rows
 }
 
-async function walkAll(ctx: Ctx, query: SQL, { where, sort, limit }: RangeSearch): Promise<OrderKey[]> {
+async function walkAll(ctx: Ctx, query: Wanted, { where, sort, limit }: RangeSearch): Promise<OrderKey[]> {
   return ctx.db
     .select(orderKey)
     .from(interests)
-    .where(and(where, sql`${interests.search} @@ ${query}`))
+    .where(and(where, matches(query, ownColumns)))
     .orderBy(...sort.by())
     .limit(limit)
 }
@@ -155,8 +184,9 @@ async function asOwner<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
 }
 
 /** The words, as the word index answers them: the workspace is a word beside them, so that other companies' cards are not even read. */
-function hasWords(ctx: Ctx, query: SQL): SQL {
-  return sql`(${interests.search} @@ ${`'@${ctx.workspaceId}'`}::tsquery and ${interests.search} @@ ${query})`
+function hasWords(ctx: Ctx, { words, ofPeople }: Wanted): SQL {
+  const byWords = sql`(${interests.search} @@ ${`'@${ctx.workspaceId}'`}::tsquery and ${interests.search} @@ ${words})`
+  return ofPeople.length === 0 ? byWords : sql`(${byWords} or ${interests.id} in ${ofPeople})`
 }
 
 function inWorkspace(ctx: Ctx): SQL {

@@ -129,6 +129,8 @@ export const interests = pgTable(
     removedBy: text('removed_by').$type<'author' | 'moderator'>(),
     /** Of the last news about removal or restoration: older news changes nothing. */
     presenceAt: at('presence_at'),
+    /** What we did with it at the network. */
+    actMarks: jsonb('act_marks').$type<{ liked?: boolean; hidden?: boolean }>().notNull().default({}),
     /** What it stands under: `channel_objects.object_id`. */
     objectId: text('object_id'),
     /** Object key of the comment it answers. */

@@ -19,6 +19,7 @@ describe('the joint report', () => {
     expect(report.totals).toEqual({
       interests: 6,
       leads: 0,
+      acts: expect.any(Number),
       people: 4,
       processed: 4,
       withProof: 3,

@@ -1,6 +1,7 @@
 /** The figures of one period, counted in one pass over its cards. */
 import type { Figures, InterestFilter } from '@otklik/contract'
 import { and, sql, type SQL } from 'drizzle-orm'
+import { interestParticipants } from '../interests/interest-people.table.ts'
 import { interests } from '../interests/interests.table.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { reportConditions } from './report-conditions.ts'
@@ -88,8 +89,9 @@ export function figuresOf({
   publicUnanswered,
   conflicts,
   leads,
+  acts,
 }: Figures): Figures {
-  return { interests: count, processed, withProof, unanswered, publicUnanswered, conflicts, leads }
+  return { interests: count, processed, withProof, unanswered, publicUnanswered, conflicts, leads, acts }
 }
 
 /**
@@ -113,9 +115,10 @@ function countSets(conditions: SQL[], { waitFrom, timeZone }: FactsQuery): SQL {
       (count(*) - count(processed_at))::int as unanswered,
       count(*) filter (where is_public and processed_at is null)::int as "publicUnanswered",
       count(*) filter (where level_rank >= 3 and processed_at is null)::int as conflicts,
-      count(lead_id)::int as leads
+      count(lead_id)::int as leads,
+      sum(act_count)::int as acts
     from (
-      select source_type, responsible_id, product_id, channel_id, activity_class, action, processed_at, proof_count, is_public, level_rank, lead_id,
+      select source_type, responsible_id, product_id, channel_id, activity_class, action, processed_at, proof_count, is_public, level_rank, lead_id, act_count,
         case when answered_at is not null then ${waitStep(seconds)} end as wait,
         local::date as day, date_part('hour', local)::int as hour, to_char(local, 'YYYY-MM') as month
       from (select *, ${interests.occurredAt} at time zone ${timeZone} as local from ${interests} where ${and(...conditions)}) ${interests}
@@ -124,9 +127,17 @@ function countSets(conditions: SQL[], { waitFrom, timeZone }: FactsQuery): SQL {
     group by grouping sets ((source_type, wait), (responsible_id, wait), (product_id, month), (channel_id), (activity_class), (action), (day, hour))`
 }
 
+/** Authors of cards, and everybody on the cards of many. */
 async function countPeople(ctx: Ctx, conditions: SQL[]): Promise<number> {
+  const p = interestParticipants
   const { rows } = await ctx.db.execute<{ people: number }>(sql`
     select count(*)::int as people
-    from (select 1 from ${interests} where ${and(...conditions)} and ${interests.contactId} is not null group by ${interests.contactId}) people`)
+    from (
+      select ${interests.contactId} from ${interests} where ${and(...conditions)} and ${interests.contactId} is not null
+      union
+      select ${p.contactId} from ${p}
+      where ${p.workspaceId} = ${ctx.workspaceId} and ${p.contactId} is not null and ${p.withdrawnAt} is null
+        and ${p.interestId} in (select ${interests.id} from ${interests} where ${and(...conditions)} and ${interests.foldKey} is not null)
+    ) people`)
   return rows[0]?.people ?? 0
 }

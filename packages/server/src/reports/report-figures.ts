@@ -11,6 +11,7 @@ export const noFigures: Figures = {
   publicUnanswered: 0,
   conflicts: 0,
   leads: 0,
+  acts: 0,
 }
 
 export function addFigures(a: Figures, b: Figures): Figures {
@@ -22,6 +23,7 @@ export function addFigures(a: Figures, b: Figures): Figures {
     publicUnanswered: a.publicUnanswered + b.publicUnanswered,
     conflicts: a.conflicts + b.conflicts,
     leads: a.leads + b.leads,
+    acts: a.acts + b.acts,
   }
 }
 

@@ -12,6 +12,7 @@ import { ChannelHealth } from './ChannelHealth.tsx'
 import { ConnectChannel } from './ConnectChannel.tsx'
 import { EventList } from './EventList.tsx'
 import { HistoryImport } from './HistoryImport.tsx'
+import { InspectionPart } from './InspectionPart.tsx'
 import { HookAddress } from './HookAddress.tsx'
 import { SandboxTry } from './SandboxTry.tsx'
 import { channelQuery, kindsQuery } from './channel-queries.ts'
@@ -48,6 +49,19 @@ function ChannelSections({ channel, kind }: { channel: Channel; kind: ChannelKin
       actions={mayManage && <ChannelActions channel={channel} />}
     >
       <ChannelHealth channel={channel} />
+      {channel.note && <p>{say(channel.note)}</p>}
+      {kind?.inspects && (
+        <SettingsPart
+          title={t`Что умеет этот канал`}
+          lead={t`Так ответила сама сеть: это зависит от ключей и прав, которые вы дали.`}
+        >
+          {channel.inspection ? (
+            <InspectionPart inspection={channel.inspection} />
+          ) : (
+            <p role="status">{t`Спрашиваем у сети. Ответ появится здесь сам.`}</p>
+          )}
+        </SettingsPart>
+      )}
       {mayManage && channel.kind === 'sandbox' && channel.hookUrl !== null && (
         <SettingsPart title={t`Попробовать`}>
           <SandboxTry hookUrl={channel.hookUrl} />

@@ -8,6 +8,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { api } from '../api/client.ts'
 import { describeProblem } from '../api/problems.ts'
 import { queryClient } from '../api/query-client.ts'
+import { InspectionPart } from './InspectionPart.tsx'
 import { ChannelField } from './ChannelField.tsx'
 import { useBothWords } from './channel-words.ts'
 import { draftOf, firstValues, valuesToSend, type Field, type FormValues } from './connect-values.ts'
@@ -114,6 +115,9 @@ export function ConnectChannel({ kind, channel, onSaved }: ConnectChannelProps) 
           <p className={classes['verdict']} data-tone="green" role="status">
             <IconCircleCheck size={18} /> {say(attempt.data.detail)}
           </p>
+        )}
+        {attempt.data?.ok === true && attempt.data.inspection && (
+          <InspectionPart inspection={attempt.data.inspection} />
         )}
         {refused && refused.field === null && <Wrong>{say(refused.message)}</Wrong>}
         {problem && Object.keys(problem.fields).length === 0 && (

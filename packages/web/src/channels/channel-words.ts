@@ -31,6 +31,34 @@ export const eventStateWords: Record<ChannelEvent['state'], { words: MessageDesc
   parked: { words: msg`отложено`, tone: 'red' },
 }
 
+const abilities: Record<string, MessageDescriptor> = {
+  receive_messages: msg`получать сообщения`,
+  receive_comments: msg`получать комментарии`,
+  receive_reactions: msg`видеть отметки «нравится»`,
+  receive_reposts: msg`видеть репосты`,
+  receive_members: msg`видеть, кто вступил и вышел`,
+  receive_join_requests: msg`видеть заявки на вступление`,
+  answer_message: msg`отвечать на сообщения`,
+  answer_comment: msg`отвечать на комментарии`,
+  send_files: msg`отправлять файлы`,
+  edit_message: msg`исправлять свои сообщения`,
+  remove_message: msg`удалять свои сообщения`,
+  edit_comment: msg`исправлять свои комментарии`,
+  remove_comment: msg`удалять комментарии`,
+  hide_comment: msg`скрывать комментарии`,
+  like: msg`ставить «нравится»`,
+  typing: msg`показывать, что вы печатаете`,
+  mark_read: msg`отмечать прочитанным`,
+  approve_join: msg`принимать заявки на вступление`,
+  publish: msg`публиковать посты`,
+  schedule: msg`ставить посты на время`,
+}
+
+export function abilityWords(code: string): string {
+  const words = abilities[code]
+  return words ? i18n._(words) : code
+}
+
 const ignoredWords: Record<string, MessageDescriptor> = {
   ping: msg`проверка связи`,
   duplicate: msg`уже было`,
@@ -45,7 +73,9 @@ const ignoredWords: Record<string, MessageDescriptor> = {
 
 export function ignoredReason(code: string): string {
   const words = ignoredWords[code]
-  return words ? i18n._(words) : code
+  if (words) return i18n._(words)
+  const [, unknown] = code.split('unknown_kind:')
+  return unknown === undefined ? code : i18n._(msg`неизвестный вид события: ${unknown}`)
 }
 
 const fieldProblems: Record<string, MessageDescriptor> = {

@@ -106,13 +106,20 @@ function SourceTypeCell({ interest: { sourceType }, narrow }: CellProps) {
   )
 }
 
-function AuthorCell({ interest: { author }, narrow }: CellProps) {
+function AuthorCell({ interest: { author, people }, narrow }: CellProps) {
+  const others = (people ?? 0) - 1
   const name = author?.name ?? author?.email ?? author?.phone
   return (
     <span className={classes['pair']} title={name ?? undefined}>
       <Avatar name={name} photoUrl={author?.photoUrl} size={28} />
       <span className={narrow ? classes['hidden'] : `${classes['clamp']} ${classes['author']}`}>
         {name ? breakable(name) : <Trans>Без имени</Trans>}
+        {others > 0 && (
+          <>
+            {' '}
+            <Trans>и ещё {others}</Trans>
+          </>
+        )}
       </span>
     </span>
   )

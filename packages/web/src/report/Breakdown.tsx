@@ -78,7 +78,7 @@ export function Breakdown({ title, what, lines, wide = false, note }: BreakdownP
 function Line({ line, most, wide }: { line: BreakdownLine; most: number; wide: boolean }) {
   const { t } = useLingui()
   const { locale } = useLocale()
-  const { label, interests, processed, withProof, unanswered, leads, wait } = line
+  const { label, interests, processed, withProof, unanswered, leads, acts, wait } = line
   const delta = change(interests, line.previous, locale)
   return (
     <tr>
@@ -92,7 +92,9 @@ function Line({ line, most, wide }: { line: BreakdownLine; most: number; wide: b
       </th>
       <td className={classes['barred']}>
         <span className={classes['bar']} style={{ width: `${(interests / most) * 100}%` }} />
-        <Cell line={line} value={interests} what={t`отклики`} rows={{}} />
+        <Cell line={line} value={interests} what={t`отклики`} rows={{}}>
+          {acts === interests ? undefined : t`действий: ${formatNumber(acts, locale)}`}
+        </Cell>
       </td>
       <td className={classes['before']}>
         {formatNumber(line.previous, locale)}

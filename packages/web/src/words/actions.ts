@@ -33,6 +33,7 @@ const people: Record<string, MessageDescriptor> = {
 }
 
 const work: Record<string, MessageDescriptor> = {
+  'interest.act': msg`Сделано в сети`,
   'interest.edited': msg`Автор изменил слова`,
   'interest.source_removed': msg`Удалено в источнике`,
   'interest.source_restored': msg`Снова видно в источнике`,

@@ -17,7 +17,6 @@ export type SandboxAuthor = z.infer<typeof Author>
 
 /** The post, video or product the words stand under. */
 const Place = z.strictObject({ id: Id, title: z.string().max(300).optional(), url: z.url().optional() })
-type SandboxPlace = z.infer<typeof Place>
 
 const File = z.strictObject({
   name: z.string().max(200),

@@ -126,6 +126,7 @@ ALTER TABLE "interests" ADD COLUMN "edited_at" timestamp(3) with time zone;--> s
 ALTER TABLE "interests" ADD COLUMN "removed_at" timestamp(3) with time zone;--> statement-breakpoint
 ALTER TABLE "interests" ADD COLUMN "removed_by" text;--> statement-breakpoint
 ALTER TABLE "interests" ADD COLUMN "presence_at" timestamp(3) with time zone;--> statement-breakpoint
+ALTER TABLE "interests" ADD COLUMN "act_marks" jsonb DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "interests" ADD COLUMN "object_id" text;--> statement-breakpoint
 ALTER TABLE "interests" ADD COLUMN "parent_key" text;--> statement-breakpoint
 ALTER TABLE "interests" ADD COLUMN "campaign" text;--> statement-breakpoint

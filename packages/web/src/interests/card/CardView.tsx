@@ -14,6 +14,7 @@ import { CaseBox } from './CaseBox.tsx'
 import { Composer } from './Composer.tsx'
 import { Facts } from './Facts.tsx'
 import { History } from './History.tsx'
+import { People } from './People.tsx'
 import { Proofs } from './Proofs.tsx'
 import { useCard } from './use-card.ts'
 import { Warnings } from './Warnings.tsx'
@@ -65,6 +66,7 @@ function LoadedCard({ card, complete, place }: LoadedCardProps) {
         />
         <Warnings card={card} />
         <Words card={card} complete={complete} />
+        <People card={card} />
         <CaseBox card={card} />
         <Proofs card={card} />
         <Answers card={card} />

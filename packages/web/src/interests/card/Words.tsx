@@ -8,6 +8,10 @@ import { reasonWords } from '../../words/reasons.ts'
 import { safeUrl } from '../safe-url.ts'
 import { actionWords } from '../words.ts'
 import { Attachments } from './Attachments.tsx'
+import { ContextBox } from './ContextBox.tsx'
+import { NetworkActs } from './NetworkActs.tsx'
+import { RemoteFiles } from './RemoteFiles.tsx'
+import { SourceMarks } from './SourceMarks.tsx'
 import classes from './Card.module.css'
 
 const LetterFrame = lazy(() =>
@@ -34,6 +38,7 @@ export function Words({ card, complete }: { card: InterestDetail; complete: bool
           </a>
         )}
       </div>
+      <ContextBox card={card} />
       {letter && <div className={classes['subject']}>{letter.subject}</div>}
       {formatted && letter ? (
         <Suspense fallback={<Skeleton height={160} />}>
@@ -51,6 +56,7 @@ export function Words({ card, complete }: { card: InterestDetail; complete: bool
           {!complete && card.textShortened && '…'}
         </div>
       )}
+      <SourceMarks card={card} />
       {card.fields.length > 0 && (
         <dl className={classes['fields']}>
           {card.fields.map((field, index) => (
@@ -70,6 +76,8 @@ export function Words({ card, complete }: { card: InterestDetail; complete: bool
         </details>
       )}
       <Attachments files={card.attachments} />
+      <RemoteFiles card={card} />
+      <NetworkActs card={card} />
       <div className={classes['underWords']}>
         <span title={recognised}>
           <DateTime value={card.occurredAt} />

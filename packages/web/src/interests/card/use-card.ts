@@ -46,6 +46,7 @@ function sketch(id: string): InterestDetail | undefined {
       attachments: [],
       letter: null,
       remoteFiles: [],
+      acts: [],
       earlierTexts: [],
       context: { post: null, parent: null },
       campaign: null,
