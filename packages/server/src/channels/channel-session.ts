@@ -17,6 +17,8 @@ export interface IoRequest {
   method?: string
   headers?: Record<string, string>
   body?: string | Uint8Array
+  /** Ends this request alone, beside `io.signal`: a connection that says nothing more must not hold a long poll for ever. */
+  signal?: AbortSignal
 }
 
 /** The address a network pushes to, where the installation can be reached from outside by https. */

@@ -65,7 +65,7 @@ async function fetchPinned(url: string, init: IoRequest, way: Way): Promise<Resp
       {
         method: init.method ?? 'GET',
         headers: init.headers,
-        signal: way.signal,
+        signal: init.signal ? AbortSignal.any([way.signal, init.signal]) : way.signal,
         lookup: (_host, options, callback) => {
           if (options.all) callback(null, [found])
           else callback(null, found.address, found.family)

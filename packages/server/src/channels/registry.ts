@@ -4,6 +4,7 @@ import type { Channel } from './channel.ts'
 import { email } from './email/index.ts'
 import { feed } from './feed/index.ts'
 import { sandbox } from './sandbox/index.ts'
+import { telegram } from './telegram/index.ts'
 
 export interface Connector {
   channel: Channel
@@ -13,6 +14,7 @@ export interface Connector {
 const connectors: ReadonlyMap<string, Connector> = new Map(
   [
     forget({ channel: email }),
+    forget({ channel: telegram }),
     forget({ channel: api }),
     forget({ channel: feed }),
     forget({ channel: sandbox }),

@@ -1,0 +1,28 @@
+/** Telegram: a bot by its token, and business accounts connected to it. */
+import type { Channel } from '../channel.ts'
+import { actTelegram } from './act.ts'
+import { inspectTelegram, testTelegram } from './inspect.ts'
+import { listenTelegram } from './listen.ts'
+import { fetchTelegramFile, lookUpPeople } from './look-up.ts'
+import { maintainTelegram } from './maintain.ts'
+import { manifest } from './manifest.ts'
+import { receive, updateKey } from './receive.ts'
+import { sendTelegram } from './send.ts'
+import { TelegramSettings } from './settings.ts'
+import { verifyPush } from './verify.ts'
+
+export const telegram: Channel<TelegramSettings> = {
+  manifest,
+  schema: TelegramSettings,
+  receive,
+  verify: verifyPush,
+  dedupKey: updateKey,
+  test: testTelegram,
+  inspect: inspectTelegram,
+  listen: listenTelegram,
+  maintain: maintainTelegram,
+  send: sendTelegram,
+  act: actTelegram,
+  lookUpPeople,
+  fetchFile: fetchTelegramFile,
+}
