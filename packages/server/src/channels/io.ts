@@ -8,8 +8,10 @@ import { ChannelError, type ChannelIo, type IoRequest } from './channel.ts'
 /** Answers of networks are small; more is a mistake or an attack. */
 const smallAnswer = 8 * 1024 * 1024
 
+type IoParts = Pick<Platform, 'log' | 'outbound' | 'clock'>
+
 export function createIo(
-  platform: Platform,
+  platform: IoParts,
   signal: AbortSignal,
   about: Record<string, string>,
   { maxAnswer = smallAnswer }: { maxAnswer?: number } = {},
@@ -25,7 +27,7 @@ export function createIo(
   }
 }
 
-async function resolveInWords(platform: Platform, host: string): Promise<{ address: string; family: 4 | 6 }> {
+async function resolveInWords(platform: IoParts, host: string): Promise<{ address: string; family: 4 | 6 }> {
   try {
     return await platform.outbound.resolve(host)
   } catch (cause) {

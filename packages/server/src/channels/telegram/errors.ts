@@ -104,7 +104,16 @@ const cases: Case[] = [
   },
   {
     code: 400,
-    text: /business_?connection|business_peer|business account/i,
+    text: /business[ _]?connection.*(not found|invalid)/i,
+    kind: 'forbidden',
+    words: {
+      ru: 'Владелец отключил бота от своего аккаунта. Подключить снова: Настройки → Telegram для бизнеса → Чат-боты.',
+      en: 'The owner disconnected the bot from the account. To connect it again: Settings → Telegram Business → Chatbots.',
+    },
+  },
+  {
+    code: 400,
+    text: /business[ _]?(connection|peer|account)/i,
     kind: 'window_closed',
     words: {
       ru: 'Ответить от имени аккаунта нельзя: прошли сутки с последнего сообщения клиента, или у бота отняли право отвечать (Настройки → Telegram для бизнеса → Чат-боты)',
