@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { discussion, useTelegram } from '../../test/fakes/use-telegram.ts'
-import type { ChannelMemory, Hook, UpkeepSession } from '../channel.ts'
+import type { Hook, UpkeepSession } from '../channel.ts'
 import { inspectTelegram, testTelegram } from './inspect.ts'
 import { maintainTelegram } from './maintain.ts'
 import type { TelegramSettings } from './settings.ts'

@@ -126,7 +126,7 @@ export class TelegramWorld {
         this.typing.push(params)
         return true
       case 'readBusinessMessage':
-        this.read.push(`${String(params['chat_id'])}/${String(params['message_id'])}`)
+        this.read.push(`${word(params['chat_id'])}/${word(params['message_id'])}`)
         return true
       case 'setMessageReaction':
         return this.react(params)
@@ -138,15 +138,15 @@ export class TelegramWorld {
       case 'getChatMember':
         return this.memberOf(params)
       case 'getFile':
-        return this.fileOf(String(params['file_id']))
+        return this.fileOf(word(params['file_id']))
       default:
         throw new TelegramRefusal(404, 'Not Found: method not found')
     }
   }
 
   private setWebhook(params: Record<string, unknown>): true {
-    const url = String(params['url'])
-    const secret = String(params['secret_token'] ?? '')
+    const url = word(params['url'])
+    const secret = word(params['secret_token'])
     if (!url.startsWith('https://'))
       throw new TelegramRefusal(400, 'Bad Request: bad webhook: An HTTPS URL must be provided for webhook')
     if (!/^[\w-]{1,256}$/.test(secret))
@@ -169,7 +169,7 @@ export class TelegramWorld {
   }
 
   private openChat(params: Record<string, unknown>): FakeChat {
-    const wanted = String(params['chat_id'])
+    const wanted = word(params['chat_id'])
     const chat = [...this.chats.values()].find(
       ({ id, username }) => String(id) === wanted || (username !== undefined && `@${username}` === wanted),
     )
@@ -221,7 +221,7 @@ export class TelegramWorld {
 
   private refuseWriting(chat: FakeChat, params: Record<string, unknown>): void {
     const connection = params['business_connection_id']
-    if (connection !== undefined) return this.refuseBusiness(chat, String(connection))
+    if (connection !== undefined) return this.refuseBusiness(chat, word(connection))
     if (chat.type === 'private' && chat.blocked)
       throw new TelegramRefusal(403, 'Forbidden: bot was blocked by the user')
     if (chat.type === 'private' && chat.bot === null)
@@ -268,7 +268,7 @@ export class TelegramWorld {
     message_ids: ids,
     business_connection_id: connection,
   }: Record<string, unknown>): true {
-    if (!this.business.has(String(connection)))
+    if (!this.business.has(word(connection)))
       throw new TelegramRefusal(400, 'Bad Request: business connection not found')
     for (const [key, message] of this.messages)
       if (Array.isArray(ids) && ids.includes(message.id)) this.messages.delete(key)
@@ -285,7 +285,7 @@ export class TelegramWorld {
     const chat = this.openChat(params)
     if (chat.bot?.['can_invite_users'] !== true)
       throw new TelegramRefusal(400, 'Bad Request: not enough rights')
-    const key = `${chat.id}:${String(params['user_id'])}`
+    const key = `${chat.id}:${word(params['user_id'])}`
     if (this.members.has(key)) throw new TelegramRefusal(400, 'Bad Request: USER_ALREADY_PARTICIPANT')
     if (!this.requests.delete(key)) throw new TelegramRefusal(400, 'Bad Request: HIDE_REQUESTER_MISSING')
     if (approve) this.members.add(key)
@@ -312,7 +312,7 @@ export class TelegramWorld {
 
   private find(params: Record<string, unknown>, absent: string): FakeMessage {
     const chat = this.openChat(params)
-    const message = this.messages.get(`${chat.id}/${String(params['message_id'])}`)
+    const message = this.messages.get(`${chat.id}/${word(params['message_id'])}`)
     if (!message) throw new TelegramRefusal(400, absent)
     return message
   }
@@ -330,11 +330,16 @@ export class TelegramWorld {
 }
 
 function textOf(value: unknown): string | undefined {
-  return value === undefined || value === '' ? undefined : String(value)
+  return word(value) || undefined
 }
 
 function filesOf(call: Call, value: unknown): { name: string; content: Buffer }[] {
-  const name = /^attach:\/\/(.+)$/.exec(String(value ?? ''))?.[1]
+  const name = /^attach:\/\/(.+)$/.exec(word(value))?.[1]
   const file = name === undefined ? undefined : call.files.get(name)
   return file ? [file] : []
+}
+
+/** In a form numbers are text. */
+function word(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }
