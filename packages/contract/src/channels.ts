@@ -76,6 +76,8 @@ export const Channel = z.object({
   secretsSet: z.array(z.string()),
   lastEventAt: Timestamp.nullable(),
   lastCheckedAt: Timestamp.nullable(),
+  /** Unusually quiet since then: by the channel's own hours of the week, or by what is known of its network. */
+  quietSince: Timestamp.nullable(),
   /** Seconds between the last event's birth and our storing it. */
   lagSeconds: z.number().nullable(),
   problem: z.object({ message: Words, since: Timestamp }).nullable(),

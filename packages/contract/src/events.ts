@@ -25,6 +25,12 @@ export const eventPayloads = {
   /** Its time has come, or another day has passed. */
   'planned_contact.due': z.object({ plannedContactId: Id, memberId: Id, who: z.string(), what: z.string() }),
   'channel.changed': z.object({ channelId: Id }),
+  /** It works, and somebody should look: a token ends, it is unusually quiet. */
+  'channel.warned': z.object({
+    channelId: Id,
+    name: z.string(),
+    words: z.object({ ru: z.string(), en: z.string() }),
+  }),
   'operation.changed': z.object({ operationId: Id }),
   'workspace.changed': z.object({ workspaceId: Id }),
   'member.changed': z.object({ memberId: Id }),

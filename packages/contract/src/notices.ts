@@ -14,6 +14,7 @@ export const noticeKinds = [
   'mention',
   'planned_contact',
   'channel_trouble',
+  'channel_warning',
   'webhook_stopped',
   'invitation_accepted',
 ] as const
@@ -29,6 +30,7 @@ export const noticePermissions: Record<NoticeKind, Permission> = {
   mention: 'interests.read',
   planned_contact: 'interests.read',
   channel_trouble: 'channels.manage',
+  channel_warning: 'channels.manage',
   webhook_stopped: 'webhooks.manage',
   invitation_accepted: 'members.manage',
 }

@@ -2,6 +2,7 @@ import type { AnyJob } from '../platform/jobs.ts'
 import { fetchFilesJob, sweepRemoteFilesJob } from './remote-files.ts'
 import { historyJob } from './history.ts'
 import { lookUpJob } from './look-up.ts'
+import { silenceJob } from './silence.ts'
 import { sweepJob } from './sweep.ts'
 import { upkeepJob, upkeepRoundJob } from './upkeep.ts'
 import { drainJob } from './wake.ts'
@@ -13,6 +14,7 @@ export const channelJobs: readonly AnyJob[] = [
   fetchFilesJob,
   sweepRemoteFilesJob,
   lookUpJob,
+  silenceJob,
   upkeepJob,
   upkeepRoundJob,
 ]

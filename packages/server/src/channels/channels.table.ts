@@ -27,6 +27,10 @@ export const channels = pgTable(
     memory: jsonb('memory').$type<ChannelMemory>().notNull().default({}),
     /** What the network said the tokens allow, and when. */
     inspection: jsonb('inspection').$type<Inspection & { at: string }>(),
+    /** Unusually quiet since then. */
+    quietSince: at('quiet_since'),
+    /** Reminders told, in days before the end, by what ends. */
+    reminded: jsonb('reminded').$type<Record<string, number>>().notNull().default({}),
     /** What the last upkeep mended or found amiss. */
     upkeepNote: jsonb('upkeep_note').$type<Words>(),
     /** Grows with every change of settings or state: a listener with an older one starts anew. */

@@ -53,6 +53,7 @@ export function viewChannel(ctx: Ctx, row: ChannelRow, parkedCount: number): Cha
       .filter(([, value]) => value !== null && value !== '')
       .map(([field]) => field),
     lastEventAt: row.lastEventAt?.toISOString() ?? null,
+    quietSince: row.quietSince?.toISOString() ?? null,
     lastCheckedAt: row.lastCheckedAt?.toISOString() ?? null,
     inspection: row.inspection && viewInspection(row.inspection),
     note: row.upkeepNote,

@@ -17,6 +17,7 @@ import { openHook } from './hook-secret.ts'
 import { forgetHooks } from './hook-tokens.ts'
 import { createIo } from './io.ts'
 import { listConnectors } from './registry.ts'
+import { remindOfEnds } from './reminders.ts'
 
 const upkeepActor: Actor = { kind: 'system', name: 'upkeep' }
 const limitMs = 60_000
@@ -156,12 +157,14 @@ async function writeFound(ctx: Ctx, before: ChannelRow, { upkeep, inspection }: 
   if (!row || row.removedAt || row.version !== before.version) return
   const renewed = upkeep?.secrets && Object.keys(upkeep.secrets).length > 0 ? upkeep.secrets : null
   const now = ctx.now()
+  const reminded = inspection && (await remindOfEnds(ctx, row, inspection.expires))
   await ctx.db
     .update(channels)
     .set({
       lastCheckedAt: now,
       ...(upkeep && { memory: upkeep.memory, upkeepNote: upkeep.note }),
       ...(inspection && { inspection: { ...inspection, at: now.toISOString() } }),
+      ...(reminded && { reminded }),
       ...(renewed && {
         secrets: sealSecrets(ctx.platform.vault, row, {
           ...openSecrets(ctx.platform.vault, row),

@@ -37,7 +37,9 @@ export async function draftNotices(
   const cards = await readCards(
     ctx,
     rows
-      .filter(({ kind }) => kind !== 'channel_trouble' && kind !== 'webhook_stopped')
+      .filter(
+        ({ kind }) => kind !== 'channel_trouble' && kind !== 'channel_warning' && kind !== 'webhook_stopped',
+      )
       .map(({ targetId }) => targetId),
   )
   const drafts: Draft[] = []
@@ -67,6 +69,18 @@ async function draftOne(ctx: Ctx, row: QueueRow, { card, colleagues }: Around): 
       who: data.who ?? '',
       text: shorten(data.text ?? ''),
       memberIds: data.memberId ? [data.memberId] : [],
+    }
+  }
+  if (row.kind === 'channel_warning') {
+    const text = data.text ?? ''
+    return {
+      ...nowhere,
+      channelId: targetId,
+      kind: row.kind,
+      // Two ends of one channel are two notices.
+      groupKey: `channel_warning:${targetId}:${text.slice(0, 80)}`,
+      who: data.who ?? '',
+      text: shorten(text),
     }
   }
   if (row.kind === 'webhook_stopped' || row.kind === 'invitation_accepted') {
@@ -200,7 +214,7 @@ async function draftTrouble(ctx: Ctx, channelId: string): Promise<Draft | null> 
   }
 }
 
-async function readLocale(ctx: Ctx): Promise<'ru' | 'en'> {
+export async function readLocale(ctx: Ctx): Promise<'ru' | 'en'> {
   const [row] = await ctx.db
     .select({ locale: workspaces.locale })
     .from(workspaces)

@@ -100,6 +100,7 @@ const byDefault: Record<NoticeKind, NoticeWays> = {
   answer_failed: { inApp: true, email: 'now', push: true },
   mention: { inApp: true, email: 'now', push: true },
   planned_contact: { inApp: true, email: 'now', push: true },
+  channel_warning: { inApp: true, email: 'now', push: false },
   channel_trouble: { inApp: true, email: 'now', push: true },
   webhook_stopped: { inApp: true, email: 'now', push: false },
   invitation_accepted: { inApp: true, email: 'off', push: false },

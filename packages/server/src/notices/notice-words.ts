@@ -20,7 +20,7 @@ export function noticeTitle(told: Told, locale: Locale): string {
 /** Where a click leads. */
 export function noticePath({ kind, count, interestId, sourceType }: Told): string {
   if (kind === 'planned_contact') return '/planned'
-  if (kind === 'channel_trouble') return '/channels'
+  if (kind === 'channel_trouble' || kind === 'channel_warning') return '/channels'
   if (kind === 'webhook_stopped') return '/settings/webhooks'
   if (kind === 'invitation_accepted') return '/settings/members'
   if (interestId && (count === 1 || (kind !== 'new_card' && kind !== 'assigned')))
@@ -49,6 +49,7 @@ function russian({ kind, count, who, sourceType }: Told): string {
     answer_failed: `Проверьте отправку ответа: ${name}`,
     mention: `${name}: вас упомянули в заметке`,
     planned_contact: `Пора связаться: ${name}`,
+    channel_warning: `Взгляните на канал: ${name}`,
     channel_trouble: `Канал не работает: ${name}`,
     webhook_stopped: `Вебхук выключен: ${name}`,
     invitation_accepted: `${name}: приглашение принято`,
@@ -69,6 +70,7 @@ function english({ kind, count, who, sourceType }: Told): string {
     answer_failed: `Check your answer to ${name}`,
     mention: `${name} mentioned you in a note`,
     planned_contact: `Time to contact ${name}`,
+    channel_warning: `Look at the channel: ${name}`,
     channel_trouble: `Channel does not work: ${name}`,
     webhook_stopped: `Webhook switched off: ${name}`,
     invitation_accepted: `${name} accepted the invitation`,

@@ -7,6 +7,7 @@ import { actingMemberId } from '../platform/actor.ts'
 import { createBurst } from '../platform/burst.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { subscribe, type Subscription } from '../platform/events.ts'
+import { readLocale } from './draft-notices.ts'
 import { tellJob } from './notices.jobs.ts'
 import { noticeQueue, type QueuedData } from './notices.table.ts'
 
@@ -31,6 +32,9 @@ export const noticeSubscriptions: readonly Subscription[] = [
       await queueFailure(ctx, interestId, answerId)
   }),
   subscribe('channel.changed', (ctx, { channelId }) => queueTrouble(ctx, channelId)),
+  subscribe('channel.warned', async (ctx, { channelId, name, words }) =>
+    queue(ctx, 'channel_warning', channelId, { who: name, text: words[await readLocale(ctx)] }),
+  ),
   subscribe('planned_contact.due', (ctx, { plannedContactId, memberId, who, what }) =>
     queue(ctx, 'planned_contact', plannedContactId, { memberId, who, text: what }),
   ),

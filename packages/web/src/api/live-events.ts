@@ -28,6 +28,7 @@ export const eventShapes: { [T in EventType]: Shape<T> } = {
   'lead.changed': { ...interest, leadId: id },
   'planned_contact.changed': { plannedContactId: id, interestId: idOrNull },
   'planned_contact.due': { plannedContactId: id, memberId: id, who: word, what: word },
+  'channel.warned': { channelId: id, name: word, words: bothLanguages },
   'channel.changed': { channelId: id },
   'operation.changed': { operationId: id },
   'workspace.changed': { workspaceId: id },

@@ -19,6 +19,7 @@ const staleAfter: Record<EventType, readonly string[]> = {
   'lead.changed': ['interests', 'leads', 'report'],
   'planned_contact.changed': ['planned', 'interests'],
   'planned_contact.due': ['planned'],
+  'channel.warned': ['channels'],
   'channel.changed': ['channels'],
   'operation.changed': ['operations'],
   'workspace.changed': ['me'],

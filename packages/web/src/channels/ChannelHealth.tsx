@@ -10,7 +10,7 @@ export function ChannelHealth({ channel }: { channel: Channel }) {
   const { t, i18n } = useLingui()
   const say = useBothWords()
   const { words, tone } = stateWords[channel.state]
-  const { problem, lastEventAt, lastCheckedAt, lagSeconds, parkedCount } = channel
+  const { problem, lastEventAt, lastCheckedAt, lagSeconds, parkedCount, quietSince } = channel
   return (
     <>
       {problem && (
@@ -40,6 +40,13 @@ export function ChannelHealth({ channel }: { channel: Channel }) {
         <Fact name={t`Последнее событие`}>
           {lastEventAt === null ? t`ещё не было` : <RelativeTime value={lastEventAt} />}
         </Fact>
+        {quietSince !== null && (
+          <Fact name={t`Необычно тихо`}>
+            <Trans>
+              с <RelativeTime value={quietSince} />
+            </Trans>
+          </Fact>
+        )}
         {lastCheckedAt !== null && (
           <Fact name={t`Проверен`}>
             <RelativeTime value={lastCheckedAt} />

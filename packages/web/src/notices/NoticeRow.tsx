@@ -25,6 +25,7 @@ const icons: Record<Notice['kind'], { icon: Icon; tone: 'blue' | 'red' | 'grey' 
   answer_failed: { icon: IconMailX, tone: 'red' },
   mention: { icon: IconAt, tone: 'blue' },
   planned_contact: { icon: IconCalendarClock, tone: 'blue' },
+  channel_warning: { icon: IconAlertTriangle, tone: 'grey' },
   channel_trouble: { icon: IconAlertTriangle, tone: 'red' },
   webhook_stopped: { icon: IconWebhook, tone: 'red' },
   invitation_accepted: { icon: IconUserPlus, tone: 'grey' },

@@ -26,6 +26,8 @@ export function noticeTitle({ kind, count, who, sourceType }: Notice): string {
       return i18n._(msg`${name}: вас упомянули в заметке`)
     case 'planned_contact':
       return i18n._(msg`Пора связаться: ${name}`)
+    case 'channel_warning':
+      return i18n._(msg`Взгляните на канал: ${name}`)
     case 'channel_trouble':
       return i18n._(msg`Канал не работает: ${name}`)
     case 'webhook_stopped':
@@ -43,7 +45,7 @@ export function noticeText({ kind, count, text }: Notice): string {
 /** A path of ours: one card when it is one, the list where they wait otherwise. */
 export function noticePath({ kind, count, interestId, sourceType }: Notice): string {
   if (kind === 'planned_contact') return '/planned'
-  if (kind === 'channel_trouble') return '/channels'
+  if (kind === 'channel_trouble' || kind === 'channel_warning') return '/channels'
   if (kind === 'webhook_stopped') return '/settings/webhooks'
   if (kind === 'invitation_accepted') return '/settings/members'
   if (interestId && (count === 1 || (kind !== 'new_card' && kind !== 'assigned')))
@@ -63,6 +65,10 @@ const kinds: Record<NoticeKind, { words: MessageDescriptor; detail: MessageDescr
   planned_contact: {
     words: msg`Пора связаться с человеком`,
     detail: msg`Запланированный контакт: в его время и каждый день, пока не сделан`,
+  },
+  channel_warning: {
+    words: msg`Канал просит внимания`,
+    detail: msg`Скоро кончится ключ или необычно тихо`,
   },
   channel_trouble: { words: msg`Канал не работает`, detail: msg`Остановился или не отвечает десять минут` },
   webhook_stopped: { words: msg`Вебхук выключен`, detail: msg`Получатель не отвечал больше суток` },

@@ -110,6 +110,8 @@ CREATE TABLE "planned_contacts" (
 --> statement-breakpoint
 ALTER TABLE "channels" ADD COLUMN "memory" jsonb DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "channels" ADD COLUMN "inspection" jsonb;--> statement-breakpoint
+ALTER TABLE "channels" ADD COLUMN "quiet_since" timestamp(3) with time zone;--> statement-breakpoint
+ALTER TABLE "channels" ADD COLUMN "reminded" jsonb DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "channels" ADD COLUMN "upkeep_note" jsonb;--> statement-breakpoint
 ALTER TABLE "interest_attachments" ADD COLUMN "state" text DEFAULT 'stored' NOT NULL;--> statement-breakpoint
 ALTER TABLE "interest_attachments" ADD COLUMN "remote" jsonb;--> statement-breakpoint
