@@ -66,6 +66,8 @@ async function fetchPinned(url: string, init: IoRequest, way: Way): Promise<Resp
       target,
       {
         method: init.method ?? 'GET',
+        // A kept connection that the far end has just closed breaks the request: of what is sent once nobody could say whether it arrived.
+        ...((init.method ?? 'GET') !== 'GET' && { agent: false as const }),
         headers: init.headers,
         signal: init.signal ? AbortSignal.any([way.signal, init.signal]) : way.signal,
         lookup: (_host, options, callback) => {
