@@ -74,6 +74,8 @@ export interface UpkeepSession<C> {
   memory: ChannelMemory
   /** `gone`: the channel is being disconnected; subscriptions are taken back. */
   goal: 'connected' | 'gone'
+  /** Writes the memory down at once, for a network that asks the hook for it before the upkeep ends. The core always lends it. */
+  remember?(memory: ChannelMemory): Promise<void>
 }
 
 export interface Upkeep {

@@ -5,6 +5,7 @@ import { email } from './email/index.ts'
 import { feed } from './feed/index.ts'
 import { sandbox } from './sandbox/index.ts'
 import { telegram } from './telegram/index.ts'
+import { vk } from './vk/index.ts'
 
 export interface Connector {
   channel: Channel
@@ -15,6 +16,7 @@ const connectors: ReadonlyMap<string, Connector> = new Map(
   [
     forget({ channel: email }),
     forget({ channel: telegram }),
+    forget({ channel: vk }),
     forget({ channel: api }),
     forget({ channel: feed }),
     forget({ channel: sandbox }),

@@ -9,7 +9,7 @@ import type { Ctx } from '../platform/ctx.ts'
 import { errorMessage } from '../platform/errors.ts'
 import { defineJob } from '../platform/jobs.ts'
 import type { Platform } from '../platform/platform.ts'
-import { ChannelError, type Inspection, type Upkeep } from './channel.ts'
+import { ChannelError, type ChannelMemory, type Inspection, type Upkeep } from './channel.ts'
 import { openChannel, openSecrets, sealSecrets, type ChannelRow, type OpenChannel } from './channel-rows.ts'
 import { channels } from './channels.table.ts'
 import { writeProblem } from './health.ts'
@@ -115,7 +115,14 @@ async function lookAfter(
     const io = ioOf(platform, channel)
     const hook = openHook(platform, row)
     const upkeep =
-      (await connector.maintain?.({ config: channel.config, io, hook, memory: row.memory, goal })) ?? null
+      (await connector.maintain?.({
+        config: channel.config,
+        io,
+        hook,
+        memory: row.memory,
+        goal,
+        remember: (memory) => writeMemory(platform, row, memory),
+      })) ?? null
     if (goal === 'gone') return { upkeep, inspection: null }
     return { upkeep, inspection: (await connector.inspect?.(channel.config, io)) ?? null }
   } catch (error) {
@@ -124,6 +131,18 @@ async function lookAfter(
     const reason = errorMessage(error)
     return new ChannelError('bug', { ru: `Сбой обслуживания: ${reason}`, en: `Upkeep failed: ${reason}` })
   }
+}
+
+/** The door looks the channel up anew, so that what comes the next moment meets this memory. */
+async function writeMemory(platform: Platform, row: ChannelRow, memory: ChannelMemory): Promise<void> {
+  const { workspaceId, id } = row
+  await platform.inWorkspace({ workspaceId, actor: upkeepActor }, (ctx) =>
+    ctx.db
+      .update(channels)
+      .set({ memory })
+      .where(and(eq(channels.workspaceId, workspaceId), eq(channels.id, id))),
+  )
+  forgetHooks(platform)
 }
 
 function ioOf(platform: Platform, { row }: OpenChannel) {
