@@ -68,7 +68,7 @@ const neverLeft = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTF
 const humanChecks = new Set([14, 17, 3300])
 
 function checkWords(page: string | undefined): Words {
-  const link = page !== undefined && /^https:\/\//.test(page) ? page : null
+  const link = page?.startsWith('https://') ? page : null
   return {
     ru: `ВК просит подтвердить, что вы не робот. ${link ? `Откройте ${link}` : 'Зайдите в ВК администратором сообщества'}, пройдите проверку и повторите.`,
     en: `VK wants proof that you are no robot. ${link ? `Open ${link}` : 'Sign in to VK as an administrator of the community'}, pass the check and try again.`,

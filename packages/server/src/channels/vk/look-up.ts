@@ -127,7 +127,7 @@ function toProduct(product: z.infer<typeof Market>): SourceObject {
     title: titleOfText([product.title, product.price?.text].filter(Boolean).join(', ')) ?? 'Товар',
     text: shownText(product.description),
     url: linkToThing(thing),
-    photoUrl: photo !== undefined && /^https:/.test(photo) ? photo : null,
+    photoUrl: photo !== undefined && photo.startsWith('https:') ? photo : null,
     at: null,
   }
 }

@@ -96,7 +96,10 @@ export class VkWorld {
       case 'groups.getCallbackConfirmationCode':
         return { code: this.confirmationCode }
       case 'groups.getCallbackServers':
-        return { count: this.servers.length, items: this.servers.map(({ events: _, ...one }) => one) }
+        return {
+          count: this.servers.length,
+          items: this.servers.map((one) => ({ ...one, events: undefined })),
+        }
       case 'groups.addCallbackServer':
         return this.addServer(params)
       case 'groups.editCallbackServer':
@@ -260,15 +263,13 @@ export class VkWorld {
 
   private ofPeople({ method, params }: VkCall): unknown {
     if (method !== 'users.get') return undefined
-    return (params['user_ids'] ?? '')
-      .split(',')
-      .map((id) => ({
-        id: Number(id),
-        first_name: 'Анна',
-        last_name: 'И.',
-        photo_200: 'https://sun9-1.userapi.com/a.jpg',
-        screen_name: `id${id}`,
-      }))
+    return (params['user_ids'] ?? '').split(',').map((id) => ({
+      id: Number(id),
+      first_name: 'Анна',
+      last_name: 'И.',
+      photo_200: 'https://sun9-1.userapi.com/a.jpg',
+      screen_name: `id${id}`,
+    }))
   }
 }
 

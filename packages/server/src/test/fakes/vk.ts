@@ -60,8 +60,8 @@ export class FakeVk {
 
   async push(event: object, { times = 1 }: { times?: number } = {}): Promise<string[]> {
     const answers: string[] = []
-    for (const { url, secret_key: secret, status } of this.world.servers)
-      for (let time = 0; time < times && status === 'ok'; time++)
+    for (const { url, secret_key: secret } of this.world.servers.filter(({ status }) => status === 'ok'))
+      for (let time = 0; time < times; time++)
         answers.push((await this.post(url, { ...event, secret })) ?? '')
     return answers
   }
@@ -106,7 +106,7 @@ export class FakeVk {
         method === 'groups.getLongPollServer' ? this.pollServer() : this.world.answer(call, this.url)
       if (fault?.kind === 'silent') return void response.destroy()
       json(response, { response: answer })
-      if (/CallbackServer$/.test(method)) await this.confirmServers()
+      if (method.endsWith('CallbackServer')) await this.confirmServers()
     } catch (error) {
       if (!(error instanceof VkRefuses)) throw error
       refuse(response, error, params)
