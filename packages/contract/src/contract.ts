@@ -3,6 +3,8 @@ import { assignment } from './assignment.ts'
 import { channels } from './channels.ts'
 import { contacts } from './contacts.ts'
 import { intents } from './intents.ts'
+import { conversations } from './conversations.ts'
+import { conversationSettings } from './conversation-settings.ts'
 import { interests } from './interests.ts'
 import { leads } from './leads.ts'
 import { letters } from './letters.ts'
@@ -30,6 +32,8 @@ export const contract = {
   channels,
   contacts,
   intents,
+  conversations,
+  conversationSettings,
   interests,
   leads,
   letters,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Id } from './endpoint.ts'
 
 const interestEvent = z.object({ interestId: Id })
+const conversationEvent = z.object({ conversationId: Id })
 
 export const eventPayloads = {
   'interest.created': interestEvent,
@@ -31,6 +32,23 @@ export const eventPayloads = {
     name: z.string(),
     words: z.object({ ru: z.string(), en: z.string() }),
   }),
+  'conversation.created': conversationEvent,
+  /** `changed` names what: `state`, `responsible`, `unanswered`, `snoozed`, `bindings`, `rating`, `review`, `person`. */
+  'conversation.changed': conversationEvent.extend({ changed: z.array(z.string()) }),
+  'message.created': conversationEvent.extend({
+    messageId: Id,
+    direction: z.enum(['in', 'out', 'note', 'system']),
+  }),
+  'message.changed': conversationEvent.extend({ messageId: Id, changed: z.array(z.string()) }),
+  /** Who looks and who writes; announced anew every 15 s, and at once when somebody else comes. Not stored. */
+  'conversation.presence': conversationEvent.extend({
+    memberId: Id,
+    memberName: z.string(),
+    activity: z.enum(['viewing', 'writing', 'left']),
+  }),
+  /** The person at the other end is typing. Not stored. */
+  'conversation.typing': conversationEvent,
+  'conversation.settings_changed': z.object({ channelId: Id.nullable() }),
   'operation.changed': z.object({ operationId: Id }),
   'workspace.changed': z.object({ workspaceId: Id }),
   'member.changed': z.object({ memberId: Id }),
@@ -45,6 +63,12 @@ export const eventPayloads = {
   /** A letter said that an answer of ours was not delivered. */
   'letter.bounced': z.object({ answerId: Id, words: z.object({ ru: z.string(), en: z.string() }) }),
 } as const
+
+/** Live only: a screen that was away has missed nothing. */
+export const ephemeralEvents: ReadonlySet<string> = new Set<EventType>([
+  'conversation.presence',
+  'conversation.typing',
+])
 
 export type EventType = keyof typeof eventPayloads
 export type EventPayload<T extends EventType> = z.infer<(typeof eventPayloads)[T]>

@@ -10,6 +10,10 @@ export const permissions = {
   'interests.bulk': 'Change many cards at once',
   'interests.create': 'Send interests by API',
   'interests.export': 'Take rows out as a file',
+  'conversations.read': 'See dialogs',
+  'conversations.work': 'Accept dialogs, write in them, close them',
+  'conversations.assign': 'Give a dialog to somebody else, see every channel’s dialogs',
+  'conversations.review': 'Look through dialogs without touching them, mark and rate',
   'reports.read': 'See reports',
   'products.manage': 'Change the product catalogue',
   'rules.manage': 'Change mail rules and assignment rules',
@@ -29,12 +33,21 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions
 
-const read: Permission[] = ['interests.read', 'reports.read', 'channels.read', 'members.read', 'letters.read']
-const work: Permission[] = [...read, 'interests.work', 'interests.bulk']
+const read: Permission[] = [
+  'interests.read',
+  'conversations.read',
+  'reports.read',
+  'channels.read',
+  'members.read',
+  'letters.read',
+]
+const work: Permission[] = [...read, 'interests.work', 'interests.bulk', 'conversations.work']
 const lead: Permission[] = [
   ...work,
   'interests.assign',
   'interests.export',
+  'conversations.assign',
+  'conversations.review',
   'products.manage',
   'rules.manage',
   'views.share',
@@ -46,7 +59,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
   administrator: all,
   head: [...lead, 'audit.read'],
   manager: work,
-  quality_control: [...read, 'interests.export', 'audit.read'],
+  quality_control: [...read, 'interests.export', 'conversations.review', 'audit.read'],
   analyst: [...read, 'interests.export'],
 }
 

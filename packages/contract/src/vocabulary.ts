@@ -14,6 +14,10 @@ import {
   processedWays,
   interestActs,
   deliveryStates,
+  conversationTabs,
+  conversationStates,
+  messageStates,
+  boundKinds,
 } from './words.ts'
 import type { actionTypes, sourceTypes } from './words.ts'
 
@@ -56,3 +60,15 @@ export type InterestAct = z.infer<typeof InterestAct>
 
 export const DeliveryState = z.enum(deliveryStates)
 export type DeliveryState = z.infer<typeof DeliveryState>
+
+export const ConversationTab = z.enum(conversationTabs)
+export type ConversationTab = z.infer<typeof ConversationTab>
+
+export const ConversationState = z.enum(conversationStates)
+export type ConversationState = z.infer<typeof ConversationState>
+
+export const MessageState = z.enum(messageStates)
+export type MessageState = z.infer<typeof MessageState>
+
+export const BoundKind = z.enum(boundKinds)
+export type BoundKind = z.infer<typeof BoundKind>

@@ -108,3 +108,32 @@ export const feedTabs = [
   'leads',
   'auto',
 ] as const
+
+/** The tabs of dialogs. */
+export const conversationTabs = [
+  'mine',
+  'new',
+  'all',
+  'unanswered',
+  'snoozed',
+  'closed',
+  'colleagues',
+] as const
+
+/** `new`: nobody accepted it yet. */
+export const conversationStates = ['new', 'open', 'closed'] as const
+
+/** The life of our message. `unknown`: the connection broke after it went out; what stands behind it waits for a person. */
+export const messageStates = [
+  'queued',
+  'sending',
+  'sent',
+  'delivered',
+  'read',
+  'failed',
+  'unknown',
+  'cancelled',
+] as const
+
+/** What a dialog may be bound to (R231). */
+export const boundKinds = ['interest', 'contact', 'company', 'deal', 'request', 'task'] as const

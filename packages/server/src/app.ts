@@ -16,6 +16,19 @@ import { addKeeper } from './channels/keepers.ts'
 import { startListeners } from './channels/listeners.ts'
 import { submitRoutes } from './channels/submit.routes.ts'
 import { addTaker } from './channels/takers.ts'
+import { foldConversationCountsJob } from './conversations/conversation-counts.jobs.ts'
+import { conversationSubscriptions } from './conversations/conversations.events.ts'
+import { conversationRoutes, conversationSettingsRoutes } from './conversations/conversations.routes.ts'
+import { outboxJobs } from './conversations/outbox.jobs.ts'
+import { takeMessage } from './conversations/take-message.ts'
+import {
+  takeEdited as takeMessageEdited,
+  takePermission,
+  takeReceipt,
+  takeRemoved as takeMessageRemoved,
+  takeRestored as takeMessageRestored,
+  takeTyping,
+} from './conversations/take-signals.ts'
 import { contactRoutes } from './contacts/contacts.routes.ts'
 import { contactRawRoutes } from './contacts/photo.raw-routes.ts'
 import { sweepFilesJob } from './files/files.jobs.ts'
@@ -68,6 +81,8 @@ export const router = {
   channels: channelRoutes,
   contacts: contactRoutes,
   intents: intentRoutes,
+  conversations: conversationRoutes,
+  conversationSettings: conversationSettingsRoutes,
   // Proofs and answers add their endpoints of the same noun here.
   interests: { ...interestRoutes, ...proofRoutes, ...submitRoutes, ...answerRoutes },
   jobs: jobRoutes,
@@ -109,6 +124,8 @@ export const jobs: readonly AnyJob[] = [
   ...channelJobs,
   ...mailRuleJobs,
   ...answerJobs,
+  ...outboxJobs,
+  foldConversationCountsJob,
   sendInvitationJob,
   tellJob,
   sweepNoticesJob,
@@ -124,6 +141,7 @@ export const jobs: readonly AnyJob[] = [
 export const subscriptions: readonly Subscription[] = [
   ...answerSubscriptions,
   ...assignmentSubscriptions,
+  ...conversationSubscriptions,
   ...noticeSubscriptions,
   ...webhookSubscriptions,
 ]
@@ -136,3 +154,10 @@ addTaker('edited', takeEdited, 'interest')
 addTaker('removed', takeRemoved, 'interest')
 addTaker('restored', takeRestored, 'interest')
 addTaker('withdrawn', takeWithdrawn)
+addTaker('message', takeMessage)
+addTaker('edited', takeMessageEdited, 'message')
+addTaker('removed', takeMessageRemoved, 'message')
+addTaker('restored', takeMessageRestored, 'message')
+addTaker('receipt', takeReceipt)
+addTaker('permission', takePermission)
+addTaker('typing', takeTyping)

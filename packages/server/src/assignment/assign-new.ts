@@ -14,6 +14,8 @@ export async function assignNewInterest(ctx: Ctx, interestId: string): Promise<v
   if (rules.length === 0) return
   const card = await getInterestRow(ctx, interestId)
   if (card.responsibleId !== null || card.processedAt !== null) return
+  // It was decided already that it waits, and why.
+  if (card.responsibleReason !== null) return
   const rule = rules.find((candidate) => ruleMatches(candidate, card))
   if (!rule || rule.strategy === 'claimFirst') return
   const choice = await choose(ctx, rule.id)

@@ -2,6 +2,7 @@
 export type { ChannelRow, OpenChannel } from './channel-rows.ts'
 export { getChannelRow, openChannel } from './channel-rows.ts'
 export { writeProblem } from './health.ts'
+export { createIo } from './io.ts'
 export { attemptSend, interruptedMs, toChannelError, unknownWords } from './attempt.ts'
 export { fetchChannelFile } from './fetch-file.ts'
 export { createIo } from './io.ts'

@@ -7,5 +7,6 @@ export {
   prepareFiles,
   readFile,
   viewFile,
+  type FileRow,
   type PreparedFile,
 } from './files.ts'

@@ -14,7 +14,14 @@ export { countOpenByMember } from './interest-counts.ts'
 export { getInterest } from './interest-detail.ts'
 export { filterConditions, isOfContact } from './interest-filter.ts'
 export { countInterests, listInterestIds } from './interest-list.ts'
-export { markAnswered, proofRemoved, setAnswerState, unmarkAnswered } from './interest-processed.ts'
+export {
+  markAnswered,
+  processInterest,
+  proofRemoved,
+  reopenInterest,
+  setAnswerState,
+  unmarkAnswered,
+} from './interest-processed.ts'
 export { recordInterest } from './interest-record.ts'
 export { setResponsible } from './interest-responsible.ts'
 export {
@@ -24,6 +31,6 @@ export {
   lockInterests,
   type InterestRow,
 } from './interest-row.ts'
-export { cleanStrings } from './storable-inbound.ts'
+export { cleanStrings, shortKey } from './storable-inbound.ts'
 export { viewInterest, viewInterests } from './interests.view.ts'
 export { wordQuery } from './interests.search.ts'

@@ -24,8 +24,8 @@ export interface InterestArrival {
   recognisedBy: Reason | null
   /** The files of `inbound`, put into the store before this transaction (`prepareInbound`). */
   files?: InboundFiles
-  /** Decided by a rule before the card is born. */
-  preset?: { productId?: string; memberId?: string; level?: TriageLevel }
+  /** Decided by a rule before the card is born. A reason without a member says why nobody has it: strategies leave it alone then. */
+  preset?: { productId?: string; memberId?: string; level?: TriageLevel; responsibleReason?: Reason }
 }
 
 export type NewInterestRow = Omit<InterestRow, 'version'>
@@ -49,7 +49,7 @@ export async function bearCard(ctx: Ctx, row: NewInterestRow, arrival: InterestA
   if (arrival.preset?.memberId) {
     await setResponsible(ctx, row.id, {
       memberId: arrival.preset.memberId,
-      reason: arrival.recognisedBy ?? { code: 'preset', params: {} },
+      reason: arrival.preset.responsibleReason ?? arrival.recognisedBy ?? { code: 'preset', params: {} },
     })
   }
   await ctx.events.emit({ type: 'interest.created', data: { interestId: row.id } })
@@ -108,6 +108,7 @@ export async function composeRow(ctx: Ctx, arrival: InterestArrival): Promise<Ne
     productReason: product?.reason ?? null,
     level,
     levelRank: levelRank(level),
+    responsibleReason: arrival.preset?.memberId ? null : (arrival.preset?.responsibleReason ?? null),
     isPublic: inbound.isPublic,
     rating: inbound.rating,
     foldKey: inbound.fold?.key ?? null,

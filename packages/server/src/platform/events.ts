@@ -2,7 +2,7 @@
  * Events inside one transaction: reactions of other slices run at once in the same transaction,
  * live screens hear of it only when it is committed.
  */
-import type { DomainEvent, EventPayload, EventType } from '@otklik/contract'
+import { ephemeralEvents, type DomainEvent, type EventPayload, type EventType } from '@otklik/contract'
 import { sql } from 'drizzle-orm'
 import type { Ctx, Events, Subscription } from './ctx.ts'
 import type { Db } from './db/client.ts'
@@ -46,15 +46,18 @@ export function createEventQueue(ctx: () => Ctx, subscriptions: readonly Subscri
 
 async function writeEvents(ctx: Ctx, events: Pending[]): Promise<void> {
   const now = ctx.now()
-  await ctx.db.insert(liveEvents).values(
-    events.map(({ id, event }) => ({
-      workspaceId: ctx.workspaceId,
-      id,
-      at: now,
-      type: event.type,
-      data: event.data,
-    })),
-  )
+  const kept = events.filter(({ event }) => !ephemeralEvents.has(event.type))
+  if (kept.length > 0) {
+    await ctx.db.insert(liveEvents).values(
+      kept.map(({ id, event }) => ({
+        workspaceId: ctx.workspaceId,
+        id,
+        at: now,
+        type: event.type,
+        data: event.data,
+      })),
+    )
+  }
   await notifyAll(
     ctx.db,
     events.map(({ id, event }) =>
