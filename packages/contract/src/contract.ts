@@ -15,6 +15,7 @@ import { operations } from './operations.ts'
 import { plannedContacts } from './planned-contacts.ts'
 import { products } from './products.ts'
 import { reports } from './reports.ts'
+import { templates } from './templates.ts'
 import { views } from './views.ts'
 import { apiKeys } from './api-keys.ts'
 import { audit } from './audit.ts'
@@ -44,6 +45,7 @@ export const contract = {
   plannedContacts,
   products,
   reports,
+  templates,
   views,
   webhooks,
   workspaces,

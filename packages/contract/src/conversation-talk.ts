@@ -7,7 +7,9 @@ import { ById, endpoint, Id } from './endpoint.ts'
 const tag = 'Conversations'
 
 const Holder = z.object({ memberId: Id, memberName: z.string() })
-export const taken = { CONVERSATION_TAKEN: { status: 409, message: 'A colleague leads this dialog', data: Holder } }
+export const taken = {
+  CONVERSATION_TAKEN: { status: 409, message: 'A colleague leads this dialog', data: Holder },
+}
 export const noWriting = {
   ...taken,
   ACCEPT_FIRST: { status: 409, message: 'Accept the dialog before writing' },

@@ -49,6 +49,7 @@ export const eventPayloads = {
   /** The person at the other end is typing. Not stored. */
   'conversation.typing': conversationEvent,
   'conversation.settings_changed': z.object({ channelId: Id.nullable() }),
+  'template.changed': z.object({ templateId: Id }),
   'operation.changed': z.object({ operationId: Id }),
   'workspace.changed': z.object({ workspaceId: Id }),
   'member.changed': z.object({ memberId: Id }),

@@ -13,6 +13,7 @@ export const noticeKinds = [
   'answer_failed',
   'mention',
   'planned_contact',
+  'new_message',
   'channel_trouble',
   'channel_warning',
   'webhook_stopped',
@@ -29,6 +30,7 @@ export const noticePermissions: Record<NoticeKind, Permission> = {
   answer_failed: 'interests.read',
   mention: 'interests.read',
   planned_contact: 'interests.read',
+  new_message: 'conversations.read',
   channel_trouble: 'channels.manage',
   channel_warning: 'channels.manage',
   webhook_stopped: 'webhooks.manage',
@@ -50,6 +52,7 @@ export const Notice = z.object({
   kind: NoticeKind,
   /** The card it speaks of; null when it speaks of several or of none. */
   interestId: Id.nullable(),
+  conversationId: Id.nullable(),
   channelId: Id.nullable(),
   /** New cards are counted by source. */
   sourceType: SourceType.nullable(),

@@ -15,6 +15,10 @@ export const webhookEvents = [
   'interest.changed',
   'answer.changed',
   'lead.created',
+  'conversation.created',
+  'conversation.changed',
+  'message.created',
+  'message.changed',
 ] as const
 export const WebhookEvent = z.enum(webhookEvents)
 export type WebhookEvent = z.infer<typeof WebhookEvent>

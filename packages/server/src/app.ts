@@ -20,6 +20,7 @@ import { foldConversationCountsJob } from './conversations/conversation-counts.j
 import { conversationSubscriptions } from './conversations/conversations.events.ts'
 import { conversationRoutes, conversationSettingsRoutes } from './conversations/conversations.routes.ts'
 import { outboxJobs } from './conversations/outbox.jobs.ts'
+import { timerJobs } from './conversations/timers.jobs.ts'
 import { takeMessage } from './conversations/take-message.ts'
 import {
   takeEdited as takeMessageEdited,
@@ -67,6 +68,8 @@ import { previewLink } from './proofs/proofs.jobs.ts'
 import { proofRoutes } from './proofs/proofs.routes.ts'
 import { reportRawRoutes } from './reports/reports.raw-routes.ts'
 import { reportRoutes } from './reports/reports.routes.ts'
+import { templateSubscriptions } from './templates/templates.events.ts'
+import { templateRoutes } from './templates/templates.routes.ts'
 import { viewRoutes } from './views/views.routes.ts'
 import { sendPastJob } from './webhooks/past.ts'
 import { webhookSubscriptions } from './webhooks/webhooks.events.ts'
@@ -97,6 +100,7 @@ export const router = {
   plannedContacts: plannedContactRoutes,
   products: productRoutes,
   reports: reportRoutes,
+  templates: templateRoutes,
   views: viewRoutes,
   webhooks: webhookRoutes,
 }
@@ -125,6 +129,7 @@ export const jobs: readonly AnyJob[] = [
   ...mailRuleJobs,
   ...answerJobs,
   ...outboxJobs,
+  ...timerJobs,
   foldConversationCountsJob,
   sendInvitationJob,
   tellJob,
@@ -143,6 +148,7 @@ export const subscriptions: readonly Subscription[] = [
   ...assignmentSubscriptions,
   ...conversationSubscriptions,
   ...noticeSubscriptions,
+  ...templateSubscriptions,
   ...webhookSubscriptions,
 ]
 

@@ -28,9 +28,7 @@ export async function openLine(
       for (const signal of signals) {
         const take = findTaker(signal)
         if (!take) throw new Error(`nobody takes ${signal.kind}`)
-        all.push(
-          await workspace.run((ctx) => take(ctx, from, signal), { kind: 'system', name: 'intake' }),
-        )
+        all.push(await workspace.run((ctx) => take(ctx, from, signal), { kind: 'system', name: 'intake' }))
       }
       return all
     },
@@ -51,7 +49,10 @@ export function buildPerson(overrides: Partial<InboundAuthor> = {}): InboundAuth
 }
 
 /** A message of Ivan unless told otherwise. */
-export function says(text: string, overrides: Partial<InboundMessage> = {}): Extract<Signal, { kind: 'message' }> {
+export function buildMessage(
+  text: string,
+  overrides: Partial<InboundMessage> & Pick<InboundMessage, 'occurredAt'>,
+): Extract<Signal, { kind: 'message' }> {
   serial += 1
   const chatId = overrides.chatId ?? 'ivan'
   return {
@@ -62,7 +63,6 @@ export function says(text: string, overrides: Partial<InboundMessage> = {}): Ext
       chatKind: 'private',
       direction: 'in',
       author: buildPerson({ externalId: chatId }),
-      occurredAt: new Date(),
       text,
       attachments: [],
       replyToId: null,

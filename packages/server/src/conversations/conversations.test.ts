@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import type { InboundMessage } from '../channels/channel.ts'
 import { newId } from '../platform/ids.ts'
 import { useHarness, type TestPerson, type TestWorkspace } from '../test/harness.ts'
-import { openLine, says, type TestLine } from './conversations.fixtures.ts'
+import { buildMessage, openLine, type TestLine } from './conversations.fixtures.ts'
 import { openFarEnd } from './far-end.fixtures.ts'
 import { sweepMessages } from './outbox.jobs.ts'
 
 const harness = useHarness()
+const now = () => harness().clock.now()
+const says = (text: string, overrides: Partial<InboundMessage> = {}) =>
+  buildMessage(text, { occurredAt: now(), ...overrides })
 
 async function only(person: TestPerson) {
   const { items } = await person.client.conversations.list({})
@@ -50,7 +54,11 @@ describe('a message of a person', () => {
     ])
     const cards = (await client.interests.list({})).items
     expect(cards).toMatchObject([
-      { id: dialog.interestId, action: 'chat_message', text: 'Здравствуйте! Есть доставка?\nИ сколько стоит?' },
+      {
+        id: dialog.interestId,
+        action: 'chat_message',
+        text: 'Здравствуйте! Есть доставка?\nИ сколько стоит?',
+      },
     ])
     expect(await client.conversations.counters()).toMatchObject({ new: 1, all: 1, unanswered: 1, mine: 0 })
     expect((await client.interests.counters()).unanswered).toBe(1)
@@ -90,13 +98,23 @@ describe('a message of a person', () => {
     await line.tell(
       says('Да, доставляем', {
         direction: 'out',
-        author: { network: 'sandbox', externalId: 'shop', name: 'Магазин', photoUrl: null, profileUrl: null, email: null, phone: null },
-        occurredAt: new Date(Date.now() + 1000),
+        author: {
+          network: 'sandbox',
+          externalId: 'shop',
+          name: 'Магазин',
+          photoUrl: null,
+          profileUrl: null,
+          email: null,
+          phone: null,
+        },
+        occurredAt: new Date(now().getTime() + 1000),
       }),
     )
     expect(await client.conversations.get({ id })).toMatchObject({ unansweredSince: null, state: 'open' })
     expect((await client.interests.list({})).items).toMatchObject([{ processed: { way: 'answer' } }])
-    expect((await thread(workspace.owner, id))[1]).toMatchObject({ author: { kind: 'outside', name: 'Магазин' } })
+    expect((await thread(workspace.owner, id))[1]).toMatchObject({
+      author: { kind: 'outside', name: 'Магазин' },
+    })
   })
 })
 
@@ -110,7 +128,9 @@ describe('accepting', () => {
     ])
     await expect(write(boris, id, 'Да')).rejects.toMatchObject({ code: 'ACCEPT_FIRST' })
     expect((await boris.client.conversations.get({ id })).writing.code).toBe('accept_first')
-    const results = await Promise.allSettled([boris, vera].map(({ client }) => client.conversations.accept({ id })))
+    const results = await Promise.allSettled(
+      [boris, vera].map(({ client }) => client.conversations.accept({ id })),
+    )
     const winner = results[0]?.status === 'fulfilled' ? boris : vera
     const loser = winner === boris ? vera : boris
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
@@ -158,7 +178,13 @@ describe('our message', () => {
     expect(far.received.map(({ text }) => text)).toEqual(['Первое', 'Второе', 'Третье'])
     await line.tell(
       { kind: 'receipt', chatId: 'ivan', messageId: `sandbox:${messageId}`, state: 'read', at: new Date() },
-      { kind: 'receipt', chatId: 'ivan', messageId: `sandbox:${messageId}`, state: 'delivered', at: new Date() },
+      {
+        kind: 'receipt',
+        chatId: 'ivan',
+        messageId: `sandbox:${messageId}`,
+        state: 'delivered',
+        at: new Date(),
+      },
     )
     const states = (await thread(workspace.owner, id)).map(({ state }) => state)
     expect(states).toEqual([null, 'read', 'sent', 'sent'])
@@ -220,7 +246,10 @@ describe('our message', () => {
     expect((await only(workspace.owner)).unansweredSince).not.toBeNull()
     await client.conversations.resolve({ id, messageId, decision: 'resend' })
     await harness().drain()
-    expect(await client.conversations.message({ id, messageId })).toMatchObject({ state: 'sent', error: null })
+    expect(await client.conversations.message({ id, messageId })).toMatchObject({
+      state: 'sent',
+      error: null,
+    })
   })
 
   it('planned for later waits, can be taken back, and lets others pass', async () => {
@@ -290,11 +319,20 @@ describe('news of a message', () => {
     const author = says('x').message.author
     if (!author) throw new Error('nobody')
     await client.conversations.accept({ id })
-    await line.tell({ kind: 'permission', chatId: 'ivan', author, allowed: false, at: new Date(Date.now() + 60_000) })
+    await line.tell({
+      kind: 'permission',
+      chatId: 'ivan',
+      author,
+      allowed: false,
+      at: new Date(now().getTime() + 60_000),
+    })
     const { writing } = await client.conversations.get({ id })
-    expect(writing).toMatchObject({ code: 'forbidden_by_person', words: { ru: expect.stringContaining('запретил') as string } })
+    expect(writing).toMatchObject({
+      code: 'forbidden_by_person',
+      words: { ru: expect.stringContaining('запретил') as string },
+    })
     await expect(write(workspace.owner, id, 'Эй')).rejects.toMatchObject({ code: 'CANNOT_WRITE_HERE' })
-    await line.tell(says('Я вернулся', { occurredAt: new Date(Date.now() + 120_000) }))
+    await line.tell(says('Я вернулся', { occurredAt: new Date(now().getTime() + 120_000) }))
     expect((await client.conversations.get({ id })).writing.code).toBe('ok')
   })
 

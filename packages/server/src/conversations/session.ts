@@ -15,7 +15,10 @@ import type { Ctx } from '../platform/ctx.ts'
 import { changeConversation } from './conversation-change.ts'
 import { getConversationUnchecked, type ConversationRow } from './conversation-row.ts'
 import { cardWaits } from './follow-card.ts'
+import { answerOffHours } from './off-hours.ts'
+import { makeObjects } from './person-objects.ts'
 import { takeRating } from './rating.ts'
+import { readLine } from './settings.ts'
 import { decideOperator } from './share.ts'
 
 export interface Meeting {
@@ -95,7 +98,8 @@ async function beginSession(
     },
     { changed: ['state', 'unanswered'] },
   )
-  return { conversation: after, interestId, created }
+  await meetNewPerson(ctx, from, after)
+  return { conversation: await answerOffHours(ctx, after), interestId, created }
 }
 
 async function joinSession(
@@ -116,7 +120,28 @@ async function joinSession(
     { changed: before === null ? ['unanswered'] : ['messages'] },
   )
   await joinWords(ctx, card.processedAt ? await reopenInterest(ctx, interestId) : card, message.text)
-  return { conversation: await getConversationUnchecked(ctx, conversation.id), interestId, created: false }
+  const joined = await getConversationUnchecked(ctx, conversation.id)
+  return { conversation: await answerOffHours(ctx, joined), interestId, created: false }
+}
+
+/** R219 to R222: beside the contact only what the channel's boxes ask for, once per person and dialog. */
+async function meetNewPerson(ctx: Ctx, { channel }: TakenFrom, row: ConversationRow): Promise<void> {
+  if (row.lastInAt || !row.contactId || row.kind !== 'private') return
+  const wanted = (await readLine(ctx, channel.id))?.onNewPerson ?? []
+  if (wanted.length === 0) return
+  await makeObjects(ctx, row, {
+    wanted,
+    person: {
+      contactId: row.contactId,
+      name: row.personName,
+      source: {
+        type: row.sourceType ?? 'other',
+        channelId: channel.id,
+        channelName: channel.name,
+        campaign: row.campaign,
+      },
+    },
+  })
 }
 
 /** Longer cards are read in the dialog. */

@@ -16,4 +16,3 @@ export async function countUnseen(ctx: Ctx): Promise<number> {
           and m.member_id <> ${me}::uuid and (s.seen_at is null or m.occurred_at > s.seen_at))`)
   return Number(rows[0]?.n ?? 0)
 }
-

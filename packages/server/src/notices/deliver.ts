@@ -153,8 +153,8 @@ function summary(rows: readonly Due[], locale: Locale): PushMessage {
 }
 
 function toldOf(row: Due): Told {
-  const { kind, who, text, sourceType, interestId } = row
-  return { kind, count: row.fresh, who, text, sourceType, interestId }
+  const { kind, who, text, sourceType, interestId, conversationId } = row
+  return { kind, count: row.fresh, who, text, sourceType, interestId, conversationId }
 }
 
 /** What is not listed nobody reads: told by every way it waits for nothing, and the next event starts anew. */

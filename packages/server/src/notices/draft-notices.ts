@@ -19,6 +19,7 @@ export interface Draft extends Pick<typeof notices.$inferInsert, 'kind' | 'group
   /** Does not hear of it: it is their own card or deed. */
   exceptId?: string | null
   interestId: string | null
+  conversationId?: string | null
   channelId: string | null
   sourceType: string | null
   count: number
@@ -93,6 +94,7 @@ async function draftOne(ctx: Ctx, row: QueueRow, { card, colleagues }: Around): 
       exceptId: data.memberId ?? null,
     }
   }
+  if (data.conversationId) return draftDialog(row, data.conversationId)
   if (!card) return null
   const place = { interestId: card.id, channelId: card.channelId, sourceType: card.sourceType, count: 1 }
   const memberIds = data.memberId ? [data.memberId] : []
@@ -132,6 +134,20 @@ async function draftOne(ctx: Ctx, row: QueueRow, { card, colleagues }: Around): 
   const text = row.kind === 'handed_over' ? (card.handover?.note ?? '') : (data.text ?? '')
   const who = row.kind === 'handed_over' ? (data.who ?? '') : (card.authorName ?? '')
   return { ...place, kind: row.kind, groupKey: `${row.kind}:${card.id}`, who, text: shorten(text), memberIds }
+}
+
+/** Of a dialog: whom it is for was known when it happened. */
+function draftDialog({ kind, data }: QueueRow, conversationId: string): Draft | null {
+  if (kind === 'bulk_assigned') return null
+  return {
+    ...nowhere,
+    conversationId,
+    kind,
+    groupKey: `${kind}:dialog:${conversationId}`,
+    who: data.who ?? '',
+    text: shorten(data.text ?? ''),
+    memberIds: data.memberIds ?? [],
+  }
 }
 
 const nowhere = { interestId: null, channelId: null, sourceType: null, count: 1 }

@@ -12,6 +12,7 @@ const Item = z.object({
   text: z.string(),
   sourceType: z.string().nullable(),
   interestId: z.string().nullable(),
+  conversationId: z.string().nullable().default(null),
 })
 
 export const sendLetterJob = defineJob({

@@ -101,6 +101,7 @@ const byDefault: Record<NoticeKind, NoticeWays> = {
   mention: { inApp: true, email: 'now', push: true },
   planned_contact: { inApp: true, email: 'now', push: true },
   channel_warning: { inApp: true, email: 'now', push: false },
+  new_message: { inApp: true, email: 'off', push: true },
   channel_trouble: { inApp: true, email: 'now', push: true },
   webhook_stopped: { inApp: true, email: 'now', push: false },
   invitation_accepted: { inApp: true, email: 'off', push: false },

@@ -10,6 +10,7 @@ export interface Told {
   text: string
   sourceType: string | null
   interestId: string | null
+  conversationId: string | null
 }
 
 /** One line: «3 новых отклика: ВКонтакте». */
@@ -18,9 +19,11 @@ export function noticeTitle(told: Told, locale: Locale): string {
 }
 
 /** Where a click leads. */
-export function noticePath({ kind, count, interestId, sourceType }: Told): string {
+export function noticePath({ kind, count, interestId, conversationId, sourceType }: Told): string {
   if (kind === 'planned_contact') return '/planned'
   if (kind === 'channel_trouble' || kind === 'channel_warning') return '/channels'
+  if (conversationId) return `/conversations?dialog=${conversationId}`
+  if (kind === 'channel_trouble') return '/channels'
   if (kind === 'webhook_stopped') return '/settings/webhooks'
   if (kind === 'invitation_accepted') return '/settings/members'
   if (interestId && (count === 1 || (kind !== 'new_card' && kind !== 'assigned')))
@@ -44,6 +47,10 @@ function russian({ kind, count, who, sourceType }: Told): string {
       count === 1
         ? `Новый отклик: ${name}${source && `, ${source}`}`
         : `${countWords(count, { one: 'новый отклик', few: 'новых отклика', many: 'новых откликов' })}${source && `: ${source}`}`,
+    new_message:
+      count === 1
+        ? `Новое сообщение: ${name}`
+        : `${name}: ${countWords(count, { one: 'новое сообщение', few: 'новых сообщения', many: 'новых сообщений' })}`,
     assigned: count === 1 ? `Вам назначена карточка: ${name}` : `Вам назначено карточек: ${count}`,
     handed_over: `${name}: вам передана карточка`,
     answer_failed: `Проверьте отправку ответа: ${name}`,
@@ -65,6 +72,7 @@ function english({ kind, count, who, sourceType }: Told): string {
       count === 1
         ? `New interest: ${name}${source && `, ${source}`}`
         : `${count} new interests${source && `: ${source}`}`,
+    new_message: count === 1 ? `New message: ${name}` : `${name}: ${count} new messages`,
     assigned: count === 1 ? `A card is assigned to you: ${name}` : `${count} cards are assigned to you`,
     handed_over: `${name} handed a card over to you`,
     answer_failed: `Check your answer to ${name}`,

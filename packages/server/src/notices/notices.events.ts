@@ -4,12 +4,13 @@ import { answers } from '../answers/answers.table.ts'
 import { auditEntries } from '../audit/audit.table.ts'
 import { channels } from '../channels/channels.table.ts'
 import { actingMemberId } from '../platform/actor.ts'
-import { createBurst } from '../platform/burst.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { subscribe, type Subscription } from '../platform/events.ts'
 import { readLocale } from './draft-notices.ts'
 import { tellJob } from './notices.jobs.ts'
 import { noticeQueue, type QueuedData } from './notices.table.ts'
+import { queueMessageFailure, queueMessageNotice } from './dialog-notices.ts'
+import { queue } from './notice-queue.ts'
 
 export const noticeSubscriptions: readonly Subscription[] = [
   subscribe('interest.created', (ctx, { interestId }) => queue(ctx, 'new_card', interestId, {})),
@@ -31,6 +32,10 @@ export const noticeSubscriptions: readonly Subscription[] = [
     if (state === 'failed' || state === 'bounced' || state === 'unknown')
       await queueFailure(ctx, interestId, answerId)
   }),
+  subscribe('message.created', queueMessageNotice),
+  subscribe('message.changed', async (ctx, { messageId, changed }) => {
+    if (changed.includes('state')) await queueMessageFailure(ctx, messageId)
+  }),
   subscribe('channel.changed', (ctx, { channelId }) => queueTrouble(ctx, channelId)),
   subscribe('channel.warned', async (ctx, { channelId, name, words }) =>
     queue(ctx, 'channel_warning', channelId, { who: name, text: words[await readLocale(ctx)] }),
@@ -43,32 +48,8 @@ export const noticeSubscriptions: readonly Subscription[] = [
   ),
 ]
 
-/** A burst of letters is told together. */
-const gapMs = 3000
-
-const callTellers = createBurst(tellJob, gapMs)
-
 /** A source that is away for a few minutes mends itself. */
 const patienceMs = 10 * 60_000
-
-type QueueKind = typeof noticeQueue.$inferInsert.kind
-
-async function queue(
-  ctx: Ctx,
-  kind: QueueKind,
-  targetId: string,
-  { dueAt, ...data }: QueuedData & { dueAt?: Date },
-): Promise<void> {
-  await ctx.db.insert(noticeQueue).values({
-    workspaceId: ctx.workspaceId,
-    id: ctx.newId(),
-    kind,
-    targetId,
-    data,
-    dueAt: dueAt ?? ctx.now(),
-  })
-  if (!dueAt) await callTellers(ctx, ctx.workspaceId, { workspaceId: ctx.workspaceId })
-}
 
 /** The event says that a note was written; its words are the last in the history. */
 async function queueMention(ctx: Ctx, interestId: string): Promise<void> {

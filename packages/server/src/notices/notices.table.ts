@@ -24,6 +24,7 @@ export const notices = pgTable(
     /** What joins: the kind with its source, its card or its channel. */
     groupKey: text('group_key').notNull(),
     interestId: uuid('interest_id'),
+    conversationId: uuid('conversation_id'),
     channelId: uuid('channel_id'),
     sourceType: text('source_type'),
     count: integer('count').notNull(),
@@ -79,6 +80,9 @@ export interface QueuedData {
   memberId?: string
   /** Whose deed it is; they are not told. */
   byMemberId?: string | null
+  /** These and nobody else. */
+  memberIds?: string[]
+  conversationId?: string
   who?: string
   text?: string
   count?: number

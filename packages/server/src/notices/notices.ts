@@ -87,11 +87,12 @@ function olderThan(cursor: string) {
 }
 
 function viewNotice(row: NoticeRow): Notice {
-  const { id, kind, interestId, channelId, sourceType, count: amount, who, text } = row
+  const { id, kind, interestId, conversationId, channelId, sourceType, count: amount, who, text } = row
   return {
     id,
     kind,
     interestId,
+    conversationId,
     channelId,
     sourceType,
     count: amount,

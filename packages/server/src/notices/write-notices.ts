@@ -89,7 +89,7 @@ function compose(ctx: Ctx, draft: Draft, { hearer, ways, timeZone }: Reception):
     urgentPasses: settings?.urgentPasses ?? true,
     urgent: urgentNoticeKinds.includes(draft.kind),
   }
-  const { kind, groupKey, interestId, channelId, sourceType, count, who, text } = draft
+  const { kind, groupKey, interestId, conversationId, channelId, sourceType, count, who, text } = draft
   return {
     workspaceId: ctx.workspaceId,
     id: ctx.newId(),
@@ -97,6 +97,7 @@ function compose(ctx: Ctx, draft: Draft, { hearer, ways, timeZone }: Reception):
     kind,
     groupKey,
     interestId,
+    conversationId: conversationId ?? null,
     channelId,
     sourceType,
     count,

@@ -54,7 +54,7 @@ async function deliverOne(platform: Platform, webhook: WebhookRow, row: Delivery
   await inPlace(platform, row, (ctx) => recordOutcome(ctx, row, body, outcome))
 }
 
-/** What came before on the same card and still waits goes first. */
+/** What came before on the same card or dialog and still waits goes first. */
 async function claim(ctx: Ctx, webhookId: string): Promise<{ webhook: WebhookRow; row: DeliveryRow }[]> {
   const now = ctx.now()
   const [webhook] = await ctx.db.select().from(webhooks).where(isWebhook(ctx, webhookId))
@@ -70,7 +70,7 @@ async function claim(ctx: Ctx, webhookId: string): Promise<{ webhook: WebhookRow
         eq(deliveries.state, 'waiting'),
         lte(deliveries.nextTryAt, now),
         sql`not exists (select 1 from webhook_deliveries e where e.workspace_id = ${ctx.workspaceId} and e.webhook_id = ${webhookId}
-          and e.interest_id = ${deliveries.interestId} and e.state = 'waiting' and e.id < ${deliveries.id})`,
+          and (e.interest_id = ${deliveries.interestId} or e.conversation_id = ${deliveries.conversationId}) and e.state = 'waiting' and e.id < ${deliveries.id})`,
       ),
     )
     .orderBy(deliveries.past, deliveries.id)

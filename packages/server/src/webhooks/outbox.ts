@@ -1,6 +1,7 @@
 /** Deliveries are written with the event, in its transaction. Without a webhook that listens this costs one look at an empty table. */
 import type { WebhookEvent } from '@otklik/contract'
 import { and, eq, inArray } from 'drizzle-orm'
+import { conversations } from '../conversations/conversations.table.ts'
 import { interests } from '../interests/interests.table.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { listActiveRows, type WebhookRow } from './webhook-rows.ts'
@@ -40,10 +41,33 @@ export async function queueDeliveries(ctx: Ctx, { type, interestIds, data }: Hap
   }
 }
 
+/** Of a dialog; filtered by its network. */
+export async function queueDialogDeliveries(
+  ctx: Ctx,
+  { type, conversationId, data }: { type: WebhookEvent; conversationId: string; data?: Record<string, unknown> },
+): Promise<void> {
+  const hooks = await listListening(ctx, type)
+  if (hooks.length === 0) return
+  const [dialog] = await ctx.db
+    .select({ kind: conversations.kind, sourceType: conversations.sourceType })
+    .from(conversations)
+    .where(and(eq(conversations.workspaceId, ctx.workspaceId), eq(conversations.id, conversationId)))
+  // What colleagues say among themselves leaves for nowhere.
+  if (!dialog || dialog.kind === 'colleague') return
+  const place = { sourceType: dialog.sourceType ?? 'other', activityClass: 'chat' as const }
+  const eventId = ctx.newId()
+  for (const hook of hooks.filter((candidate) => wants(candidate, place))) {
+    const row = { webhookId: hook.id, eventId, interestId: null, conversationId, type, data: data ?? {} }
+    await writeDeliveries(ctx, [row])
+    await callSender(ctx, hook.id)
+  }
+}
+
 export interface NewDelivery {
   webhookId: string
   eventId: string
-  interestId: string
+  interestId: string | null
+  conversationId?: string
   type: string
   data: Record<string, unknown>
   past?: boolean

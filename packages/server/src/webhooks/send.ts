@@ -1,4 +1,10 @@
 /** One try: the body as it was made first, signed anew, and what came of it. */
+import {
+  listConversationRows,
+  listMessageRows,
+  viewConversations,
+  viewMessages,
+} from '../conversations/index.ts'
 import { getInterest } from '../interests/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { AppError, errorMessage } from '../platform/errors.ts'
@@ -22,10 +28,12 @@ export interface Outcome {
 
 /** The card as it stands at the first try, in full; `version` tells the order of two. */
 export async function composeBody(ctx: Ctx, row: DeliveryRow): Promise<string> {
-  const { eventId, type, at, interestId, data } = row
+  const { eventId, type, at, interestId, conversationId, data } = row
   const card = interestId
     ? { interest: await getInterest(ctx, interestId), cardUrl: ctx.platform.url(`/feed?card=${interestId}`) }
-    : {}
+    : conversationId
+      ? await composeDialog(ctx, conversationId, data['messageId'])
+      : {}
   return JSON.stringify({
     id: eventId,
     type,
@@ -33,6 +41,14 @@ export async function composeBody(ctx: Ctx, row: DeliveryRow): Promise<string> {
     workspaceId: ctx.workspaceId,
     data: { ...card, ...data },
   })
+}
+
+/** The dialog and the message as they stand now; a removed echo of ours is told without its words. */
+async function composeDialog(ctx: Ctx, conversationId: string, messageId: unknown) {
+  const [conversation] = await viewConversations(ctx, await listConversationRows(ctx, [conversationId]))
+  const rows = typeof messageId === 'string' ? await listMessageRows(ctx, [messageId]) : []
+  const [message] = await viewMessages(ctx, rows)
+  return { conversation, ...(message && { message }) }
 }
 
 const timeoutMs = 10_000

@@ -6,7 +6,7 @@ import { bulkChanges, bulkItems } from '../interests/interests.table.ts'
 import { getLead } from '../leads/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { subscribe, type Subscription } from '../platform/events.ts'
-import { listListening, queueDeliveries } from './outbox.ts'
+import { listListening, queueDeliveries, queueDialogDeliveries } from './outbox.ts'
 
 export const webhookSubscriptions: readonly Subscription[] = [
   subscribe('interest.created', (ctx, { interestId }) => one(ctx, 'interest.created', interestId)),
@@ -31,6 +31,20 @@ export const webhookSubscriptions: readonly Subscription[] = [
     if ((await listListening(ctx, 'lead.created')).length === 0) return
     await one(ctx, 'lead.created', interestId, { lead: await getLead(ctx, leadId) })
   }),
+  subscribe('conversation.created', (ctx, { conversationId }) =>
+    queueDialogDeliveries(ctx, { type: 'conversation.created', conversationId }),
+  ),
+  subscribe('conversation.changed', (ctx, { conversationId, changed }) =>
+    queueDialogDeliveries(ctx, { type: 'conversation.changed', conversationId, data: { changed } }),
+  ),
+  // Notes and the program's own lines stay inside.
+  subscribe('message.created', async (ctx, { conversationId, messageId, direction }) => {
+    if (direction === 'in' || direction === 'out')
+      await queueDialogDeliveries(ctx, { type: 'message.created', conversationId, data: { messageId } })
+  }),
+  subscribe('message.changed', (ctx, { conversationId, messageId, changed }) =>
+    queueDialogDeliveries(ctx, { type: 'message.changed', conversationId, data: { messageId, changed } }),
+  ),
   subscribe('interests.changed', (ctx, { bulkId, count }) =>
     bulkId ? many(ctx, bulkId, count) : Promise.resolve(),
   ),

@@ -44,6 +44,7 @@ export const webhookDeliveries = pgTable(
     eventId: uuid('event_id').notNull(),
     type: text('type').notNull(),
     interestId: uuid('interest_id'),
+    conversationId: uuid('conversation_id'),
     /** Of the event beside the card: who, which answer. */
     data: jsonb('data').$type<Record<string, unknown>>().notNull(),
     at: at('at').notNull(),
@@ -71,6 +72,9 @@ export const webhookDeliveries = pgTable(
       .where(sql`${t.state} = 'waiting'`),
     index('webhook_deliveries_card')
       .on(t.workspaceId, t.webhookId, t.interestId, t.id)
+      .where(sql`${t.state} = 'waiting'`),
+    index('webhook_deliveries_dialog')
+      .on(t.workspaceId, t.webhookId, t.conversationId, t.id)
       .where(sql`${t.state} = 'waiting'`),
     // Serves the clean-up.
     index('webhook_deliveries_at').on(t.workspaceId, t.at),

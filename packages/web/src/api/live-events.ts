@@ -13,6 +13,7 @@ const list: Check = (value) => Array.isArray(value) && value.every(word)
 const bothLanguages: Check = (value) =>
   typeof value === 'object' && value !== null && 'ru' in value && 'en' in value
 const interest = { interestId: id }
+const conversation = { conversationId: id }
 
 export const eventShapes: { [T in EventType]: Shape<T> } = {
   'interest.created': interest,
@@ -30,6 +31,14 @@ export const eventShapes: { [T in EventType]: Shape<T> } = {
   'planned_contact.due': { plannedContactId: id, memberId: id, who: word, what: word },
   'channel.warned': { channelId: id, name: word, words: bothLanguages },
   'channel.changed': { channelId: id },
+  'conversation.created': conversation,
+  'conversation.changed': { ...conversation, changed: list },
+  'message.created': { ...conversation, messageId: id, direction: word },
+  'message.changed': { ...conversation, messageId: id, changed: list },
+  'conversation.presence': { ...conversation, memberId: id, memberName: word, activity: word },
+  'conversation.typing': conversation,
+  'conversation.settings_changed': { channelId: idOrNull },
+  'template.changed': { templateId: id },
   'operation.changed': { operationId: id },
   'workspace.changed': { workspaceId: id },
   'member.changed': { memberId: id },

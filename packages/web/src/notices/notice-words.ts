@@ -28,6 +28,11 @@ export function noticeTitle({ kind, count, who, sourceType }: Notice): string {
       return i18n._(msg`Пора связаться: ${name}`)
     case 'channel_warning':
       return i18n._(msg`Взгляните на канал: ${name}`)
+    case 'new_message':
+      if (count === 1) return i18n._(msg`Новое сообщение: ${name}`)
+      return i18n._(
+        msg`${name}: ${plural(count, { one: '# новое сообщение', few: '# новых сообщения', many: '# новых сообщений', other: '# нового сообщения' })}`,
+      )
     case 'channel_trouble':
       return i18n._(msg`Канал не работает: ${name}`)
     case 'webhook_stopped':
@@ -43,9 +48,11 @@ export function noticeText({ kind, count, text }: Notice): string {
 }
 
 /** A path of ours: one card when it is one, the list where they wait otherwise. */
-export function noticePath({ kind, count, interestId, sourceType }: Notice): string {
+export function noticePath({ kind, count, interestId, conversationId, sourceType }: Notice): string {
   if (kind === 'planned_contact') return '/planned'
   if (kind === 'channel_trouble' || kind === 'channel_warning') return '/channels'
+  if (conversationId) return `/conversations?dialog=${conversationId}`
+  if (kind === 'channel_trouble') return '/channels'
   if (kind === 'webhook_stopped') return '/settings/webhooks'
   if (kind === 'invitation_accepted') return '/settings/members'
   if (interestId && (count === 1 || (kind !== 'new_card' && kind !== 'assigned')))
@@ -70,6 +77,7 @@ const kinds: Record<NoticeKind, { words: MessageDescriptor; detail: MessageDescr
     words: msg`Канал просит внимания`,
     detail: msg`Скоро кончится ключ или необычно тихо`,
   },
+  new_message: { words: msg`Мне написали`, detail: msg`Человек в моём диалоге или коллега` },
   channel_trouble: { words: msg`Канал не работает`, detail: msg`Остановился или не отвечает десять минут` },
   webhook_stopped: { words: msg`Вебхук выключен`, detail: msg`Получатель не отвечал больше суток` },
   invitation_accepted: { words: msg`Приглашение принято`, detail: msg`В команде новый человек` },

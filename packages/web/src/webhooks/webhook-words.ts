@@ -14,6 +14,10 @@ const events: Record<WebhookEvent, MessageDescriptor> = {
   'interest.changed': msg`Изменились поля, подтверждение, заметка`,
   'answer.changed': msg`Изменилось состояние ответа`,
   'lead.created': msg`Отклик стал лидом`,
+  'conversation.created': msg`Новый диалог`,
+  'conversation.changed': msg`Изменился диалог`,
+  'message.created': msg`Новое сообщение`,
+  'message.changed': msg`Изменилось сообщение`,
 }
 
 const more: Record<string, MessageDescriptor> = {

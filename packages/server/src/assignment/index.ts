@@ -1,0 +1,1 @@
+export { chooseAmong, type Chosen } from './choose.ts'

@@ -1,0 +1,11 @@
+/** What other slices may use of dialogs. */
+export { acceptConversation } from './accept.ts'
+export { asAnswerState } from './card-state.ts'
+export { findConversationOfCard, listConversationRows } from './conversation-row.ts'
+export { viewConversations } from './conversations.view.ts'
+export { cancelMessage, resolveMessage } from './message-acts.ts'
+export { findMessage, listMessageRows } from './message-row.ts'
+export { viewMessages } from './messages.view.ts'
+export { listOwnMessages } from './own-messages.ts'
+export { sendMessage } from './send-message.ts'
+export { getVisibleConversation } from './visibility.ts'
