@@ -33,7 +33,10 @@ export const TemplateInput = z.object({
   purpose: z.enum(['answer', 'first', 'greeting']).default('answer'),
   text: TemplateText,
   /** Other words for a network, for one with shorter messages or another tone. */
-  variants: z.array(z.object({ sourceType: SourceType, text: TemplateText })).max(20).default([]),
+  variants: z
+    .array(z.object({ sourceType: SourceType, text: TemplateText }))
+    .max(20)
+    .default([]),
   fileIds: z.array(Id).max(10).default([]),
   /** Empty: for every channel. R276: sets per account. */
   channelIds: z.array(Id).max(100).default([]),
@@ -70,7 +73,12 @@ export const templates = {
       }),
     )
     .output(z.object({ items: z.array(Template), folders: z.array(z.string()) })),
-  create: endpoint('conversations.work', { method: 'POST', path: '/templates', summary: 'Add a template', tag })
+  create: endpoint('conversations.work', {
+    method: 'POST',
+    path: '/templates',
+    summary: 'Add a template',
+    tag,
+  })
     .input(TemplateInput)
     .output(Template),
   update: endpoint('conversations.work', {

@@ -1,6 +1,7 @@
 /** Files of messages: stored when they brought their bytes, else fetched later by a job. */
 import type { InboundAttachment } from '../channels/channel.ts'
-import { storeFile } from '../files/index.ts'
+import { keepFile } from '../files/index.ts'
+import type { InboundFiles } from '../interests/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import type { MessageRow } from './message-row.ts'
 import { messageAttachments } from './messages.table.ts'
@@ -9,11 +10,12 @@ export async function attachInbound(
   ctx: Ctx,
   message: MessageRow,
   attachments: readonly InboundAttachment[],
+  prepared: InboundFiles,
 ): Promise<void> {
   for (const { content, ...attachment } of attachments) {
-    const file = content
-      ? await storeFile(ctx, { name: attachment.name, content, claimedMime: attachment.mime })
-      : null
+    const ready = content && prepared.get(content)
+    if (content && !ready) throw new Error(`the file ${attachment.name} was not prepared before the message`)
+    const file = ready ? await keepFile(ctx, ready) : null
     await ctx.db.insert(messageAttachments).values({
       workspaceId: ctx.workspaceId,
       id: ctx.newId(),

@@ -26,7 +26,7 @@ export async function takeMessage(ctx: Ctx, from: TakenFrom, signal: MessageSign
   const kept = await keepPlace(ctx, conversation, message)
   if (message.direction === 'in') return takeIn(ctx, from, { conversation: kept, message })
   if (await adoptEcho(ctx, kept, message)) return takenOf(kept.interestId)
-  return takeOut(ctx, kept, message)
+  return takeOut(ctx, from, { conversation: kept, message })
 }
 
 interface Arrival {
@@ -36,7 +36,7 @@ interface Arrival {
 
 async function takeIn(ctx: Ctx, from: TakenFrom, { conversation, message }: Arrival): Promise<Taken> {
   const met = await meetPerson(ctx, from, { conversation, message })
-  const row = await writeMessage(ctx, met.conversation, message, 'person')
+  const row = await writeMessage(ctx, met.conversation, { message, from, kind: 'person' })
   await changeConversation(
     ctx,
     met.conversation,
@@ -48,8 +48,8 @@ async function takeIn(ctx: Ctx, from: TakenFrom, { conversation, message }: Arri
 }
 
 /** A colleague answered in the network's own program: it answers the dialog like ours would. */
-async function takeOut(ctx: Ctx, conversation: ConversationRow, message: InboundMessage): Promise<Taken> {
-  const row = await writeMessage(ctx, conversation, message, 'outside')
+async function takeOut(ctx: Ctx, from: TakenFrom, { conversation, message }: Arrival): Promise<Taken> {
+  const row = await writeMessage(ctx, conversation, { message, from, kind: 'outside' })
   const answered = await markAnsweredBy(ctx, conversation, {
     message: row,
     actor: { kind: 'system', name: row.author.name },
@@ -67,8 +67,7 @@ async function takeOut(ctx: Ctx, conversation: ConversationRow, message: Inbound
 async function writeMessage(
   ctx: Ctx,
   conversation: ConversationRow,
-  message: InboundMessage,
-  kind: MessageAuthorKind,
+  { message, from, kind }: { message: InboundMessage; from: TakenFrom; kind: MessageAuthorKind },
 ): Promise<MessageRow> {
   const { author } = message
   const quoted = message.replyToId
@@ -97,7 +96,7 @@ async function writeMessage(
     ...(message.direction === 'out' && { state: 'sent' as const, sentAt: message.occurredAt }),
   })
   if (!row) throw new Error('a message was refused as known and then not found')
-  await attachInbound(ctx, row, message.attachments)
+  await attachInbound(ctx, row, message.attachments, from.files ?? new Map())
   return row
 }
 

@@ -55,11 +55,21 @@ export async function fillTemplate(
 async function readPlace(ctx: Ctx, { conversationId, interestId }: Place): Promise<About> {
   if (conversationId) {
     const row = await getVisibleConversation(ctx, conversationId)
-    return { contactId: row.contactId, name: row.personName, interestId: row.interestId, sourceType: row.sourceType }
+    return {
+      contactId: row.contactId,
+      name: row.personName,
+      interestId: row.interestId,
+      sourceType: row.sourceType,
+    }
   }
   if (!interestId) throw invalid('Say for which dialog or card', { conversationId: 'required' })
   const card = await getInterestRow(ctx, interestId)
-  return { contactId: card.contactId, name: card.authorName, interestId: card.id, sourceType: card.sourceType }
+  return {
+    contactId: card.contactId,
+    name: card.authorName,
+    interestId: card.id,
+    sourceType: card.sourceType,
+  }
 }
 
 async function readName(ctx: Ctx, id: string): Promise<string | null> {

@@ -19,15 +19,17 @@ const formula = /^[=+\-@\t\r]/
 
 export async function exportTemplates(ctx: Ctx, format: Format): Promise<{ name: string; content: string }> {
   const rows = await listTemplateRows(ctx, { order: 'name' })
-  const records: TemplateRecord[] = rows.map(({ name, shortcut, folder, purpose, text, variants, shared }) => ({
-    name,
-    shortcut,
-    folder,
-    purpose,
-    text,
-    variants,
-    shared,
-  }))
+  const records: TemplateRecord[] = rows.map(
+    ({ name, shortcut, folder, purpose, text, variants, shared }) => ({
+      name,
+      shortcut,
+      folder,
+      purpose,
+      text,
+      variants,
+      shared,
+    }),
+  )
   const content =
     format === 'json'
       ? JSON.stringify({ templates: records }, null, 2)
@@ -75,9 +77,12 @@ function readTable(content: string): TemplateRecord[] {
     return formula.test(cell.slice(1)) && cell.startsWith("'") ? cell.slice(1) : cell
   }
   if (!head.includes('name') || !head.includes('text'))
-    throw invalid('The first line must name the columns: name and text, better also folder, shortcut, purpose, shared', {
-      content: 'columns',
-    })
+    throw invalid(
+      'The first line must name the columns: name and text, better also folder, shortcut, purpose, shared',
+      {
+        content: 'columns',
+      },
+    )
   try {
     return lines
       .filter((line) => line.some((cell) => cell.trim() !== ''))

@@ -20,7 +20,10 @@ export interface TemplateQuery {
 
 export async function listTemplates(ctx: Ctx, query: TemplateQuery) {
   const rows = await listTemplateRows(ctx, query)
-  return { items: await viewTemplates(ctx, rows), folders: [...new Set(rows.map((row) => row.folder))].sort() }
+  return {
+    items: await viewTemplates(ctx, rows),
+    folders: [...new Set(rows.map((row) => row.folder))].sort(),
+  }
 }
 
 export async function listTemplateRows(ctx: Ctx, query: TemplateQuery): Promise<TemplateRow[]> {
@@ -84,9 +87,7 @@ export async function updateTemplate(ctx: Ctx, id: string, change: TemplateChang
 export async function removeTemplate(ctx: Ctx, id: string): Promise<void> {
   const row = await getTemplateRow(ctx, id)
   requireEditable(ctx, row)
-  await ctx.db
-    .delete(templates)
-    .where(and(eq(templates.workspaceId, ctx.workspaceId), eq(templates.id, id)))
+  await ctx.db.delete(templates).where(and(eq(templates.workspaceId, ctx.workspaceId), eq(templates.id, id)))
   await sign(ctx, 'template.removed', row, { name: row.name, text: row.text })
 }
 
@@ -179,7 +180,12 @@ function clean<T extends TemplateChange>(input: T): T {
   return { ...input, folder }
 }
 
-async function sign(ctx: Ctx, action: string, row: TemplateRow, after: Record<string, unknown>): Promise<void> {
+async function sign(
+  ctx: Ctx,
+  action: string,
+  row: TemplateRow,
+  after: Record<string, unknown>,
+): Promise<void> {
   await recordAudit(ctx, { action, object: { kind: 'template', id: row.id }, after })
   await ctx.events.emit({ type: 'template.changed', data: { templateId: row.id } })
 }

@@ -12,15 +12,18 @@ const names = new Map<string, VariableName>([
 /** Words in braces that are no variable stay as they are: they may be meant. */
 export function fillIn(text: string, values: VariableValues): { text: string; missing: string[] } {
   const missing = new Set<string>()
-  const filled = text.replaceAll(/([ ,]*)\{\s*([\p{L}_]+)\s*\}([,!]?)/gu, (all, before: string, word: string, after: string) => {
-    const name = names.get(word.toLowerCase())
-    if (!name) return all
-    const value = values[name]?.trim()
-    if (value) return `${before}${value}${after}`
-    missing.add(word)
-    // «Здравствуйте, {имя}!» becomes «Здравствуйте!», «{имя}, добрый день» becomes «добрый день».
-    return after === '!' ? '!' : before === '' ? '' : after
-  })
+  const filled = text.replaceAll(
+    /([ ,]*)\{\s*([\p{L}_]+)\s*\}([,!]?)/gu,
+    (all, before: string, word: string, after: string) => {
+      const name = names.get(word.toLowerCase())
+      if (!name) return all
+      const value = values[name]?.trim()
+      if (value) return `${before}${value}${after}`
+      missing.add(word)
+      // «Здравствуйте, {имя}!» becomes «Здравствуйте!», «{имя}, добрый день» becomes «добрый день».
+      return after === '!' ? '!' : before === '' ? '' : after
+    },
+  )
   return { text: tidy(filled), missing: [...missing] }
 }
 

@@ -111,6 +111,7 @@ function newTrial(ctx: Ctx, webhookId: string): DeliveryRow {
     eventId: ctx.newId(),
     type: 'webhook.test',
     interestId: null,
+    conversationId: null,
     data: { message: 'Otklik can reach this address' },
     at: now,
     past: false,

@@ -44,7 +44,11 @@ export async function queueDeliveries(ctx: Ctx, { type, interestIds, data }: Hap
 /** Of a dialog; filtered by its network. */
 export async function queueDialogDeliveries(
   ctx: Ctx,
-  { type, conversationId, data }: { type: WebhookEvent; conversationId: string; data?: Record<string, unknown> },
+  {
+    type,
+    conversationId,
+    data,
+  }: { type: WebhookEvent; conversationId: string; data?: Record<string, unknown> },
 ): Promise<void> {
   const hooks = await listListening(ctx, type)
   if (hooks.length === 0) return
