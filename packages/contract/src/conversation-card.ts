@@ -90,13 +90,11 @@ export const Conversation = z.object({
       reason: z.string().nullable(),
     })
     .nullable(),
-  /** R276: the client's own mark after closing. */
+  /** The client's own mark after closing. */
   rating: z.object({ stars: z.number().int(), at: Timestamp }).nullable(),
   review: z
     .object({ score: z.number().int(), note: z.string().nullable(), by: ActorBrief, at: Timestamp })
     .nullable(),
-  /** A greeting went out and the person has not written since. */
-  noReply: z.boolean(),
   version: z.number().int(),
 })
 export type Conversation = z.infer<typeof Conversation>

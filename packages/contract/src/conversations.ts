@@ -30,8 +30,6 @@ export const ConversationFilter = z.object({
   /** Bound to this object of any kind. */
   boundTo: Id.optional(),
   unanswered: Flag.optional(),
-  /** Greeted and silent since. */
-  noReply: Flag.optional(),
   /** With marks of quality control. */
   marked: Flag.optional(),
 })

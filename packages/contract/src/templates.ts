@@ -29,8 +29,8 @@ export const TemplateInput = z.object({
     .default(null),
   /** `Доставка / Регионы`: levels parted by a slash; empty is the top. */
   folder: z.string().trim().max(200).default(''),
-  /** `first`: one of the set of first messages; `greeting`: sent by itself to who comes. */
-  purpose: z.enum(['answer', 'first', 'greeting']).default('answer'),
+  /** `first`: one of the set of first messages (R062). */
+  purpose: z.enum(['answer', 'first']).default('answer'),
   text: TemplateText,
   /** Other words for a network, for one with shorter messages or another tone. */
   variants: z
@@ -66,7 +66,7 @@ export const templates = {
     .input(
       z.object({
         q: z.string().max(200).optional(),
-        purpose: listOf(z.enum(['answer', 'first', 'greeting'])).optional(),
+        purpose: listOf(z.enum(['answer', 'first'])).optional(),
         /** Only those that fit this channel. */
         channelId: Id.optional(),
         order: z.enum(['used', 'name']).default('used'),

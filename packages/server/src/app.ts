@@ -19,6 +19,7 @@ import { addTaker } from './channels/takers.ts'
 import { foldConversationCountsJob } from './conversations/conversation-counts.jobs.ts'
 import { conversationSubscriptions } from './conversations/conversations.events.ts'
 import { conversationRoutes, conversationSettingsRoutes } from './conversations/conversations.routes.ts'
+import { messageFileJobs } from './conversations/fetch-files.jobs.ts'
 import { outboxJobs } from './conversations/outbox.jobs.ts'
 import { timerJobs } from './conversations/timers.jobs.ts'
 import { takeMessage } from './conversations/take-message.ts'
@@ -130,6 +131,7 @@ export const jobs: readonly AnyJob[] = [
   ...answerJobs,
   ...outboxJobs,
   ...timerJobs,
+  ...messageFileJobs,
   foldConversationCountsJob,
   sendInvitationJob,
   tellJob,

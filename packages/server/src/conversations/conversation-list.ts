@@ -74,7 +74,6 @@ function filterConditions(ctx: Ctx, filter: ConversationFilter): (SQL | undefine
     filter.interestId ? eq(c.interestId, filter.interestId) : undefined,
     filter.boundTo ? isBoundTo(ctx, filter.boundTo) : undefined,
     presence(c.unansweredSince, filter.unanswered),
-    presence(c.noReplySince, filter.noReply),
     filter.marked === undefined ? undefined : filter.marked ? gt(c.markCount, 0) : eq(c.markCount, 0),
     filter.q?.trim() ? nameHolds(filter.q.trim()) : undefined,
   ]

@@ -82,8 +82,6 @@ export const conversations = pgTable(
     ratedAt: at('rated_at'),
     review: jsonb('review').$type<{ score: number; note: string | null; by: ActorBrief; at: string }>(),
     markCount: integer('mark_count').notNull().default(0),
-    /** Greeted and silent since then. */
-    noReplySince: at('no_reply_since'),
     createdAt: at('created_at').notNull(),
     version: integer('version').notNull().default(1),
   },

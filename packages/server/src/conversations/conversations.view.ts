@@ -79,7 +79,6 @@ function viewRow(row: ConversationRow, around: Around): Conversation {
     closed: viewClosed(row),
     rating: row.rating !== null && row.ratedAt ? { stars: row.rating, at: row.ratedAt.toISOString() } : null,
     review: row.review,
-    noReply: row.noReplySince !== null,
     version: row.version,
   }
 }

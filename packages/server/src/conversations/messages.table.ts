@@ -148,6 +148,8 @@ export const messageAttachments = pgTable(
     url: text('url'),
     remoteRef: text('remote_ref'),
     attempts: integer('attempts').notNull().default(0),
+    /** Not before; null is at once. */
+    nextTryAt: at('next_try_at'),
   },
   (t) => [
     primaryKey({ name: 'message_attachments_pk', columns: [t.workspaceId, t.id] }),

@@ -12,7 +12,7 @@ import { isOpenAt } from './business-hours.ts'
 import { offeredObjects } from './person-objects.ts'
 import { channelLines, conversationSettings } from './settings.table.ts'
 
-export const defaultSettings: ConversationSettings = {
+const defaultSettings: ConversationSettings = {
   undoSeconds: 0,
   lastOperatorFirst: true,
   maxOpen: null,

@@ -8,7 +8,6 @@ export async function speak(
   ctx: Ctx,
   conversation: ConversationRow,
   text: string,
-  more: { templateId?: string | null } = {},
 ): Promise<MessageRow> {
   const input = {
     messageId: ctx.newId(),
@@ -17,7 +16,7 @@ export async function speak(
     replyToId: null,
     sendAt: null,
     mentionIds: [],
-    templateId: more.templateId ?? null,
+    templateId: null,
   }
   return queueMessage(ctx, conversation, { input, files: [] }, true)
 }

@@ -7,8 +7,9 @@ import { lockChat, openChat, personOf } from './chat.ts'
 import { changeConversation, type ConversationPatch } from './conversation-change.ts'
 import type { ConversationRow } from './conversation-row.ts'
 import { applyEarly } from './early.ts'
+import { askForFiles } from './fetch-files.jobs.ts'
 import { lastPatch } from './last-message.ts'
-import { attachInbound } from './message-attachments.ts'
+import { attachInbound, kindOf } from './message-attachments.ts'
 import { findByExternalId, insertMessage, type MessageAuthorKind, type MessageRow } from './message-row.ts'
 import { markAnsweredBy } from './answered.ts'
 import { meetPerson } from './session.ts'
@@ -40,7 +41,7 @@ async function takeIn(ctx: Ctx, from: TakenFrom, { conversation, message }: Arri
   await changeConversation(
     ctx,
     met.conversation,
-    { ...lastPatch(met.conversation, row), lastInAt: laterOf(conversation.lastInAt, row.occurredAt) },
+    { ...lastPatch(met.conversation, row, kindOfFirst(message)), lastInAt: laterOf(conversation.lastInAt, row.occurredAt) },
     { changed: [] },
   )
   await applyEarly(ctx, met.conversation, row)
@@ -57,7 +58,7 @@ async function takeOut(ctx: Ctx, from: TakenFrom, { conversation, message }: Arr
   await changeConversation(
     ctx,
     answered,
-    { ...lastPatch(answered, row), ...(answered.state === 'new' && { state: 'open' }) },
+    { ...lastPatch(answered, row, kindOfFirst(message)), ...(answered.state === 'new' && { state: 'open' }) },
     { changed: [] },
   )
   await applyEarly(ctx, conversation, row)
@@ -97,6 +98,7 @@ async function writeMessage(
   })
   if (!row) throw new Error('a message was refused as known and then not found')
   await attachInbound(ctx, row, message.attachments, from.files ?? new Map())
+  if (message.attachments.some(({ content }) => !content)) await askForFiles(ctx, from.channel.id)
   return row
 }
 
@@ -110,13 +112,16 @@ async function keepPlace(
   if (message.direction === 'in') {
     patch.windowUntil = message.windowUntil
     patch.forbiddenSince = null
-    patch.noReplySince = null
     if (conversation.kind === 'private' && !conversation.contactId)
       Object.assign(patch, await personOf(ctx, message.author))
   }
   if (message.sourceTitle && !conversation.title) patch.title = message.sourceTitle
   if (message.campaign) patch.campaign = message.campaign
   return changeConversation(ctx, conversation, patch, { changed: [] })
+}
+
+function kindOfFirst({ attachments: [first] }: InboundMessage) {
+  return first ? (first.kind ?? kindOf(first.mime)) : null
 }
 
 function takenOf(interestId: string | null): Taken {

@@ -71,7 +71,6 @@ const work: Record<string, MessageDescriptor> = {
   'conversation.reviewed': msg`Оценка контроля качества`,
   'conversation.rated': msg`Оценка от клиента`,
   'conversation.off_hours_answered': msg`Ответ в нерабочее время`,
-  'conversation.exported': msg`Выгрузка диалога`,
   'conversation_settings.changed': msg`Изменены правила диалогов`,
   'channel.line_changed': msg`Изменены участники канала`,
   'message.written': msg`Написано сообщение`,
