@@ -7,9 +7,9 @@ import { assignmentRules } from './assignment.table.ts'
 import { leastLoaded, nextInTurn, ruleMatches, type NewCard } from './strategy.ts'
 
 /** `nobody`: the rule's people are away or have their fill. */
-export type Chosen = { kind: 'member'; memberId: string; reason: Reason } | { kind: 'nobody'; rule: string }
+type Chosen = { kind: 'member'; memberId: string; reason: Reason } | { kind: 'nobody'; rule: string }
 
-export interface Candidates {
+interface Candidates {
   /** Who may get it: here, a participant, below the limit. */
   able: ReadonlySet<string>
   load: ReadonlyMap<string, number>

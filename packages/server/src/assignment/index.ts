@@ -1,1 +1,1 @@
-export { chooseAmong, type Chosen } from './choose.ts'
+export { chooseAmong } from './choose.ts'

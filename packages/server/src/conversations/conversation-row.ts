@@ -1,11 +1,9 @@
 /** Rows of dialogs: how they are loaded and locked. */
-import { and, eq, getTableColumns, inArray } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { lockInterest } from '../interests/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { notFound } from '../platform/errors.ts'
 import { conversations } from './conversations.table.ts'
-
-export const conversationColumns = getTableColumns(conversations)
 
 export type ConversationRow = typeof conversations.$inferSelect
 

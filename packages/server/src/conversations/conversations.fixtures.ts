@@ -1,7 +1,15 @@
 /** Dialogs for tests: signals go through the takers a connector's would. */
 import type { InboundAuthor, InboundMessage, Signal } from '../channels/channel.ts'
-import { findTaker, type Taken } from '../channels/takers.ts'
-import type { TestWorkspace } from '../test/harness.ts'
+import { findTaker, type Taken } from '../channels/index.ts'
+import type { OtklikClient } from '@otklik/contract'
+import type { Actor } from '../platform/actor.ts'
+import type { Ctx } from '../platform/ctx.ts'
+
+/** A workspace of the test harness. */
+interface Workspace {
+  owner: { client: OtklikClient }
+  run<T>(work: (ctx: Ctx) => Promise<T>, as?: Actor): Promise<T>
+}
 
 let serial = 0
 
@@ -14,7 +22,7 @@ export interface TestLine {
 
 /** A connected sandbox of the workspace. */
 export async function openLine(
-  workspace: TestWorkspace,
+  workspace: Workspace,
   values: Record<string, string> = {},
   name = 'Песочница',
 ): Promise<TestLine> {

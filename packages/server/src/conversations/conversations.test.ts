@@ -86,7 +86,14 @@ describe('a message of a person', () => {
     expect((await client.interests.counters()).unanswered).toBe(0)
     await line.tell(says('Вы тут?'))
     const after = await only(workspace.owner)
-    expect(after).toMatchObject({ id, state: 'new', responsible: null, closed: null })
+    expect(after).toMatchObject({
+      id,
+      state: 'new',
+      accepted: null,
+      closed: null,
+      responsible: { name: 'Анна Ким' },
+      responsibleReason: { code: 'last_operator' },
+    })
     expect(after.interestId).not.toBe(card?.id)
     expect((await client.interests.list({})).items).toHaveLength(2)
   })

@@ -67,7 +67,9 @@ export async function askForFiles(ctx: Ctx, channelId: string): Promise<void> {
 async function fetchFiles(platform: Platform, place: Place, job: { signal: AbortSignal }): Promise<void> {
   const run: Run = (work) =>
     platform.inWorkspace({ workspaceId: place.workspaceId, actor: { kind: 'system', name: 'files' } }, work)
-  const channel = await run(async (ctx) => openChannel(platform.vault, await getChannelRow(ctx, place.channelId)))
+  const channel = await run(async (ctx) =>
+    openChannel(platform.vault, await getChannelRow(ctx, place.channelId)),
+  )
   for (const due of await run((ctx) => listDue(ctx, place.channelId))) {
     if (job.signal.aborted) return
     await fetchOne(platform, run, { channel, due })

@@ -3,7 +3,7 @@
  * a new question opens it again, and after a close the next message begins a new session.
  */
 import type { Inbound, InboundMessage } from '../channels/channel.ts'
-import type { TakenFrom } from '../channels/takers.ts'
+import type { TakenFrom } from '../channels/index.ts'
 import {
   changeInterest,
   lockInterest,

@@ -4,6 +4,7 @@ import { newId } from '../platform/ids.ts'
 import { useHarness, type TestPerson } from '../test/harness.ts'
 import { buildMessage, openLine } from './conversations.fixtures.ts'
 import { openFarEnd } from './far-end.fixtures.ts'
+import { addPersonObject, type NewPerson } from './person-objects.ts'
 import { runTimers } from './timers.jobs.ts'
 
 const harness = useHarness()
@@ -35,10 +36,24 @@ describe('a new session', () => {
     const { place, boris, vera } = await twoOperators()
     const line = await openLine(place)
     await place.owner.client.conversationSettings.update({ maxOpen: 2 })
-    await line.tell(from('a', 'раз'), from('b', 'два'), from('c', 'три'), from('d', 'четыре'), from('e', 'пять'))
-    expect(await leaders(place.owner)).toEqual({ раз: 'Борис', два: 'Вера', три: 'Борис', четыре: 'Вера', пять: null })
+    await line.tell(
+      from('a', 'раз'),
+      from('b', 'два'),
+      from('c', 'три'),
+      from('d', 'четыре'),
+      from('e', 'пять'),
+    )
+    expect(await leaders(place.owner)).toEqual({
+      раз: 'Борис',
+      два: 'Вера',
+      три: 'Борис',
+      четыре: 'Вера',
+      пять: null,
+    })
     const { items } = await place.owner.client.conversations.list({ tab: 'new' })
-    expect(items.find(({ last }) => last?.text === 'пять')?.responsibleReason).toMatchObject({ code: 'waits_all_busy' })
+    expect(items.find(({ last }) => last?.text === 'пять')?.responsibleReason).toMatchObject({
+      code: 'waits_all_busy',
+    })
     const first = items.find(({ last }) => last?.text === 'раз')
     await boris.client.conversations.accept({ id: first?.id ?? '' })
     await boris.client.conversations.close({ id: first?.id ?? '', way: 'without_reply', reason: 'Спам' })
@@ -49,8 +64,13 @@ describe('a new session', () => {
     await boris.client.conversations.accept({ id: third?.id ?? '' })
     await boris.client.conversations.close({ id: third?.id ?? '', way: 'without_reply', reason: 'Спам' })
     await line.tell(from('a', 'снова'))
-    const again = (await place.owner.client.conversations.list({ q: 'Иван' })).items.find(({ last }) => last?.text === 'снова')
-    expect(again).toMatchObject({ responsible: { name: 'Борис' }, responsibleReason: { code: 'last_operator' } })
+    const again = (await place.owner.client.conversations.list({ q: 'Иван' })).items.find(
+      ({ last }) => last?.text === 'снова',
+    )
+    expect(again).toMatchObject({
+      responsible: { name: 'Борис' },
+      responsibleReason: { code: 'last_operator' },
+    })
   })
 
   it('outside of the hours waits, is answered once, and is shared when people come', async () => {
@@ -67,7 +87,9 @@ describe('a new session', () => {
     expect(dialog?.unansweredSince).not.toBeNull()
     await place.owner.client.conversationSettings.update({ hours: { week: null, days: [] } })
     await tick()
-    expect((await place.owner.client.conversations.list({})).items).toMatchObject([{ responsible: { name: 'Борис' } }])
+    expect((await place.owner.client.conversations.list({})).items).toMatchObject([
+      { responsible: { name: 'Борис' } },
+    ])
   })
 
   it('of an operator who went away goes on to another', async () => {
@@ -96,7 +118,10 @@ describe('participants of a channel', () => {
     ])
     const line = await openLine(place)
     await line.tell(from('a', 'секретное слово'))
-    await place.owner.client.conversationSettings.updateLine({ id: line.id, participantIds: [boris.memberId] })
+    await place.owner.client.conversationSettings.updateLine({
+      id: line.id,
+      participantIds: [boris.memberId],
+    })
     const [dialog] = (await boris.client.conversations.list({})).items
     const id = dialog?.id ?? ''
     expect((await control.client.conversations.list({})).items).toHaveLength(1)
@@ -110,6 +135,34 @@ describe('participants of a channel', () => {
   })
 })
 
+describe('a new person', () => {
+  it('brings only a contact, and beside it what the channel’s boxes ask for and the program can make', async () => {
+    const place = await harness().newWorkspace()
+    const { client } = place.owner
+    const line = await openLine(place)
+    const asked = client.conversationSettings.updateLine({ id: line.id, onNewPerson: ['deal'] })
+    await expect(asked).rejects.toMatchObject({ code: 'INVALID' })
+    const made: NewPerson[] = []
+    addPersonObject('task', async (ctx, person) => {
+      made.push(person)
+      return ctx.newId()
+    })
+    expect(await client.conversationSettings.line({ id: line.id })).toMatchObject({
+      offered: ['task'],
+      onNewPerson: [],
+    })
+    await line.tell(from('a'))
+    expect(made).toEqual([])
+    await client.conversationSettings.updateLine({ id: line.id, onNewPerson: ['task'] })
+    await line.tell(from('b'), from('b', 'ещё'))
+    expect(made).toMatchObject([{ name: 'Иван Петров', source: { type: 'sandbox', channelId: line.id } }])
+    const [dialog] = (await client.conversations.list({})).items
+    expect((await client.conversations.get({ id: dialog?.id ?? '' })).bindings).toMatchObject([
+      { kind: 'task' },
+    ])
+  })
+})
+
 describe('quality control', () => {
   it('reads, marks and rates without clearing anything', async () => {
     const place = await harness().newWorkspace()
@@ -119,7 +172,11 @@ describe('quality control', () => {
     const [dialog] = (await control.client.conversations.list({})).items
     const id = dialog?.id ?? ''
     const [message] = (await control.client.conversations.messages({ id })).items
-    await control.client.conversations.mark({ id, messageId: message?.id ?? '', words: 'Здесь надо было ответить' })
+    await control.client.conversations.mark({
+      id,
+      messageId: message?.id ?? '',
+      words: 'Здесь надо было ответить',
+    })
     await control.client.conversations.review({ id, score: 2 })
     expect((await place.owner.client.conversations.list({ marked: true })).items).toMatchObject([
       { id, review: { score: 2, by: { name: 'Ольга' } } },
@@ -148,7 +205,10 @@ describe('time', () => {
     await harness().drain()
     harness().clock.advance(25 * 3600_000)
     await tick()
-    expect(await client.conversations.get({ id })).toMatchObject({ state: 'closed', closed: { way: 'quiet' } })
+    expect(await client.conversations.get({ id })).toMatchObject({
+      state: 'closed',
+      closed: { way: 'quiet' },
+    })
   })
 
   it('a digit after the request is the person’s mark, not a new session', async () => {
@@ -186,11 +246,15 @@ describe('the answer of a card from a dialog', () => {
     await boris.client.interests.answer({ id, answerId, text: '500 рублей' })
     await harness().drain()
     expect(far.received.map(({ text }) => text)).toEqual(['500 рублей'])
-    expect((await boris.client.interests.answers({ id })).items).toMatchObject([{ id: answerId, state: 'sent' }])
+    expect((await boris.client.interests.answers({ id })).items).toMatchObject([
+      { id: answerId, state: 'sent' },
+    ])
     expect((await boris.client.interests.get({ id })).processed).toMatchObject({ by: { name: 'Борис' } })
     const [dialog] = (await boris.client.conversations.list({})).items
     expect(dialog).toMatchObject({ state: 'open', responsible: { name: 'Борис' }, unansweredSince: null })
     const { items } = await boris.client.conversations.messages({ id: dialog?.id ?? '' })
-    expect(items.filter(({ direction }) => direction === 'out')).toMatchObject([{ id: answerId, state: 'sent' }])
+    expect(items.filter(({ direction }) => direction === 'out')).toMatchObject([
+      { id: answerId, state: 'sent' },
+    ])
   })
 })

@@ -4,11 +4,7 @@ import type { ConversationRow } from './conversation-row.ts'
 import type { MessageRow } from './message-row.ts'
 import { queueMessage } from './send-message.ts'
 
-export async function speak(
-  ctx: Ctx,
-  conversation: ConversationRow,
-  text: string,
-): Promise<MessageRow> {
+export async function speak(ctx: Ctx, conversation: ConversationRow, text: string): Promise<MessageRow> {
   const input = {
     messageId: ctx.newId(),
     text,

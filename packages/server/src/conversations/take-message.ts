@@ -1,6 +1,6 @@
 /** A message of a dialog, written exactly once: from the person, or by our side in the network's own program. */
 import type { InboundMessage, Signal } from '../channels/channel.ts'
-import type { Taken, TakenFrom } from '../channels/takers.ts'
+import type { Taken, TakenFrom } from '../channels/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { adoptEcho } from './echo.ts'
 import { lockChat, openChat, personOf } from './chat.ts'
@@ -41,7 +41,10 @@ async function takeIn(ctx: Ctx, from: TakenFrom, { conversation, message }: Arri
   await changeConversation(
     ctx,
     met.conversation,
-    { ...lastPatch(met.conversation, row, kindOfFirst(message)), lastInAt: laterOf(conversation.lastInAt, row.occurredAt) },
+    {
+      ...lastPatch(met.conversation, row, kindOfFirst(message)),
+      lastInAt: laterOf(conversation.lastInAt, row.occurredAt),
+    },
     { changed: [] },
   )
   await applyEarly(ctx, met.conversation, row)

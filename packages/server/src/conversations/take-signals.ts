@@ -2,7 +2,7 @@
 import { and, eq, inArray, lte } from 'drizzle-orm'
 import type { MessageState } from '@otklik/contract'
 import type { Signal, ThingRef } from '../channels/channel.ts'
-import type { Taken, TakenFrom } from '../channels/takers.ts'
+import type { Taken, TakenFrom } from '../channels/index.ts'
 import { cleanStrings, shortKey } from '../interests/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { applyEdit, applyReceipt, applyRemoval, applyRestoral } from './apply-signal.ts'

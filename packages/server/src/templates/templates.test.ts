@@ -35,9 +35,13 @@ describe('a template', () => {
     const own = await boris.client.templates.create({ name: 'Моё', text: 'Текст' })
     const team = await boris.client.templates.create({ name: 'Общее', text: 'Текст', shared: true })
     expect((await vera.client.templates.list({})).items.map(({ name }) => name)).toEqual(['Общее'])
-    await expect(vera.client.templates.update({ id: own.id, text: 'Чужое' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(vera.client.templates.update({ id: own.id, text: 'Чужое' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
     await expect(vera.client.templates.remove({ id: team.id })).rejects.toMatchObject({ code: 'FORBIDDEN' })
-    expect(await workspace.owner.client.templates.update({ id: team.id, text: 'Новый' })).toMatchObject({ text: 'Новый' })
+    expect(await workspace.owner.client.templates.update({ id: team.id, text: 'Новый' })).toMatchObject({
+      text: 'Новый',
+    })
     await boris.client.templates.remove({ id: own.id })
     expect((await boris.client.templates.list({})).items).toHaveLength(1)
   })
@@ -47,11 +51,19 @@ describe('a template', () => {
     const text = '=2+2; "кавычки"\nи строка'
     await home.owner.client.templates.create({ name: 'Первое', text, purpose: 'first', shared: true })
     const { content } = await home.owner.client.templates.exportAll({ format })
-    expect(await other.owner.client.templates.importAll({ format, content })).toEqual({ created: 1, updated: 0 })
-    expect(await other.owner.client.templates.importAll({ format, content })).toEqual({ created: 0, updated: 1 })
+    expect(await other.owner.client.templates.importAll({ format, content })).toEqual({
+      created: 1,
+      updated: 0,
+    })
+    expect(await other.owner.client.templates.importAll({ format, content })).toEqual({
+      created: 0,
+      updated: 1,
+    })
     expect((await other.owner.client.templates.list({})).items).toMatchObject([
       { name: 'Первое', text, purpose: 'first', shared: true },
     ])
-    await expect(other.owner.client.templates.importAll({ format, content: 'мусор' })).rejects.toMatchObject({ code: 'INVALID' })
+    await expect(other.owner.client.templates.importAll({ format, content: 'мусор' })).rejects.toMatchObject({
+      code: 'INVALID',
+    })
   })
 })

@@ -147,7 +147,7 @@ function mineOrShared(ctx: Ctx): SQL | undefined {
 
 function conditions({ q, purpose, channelId }: TemplateQuery): (SQL | undefined)[] {
   const t = templates
-  const like = q?.trim() ? `%${q.trim().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%` : undefined
+  const like = q?.trim() ? `%${q.trim().replaceAll(/[\\%_]/g, (letter) => `\\${letter}`)}%` : undefined
   return [
     purpose && purpose.length > 0 ? inArray(t.purpose, purpose) : undefined,
     channelId ? sql`(jsonb_array_length(${t.channelIds}) = 0 or ${t.channelIds} ? ${channelId})` : undefined,

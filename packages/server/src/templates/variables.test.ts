@@ -3,7 +3,13 @@ import { fillIn, firstNameOf, genitive } from './variables.ts'
 
 describe('variables of a template', () => {
   it('become words, in Russian and in English names', () => {
-    expect(fillIn('{Имя}, добрый день! «{товар}» есть. {operator}', { name: 'Ольга', product: 'Бразилия', operator: 'Анна' })).toEqual({
+    expect(
+      fillIn('{Имя}, добрый день! «{товар}» есть. {operator}', {
+        name: 'Ольга',
+        product: 'Бразилия',
+        operator: 'Анна',
+      }),
+    ).toEqual({
       text: 'Ольга, добрый день! «Бразилия» есть. Анна',
       missing: [],
     })

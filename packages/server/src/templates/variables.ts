@@ -45,12 +45,11 @@ export function genitive(firstName: string): string | undefined {
   const known = exceptions.get(firstName.toLowerCase())
   if (known) return firstName.slice(0, 1) + known.slice(1)
   if (/[гкхжшчщ]а$/iu.test(firstName)) return firstName.replace(/а$/iu, 'и')
-  if (/а$/iu.test(firstName)) return firstName.replace(/а$/iu, 'ы')
-  if (/ия$/iu.test(firstName)) return firstName.replace(/я$/iu, 'и')
-  if (/я$/iu.test(firstName)) return firstName.replace(/я$/iu, 'и')
-  if (/[ий]й$/iu.test(firstName)) return firstName.replace(/й$/iu, 'я')
-  if (/й$/iu.test(firstName)) return firstName.replace(/й$/iu, 'я')
-  if (/ь$/iu.test(firstName)) return firstName.replace(/ь$/iu, 'я')
+  const stem = firstName.slice(0, -1)
+  const ending = firstName.slice(-1).toLowerCase()
+  if (ending === 'а') return `${stem}ы`
+  if (ending === 'я') return `${stem}и`
+  if (ending === 'й' || ending === 'ь') return `${stem}я`
   return /[бвгджзклмнпрстфхцчшщ]$/iu.test(firstName) ? `${firstName}а` : undefined
 }
 
