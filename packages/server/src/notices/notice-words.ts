@@ -23,7 +23,6 @@ export function noticePath({ kind, count, interestId, conversationId, sourceType
   if (kind === 'planned_contact') return '/planned'
   if (kind === 'channel_trouble' || kind === 'channel_warning') return '/channels'
   if (conversationId) return `/conversations?dialog=${conversationId}`
-  if (kind === 'channel_trouble') return '/channels'
   if (kind === 'webhook_stopped') return '/settings/webhooks'
   if (kind === 'invitation_accepted') return '/settings/members'
   if (interestId && (count === 1 || (kind !== 'new_card' && kind !== 'assigned')))

@@ -7,8 +7,6 @@ import { actingMemberId } from '../platform/actor.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { subscribe, type Subscription } from '../platform/events.ts'
 import { readLocale } from './draft-notices.ts'
-import { tellJob } from './notices.jobs.ts'
-import { noticeQueue, type QueuedData } from './notices.table.ts'
 import { queueMessageFailure, queueMessageNotice } from './dialog-notices.ts'
 import { queue } from './notice-queue.ts'
 
