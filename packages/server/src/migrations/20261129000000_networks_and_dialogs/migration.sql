@@ -12,6 +12,206 @@ CREATE TABLE "channel_objects" (
 	CONSTRAINT "channel_objects_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "conversation_bindings" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"conversation_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"object_id" uuid NOT NULL,
+	"by" jsonb NOT NULL,
+	"at" timestamp(3) with time zone NOT NULL,
+	CONSTRAINT "conversation_bindings_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "conversation_counts" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"channel_id" uuid,
+	"responsible_id" uuid,
+	"state" text NOT NULL,
+	"unanswered" boolean NOT NULL,
+	"snoozed" boolean NOT NULL,
+	"delta" integer NOT NULL,
+	CONSTRAINT "conversation_counts_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "conversation_seen" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"conversation_id" uuid NOT NULL,
+	"member_id" uuid NOT NULL,
+	"seen_at" timestamp(3) with time zone NOT NULL,
+	CONSTRAINT "conversation_seen_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "conversations" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"channel_id" uuid,
+	"external_chat_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"source_type" text,
+	"title" text,
+	"source_url" text,
+	"contact_id" uuid,
+	"person_name" text,
+	"member_ids" jsonb DEFAULT '[]' NOT NULL,
+	"state" text NOT NULL,
+	"responsible_id" uuid,
+	"responsible_since" timestamp(3) with time zone,
+	"responsible_reason" jsonb,
+	"accepted_at" timestamp(3) with time zone,
+	"accepted_by_id" uuid,
+	"snoozed_until" timestamp(3) with time zone,
+	"unanswered_since" timestamp(3) with time zone,
+	"last_message_at" timestamp(3) with time zone NOT NULL,
+	"last_in_at" timestamp(3) with time zone,
+	"last_out_at" timestamp(3) with time zone,
+	"last_out_by" text,
+	"last" jsonb,
+	"reply_target" jsonb,
+	"window_until" timestamp(3) with time zone,
+	"forbidden_since" timestamp(3) with time zone,
+	"delivered_until" timestamp(3) with time zone,
+	"read_until" timestamp(3) with time zone,
+	"interest_id" uuid,
+	"session_started_at" timestamp(3) with time zone,
+	"off_hours_replied_at" timestamp(3) with time zone,
+	"campaign" text,
+	"closed_at" timestamp(3) with time zone,
+	"closed_by" jsonb,
+	"closed_way" text,
+	"closed_reason" text,
+	"rating_asked_at" timestamp(3) with time zone,
+	"rating" smallint,
+	"rated_at" timestamp(3) with time zone,
+	"review" jsonb,
+	"mark_count" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp(3) with time zone NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "conversations_pk" PRIMARY KEY("workspace_id","id"),
+	CONSTRAINT "conversations_chat_key" UNIQUE NULLS NOT DISTINCT("workspace_id","channel_id","external_chat_id")
+);
+--> statement-breakpoint
+CREATE TABLE "conversation_marks" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"conversation_id" uuid NOT NULL,
+	"message_id" uuid NOT NULL,
+	"words" text NOT NULL,
+	"by" jsonb NOT NULL,
+	"at" timestamp(3) with time zone NOT NULL,
+	CONSTRAINT "conversation_marks_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "early_signals" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"channel_id" uuid NOT NULL,
+	"chat_id" text NOT NULL,
+	"message_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"text" text,
+	"by" text,
+	"at" timestamp(3) with time zone NOT NULL,
+	"received_at" timestamp(3) with time zone NOT NULL,
+	CONSTRAINT "early_signals_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "message_attachments" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"conversation_id" uuid NOT NULL,
+	"message_id" uuid NOT NULL,
+	"occurred_at" timestamp(3) with time zone NOT NULL,
+	"kind" text NOT NULL,
+	"state" text NOT NULL,
+	"name" text NOT NULL,
+	"mime" text NOT NULL,
+	"size" integer,
+	"file_id" uuid,
+	"url" text,
+	"remote_ref" text,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"next_try_at" timestamp(3) with time zone,
+	CONSTRAINT "message_attachments_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "message_versions" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"message_id" uuid NOT NULL,
+	"text" text NOT NULL,
+	"at" timestamp(3) with time zone NOT NULL,
+	"by" text,
+	CONSTRAINT "message_versions_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "messages" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"conversation_id" uuid NOT NULL,
+	"channel_id" uuid,
+	"contact_id" uuid,
+	"direction" text NOT NULL,
+	"external_id" text,
+	"parts" jsonb,
+	"author" jsonb NOT NULL,
+	"member_id" uuid,
+	"reason" jsonb,
+	"text" text NOT NULL,
+	"fields" jsonb DEFAULT '[]' NOT NULL,
+	"occurred_at" timestamp(3) with time zone NOT NULL,
+	"received_at" timestamp(3) with time zone NOT NULL,
+	"reply_to_id" uuid,
+	"reply_to_external_id" text,
+	"album_key" text,
+	"file_ids" jsonb DEFAULT '[]' NOT NULL,
+	"attachment_count" integer DEFAULT 0 NOT NULL,
+	"mention_ids" jsonb DEFAULT '[]' NOT NULL,
+	"interest_id" uuid,
+	"state" text,
+	"error" text,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"send_after" timestamp(3) with time zone,
+	"next_try_at" timestamp(3) with time zone,
+	"sending_at" timestamp(3) with time zone,
+	"sent_at" timestamp(3) with time zone,
+	"delivered_at" timestamp(3) with time zone,
+	"read_at" timestamp(3) with time zone,
+	"url" text,
+	"automatic" boolean DEFAULT false NOT NULL,
+	"template_id" uuid,
+	"edited_at" timestamp(3) with time zone,
+	"removed_at" timestamp(3) with time zone,
+	"removed_by" text,
+	"search" tsvector GENERATED ALWAYS AS (to_tsvector('russian'::regconfig, translate(left(text, 100000), 'ёЁ', 'еЕ')) || array_to_tsvector(array['w' || replace(workspace_id::text, '-', '')])) STORED NOT NULL,
+	CONSTRAINT "messages_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "channel_lines" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"participant_ids" jsonb DEFAULT '[]' NOT NULL,
+	"on_new_person" jsonb DEFAULT '[]' NOT NULL,
+	"rest_until" timestamp(3) with time zone,
+	CONSTRAINT "channel_lines_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "conversation_settings" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"undo_seconds" integer DEFAULT 0 NOT NULL,
+	"last_operator_first" boolean DEFAULT true NOT NULL,
+	"max_open" integer,
+	"hours" jsonb NOT NULL,
+	"off_hours_reply" text,
+	"reassign_after_minutes" integer,
+	"close_after_hours" integer,
+	"rating_request" text,
+	CONSTRAINT "conversation_settings_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "intent_weights" (
 	"workspace_id" uuid,
 	"id" uuid,
@@ -108,6 +308,27 @@ CREATE TABLE "planned_contacts" (
 	CONSTRAINT "planned_contacts_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "templates" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"name" text NOT NULL,
+	"shortcut" text,
+	"folder" text DEFAULT '' NOT NULL,
+	"purpose" text NOT NULL,
+	"text" text NOT NULL,
+	"variants" jsonb DEFAULT '[]' NOT NULL,
+	"file_ids" jsonb DEFAULT '[]' NOT NULL,
+	"channel_ids" jsonb DEFAULT '[]' NOT NULL,
+	"shared" boolean NOT NULL,
+	"member_id" uuid,
+	"by" jsonb NOT NULL,
+	"used_count" integer DEFAULT 0 NOT NULL,
+	"last_used_at" timestamp(3) with time zone,
+	"created_at" timestamp(3) with time zone NOT NULL,
+	"updated_at" timestamp(3) with time zone NOT NULL,
+	CONSTRAINT "templates_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 ALTER TABLE "channels" ADD COLUMN "memory" jsonb DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "channels" ADD COLUMN "inspection" jsonb;--> statement-breakpoint
 ALTER TABLE "channels" ADD COLUMN "quiet_since" timestamp(3) with time zone;--> statement-breakpoint
@@ -132,10 +353,41 @@ ALTER TABLE "interests" ADD COLUMN "act_marks" jsonb DEFAULT '{}' NOT NULL;--> s
 ALTER TABLE "interests" ADD COLUMN "object_id" text;--> statement-breakpoint
 ALTER TABLE "interests" ADD COLUMN "parent_key" text;--> statement-breakpoint
 ALTER TABLE "interests" ADD COLUMN "campaign" text;--> statement-breakpoint
+ALTER TABLE "notices" ADD COLUMN "conversation_id" uuid;--> statement-breakpoint
+ALTER TABLE "webhook_deliveries" ADD COLUMN "conversation_id" uuid;--> statement-breakpoint
 ALTER TABLE "interests" DROP COLUMN "search";--> statement-breakpoint
 ALTER TABLE "interests" ADD COLUMN "search" tsvector GENERATED ALWAYS AS (array_to_tsvector(array['@' || workspace_id::text]) || to_tsvector('russian'::regconfig, translate(left(coalesce(author_name, '') || ' ' || coalesce(author ->> 'email', '') || ' ' || coalesce(source_title, '') || ' ' || text, 200000), 'ёЁ', 'еЕ'))) STORED;--> statement-breakpoint
 ALTER TABLE "interest_attachments" ALTER COLUMN "file_id" DROP NOT NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX "channel_objects_object_key" ON "channel_objects" ("workspace_id","object_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "conversation_bindings_key" ON "conversation_bindings" ("workspace_id","conversation_id","kind","object_id");--> statement-breakpoint
+CREATE INDEX "conversation_bindings_object" ON "conversation_bindings" ("workspace_id","object_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "conversation_seen_key" ON "conversation_seen" ("workspace_id","member_id","conversation_id");--> statement-breakpoint
+CREATE INDEX "conversations_list" ON "conversations" ("workspace_id","last_message_at","id");--> statement-breakpoint
+CREATE INDEX "conversations_open" ON "conversations" ("workspace_id","last_message_at","id") WHERE "state" <> 'closed';--> statement-breakpoint
+CREATE INDEX "conversations_new" ON "conversations" ("workspace_id","last_message_at","id") WHERE "state" = 'new';--> statement-breakpoint
+CREATE INDEX "conversations_responsible" ON "conversations" ("workspace_id","responsible_id","last_message_at","id") WHERE "state" <> 'closed';--> statement-breakpoint
+CREATE INDEX "conversations_unanswered" ON "conversations" ("workspace_id","unanswered_since","id") WHERE "unanswered_since" is not null;--> statement-breakpoint
+CREATE INDEX "conversations_snoozed" ON "conversations" ("workspace_id","snoozed_until","id") WHERE "snoozed_until" is not null;--> statement-breakpoint
+CREATE INDEX "conversations_contact" ON "conversations" ("workspace_id","contact_id","last_message_at");--> statement-breakpoint
+CREATE INDEX "conversations_interest" ON "conversations" ("workspace_id","interest_id") WHERE "interest_id" is not null;--> statement-breakpoint
+CREATE INDEX "conversations_channel" ON "conversations" ("workspace_id","channel_id","last_message_at","id");--> statement-breakpoint
+CREATE INDEX "conversations_quiet" ON "conversations" ("workspace_id","last_out_at") WHERE "state" = 'open' and "unanswered_since" is null;--> statement-breakpoint
+CREATE INDEX "conversations_colleagues" ON "conversations" ("workspace_id","last_message_at","id") WHERE "kind" = 'colleague';--> statement-breakpoint
+CREATE INDEX "conversation_marks_message" ON "conversation_marks" ("workspace_id","message_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "early_signals_key" ON "early_signals" ("workspace_id","channel_id","chat_id","message_id","kind","at");--> statement-breakpoint
+CREATE INDEX "early_signals_received" ON "early_signals" ("workspace_id","received_at");--> statement-breakpoint
+CREATE INDEX "message_attachments_message" ON "message_attachments" ("workspace_id","message_id");--> statement-breakpoint
+CREATE INDEX "message_attachments_gallery" ON "message_attachments" ("workspace_id","conversation_id","occurred_at","id");--> statement-breakpoint
+CREATE INDEX "message_attachments_waiting" ON "message_attachments" ("workspace_id","id") WHERE "state" = 'waiting';--> statement-breakpoint
+CREATE INDEX "message_versions_message" ON "message_versions" ("workspace_id","message_id","at");--> statement-breakpoint
+CREATE UNIQUE INDEX "messages_external_key" ON "messages" ("workspace_id","conversation_id","external_id") WHERE "external_id" is not null;--> statement-breakpoint
+CREATE INDEX "messages_thread" ON "messages" ("workspace_id","conversation_id","occurred_at","id");--> statement-breakpoint
+CREATE INDEX "messages_recent" ON "messages" ("workspace_id","occurred_at","id");--> statement-breakpoint
+CREATE INDEX "messages_under_way" ON "messages" ("workspace_id","conversation_id","send_after","id") WHERE "state" in ('queued', 'sending', 'unknown');--> statement-breakpoint
+CREATE INDEX "messages_unread" ON "messages" ("workspace_id","conversation_id","sent_at") WHERE "state" in ('sent', 'delivered');--> statement-breakpoint
+CREATE INDEX "messages_parts" ON "messages" ("workspace_id","conversation_id") WHERE "parts" is not null;--> statement-breakpoint
+CREATE INDEX "messages_interest" ON "messages" ("workspace_id","interest_id","occurred_at") WHERE "interest_id" is not null and "direction" = 'out';--> statement-breakpoint
+CREATE INDEX "messages_search" ON "messages" USING gin ("search") WITH (gin_pending_list_limit=256);--> statement-breakpoint
 CREATE UNIQUE INDEX "interest_folds_key" ON "interest_folds" ("workspace_id","channel_id","fold_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "interest_participants_act_key" ON "interest_participants" ("workspace_id","channel_id","external_id") WHERE "withdrawn_at" is null;--> statement-breakpoint
 CREATE INDEX "interest_participants_act" ON "interest_participants" ("workspace_id","channel_id","external_id","at");--> statement-breakpoint
@@ -158,4 +410,6 @@ CREATE INDEX "planned_contacts_member" ON "planned_contacts" ("workspace_id","me
 CREATE INDEX "planned_contacts_contact" ON "planned_contacts" ("workspace_id","contact_id","due_at");--> statement-breakpoint
 CREATE INDEX "planned_contacts_interest" ON "planned_contacts" ("workspace_id","interest_id","due_at");--> statement-breakpoint
 CREATE INDEX "planned_contacts_remind" ON "planned_contacts" ("workspace_id","remind_at") WHERE "remind_at" is not null;--> statement-breakpoint
+CREATE INDEX "templates_list" ON "templates" ("workspace_id","shared","member_id","used_count");--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_dialog" ON "webhook_deliveries" ("workspace_id","webhook_id","conversation_id","id") WHERE "state" = 'waiting';--> statement-breakpoint
 CREATE INDEX "interests_search" ON "interests" USING gin ("search") WITH (gin_pending_list_limit=256);
