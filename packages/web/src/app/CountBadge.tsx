@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { usePermission } from '../api/session.ts'
 import { plannedCountsQuery } from '../planned/planned-data.ts'
 import { useLingui } from '@lingui/react/macro'
+import { useConversationCounters } from '../conversations/conversation-counters.ts'
 import { useUnanswered } from './counters.ts'
 
 /** A counter of what waits; nothing when nothing waits. */
@@ -23,6 +24,11 @@ export function CountBadge({
 
 export function UnansweredBadge({ className }: { className: string | undefined }) {
   return <CountBadge count={useUnanswered()} className={className} />
+}
+
+/** Dialogs in which a person waits, and colleague dialogs not seen yet are not among them: they are no debt. */
+export function ConversationsBadge({ className }: { className: string | undefined }) {
+  return <CountBadge count={useConversationCounters()?.unanswered} className={className} />
 }
 
 /** R038: contacts of mine whose time has passed. */

@@ -7,16 +7,17 @@ import {
   IconChartBar,
   IconInbox,
   IconMailCog,
+  IconMessages,
   IconSettings,
   IconUserDollar,
 } from '@tabler/icons-react'
 import type { Icon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { useMe } from '../api/session.ts'
-import { OverdueBadge, UnansweredBadge } from './CountBadge.tsx'
+import { ConversationsBadge, OverdueBadge, UnansweredBadge } from './CountBadge.tsx'
 
 export interface Area {
-  to: '/feed' | '/leads' | '/planned' | '/report' | '/letters' | '/settings'
+  to: '/feed' | '/conversations' | '/leads' | '/planned' | '/report' | '/letters' | '/settings'
   words: MessageDescriptor
   /** For the bottom bar of a phone, where a word has 80 pixels. */
   shortWords: MessageDescriptor
@@ -38,6 +39,15 @@ const areas: readonly Area[] = [
     permission: 'interests.read',
     place: 'top',
     Badge: UnansweredBadge,
+  },
+  {
+    to: '/conversations',
+    words: msg`Диалоги`,
+    shortWords: msg`Диалоги`,
+    icon: IconMessages,
+    permission: 'conversations.read',
+    place: 'top',
+    Badge: ConversationsBadge,
   },
   {
     to: '/report',

@@ -11,6 +11,7 @@ import {
 } from '@tanstack/react-router'
 import { requireSession } from '../api/session.ts'
 import { parseFeedSearch } from '../interests/feed-search.ts'
+import { parseConversationsSearch } from '../conversations/conversations-search.ts'
 import { parseAuditSearch } from '../audit/audit-search.ts'
 import { parseLeadsSearch } from '../leads/leads-search.ts'
 import { parseLettersSearch } from '../letters/letters-search.ts'
@@ -184,6 +185,12 @@ const framePages = [
     path: '/feed',
     validateSearch: parseFeedSearch,
     component: page(() => import('../interests/FeedPage.tsx'), 'FeedPage'),
+  }),
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/conversations',
+    validateSearch: parseConversationsSearch,
+    component: page(() => import('../conversations/ConversationsPage.tsx'), 'ConversationsPage'),
   }),
   createRoute({
     getParentRoute: () => frameRoute,
