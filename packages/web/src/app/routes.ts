@@ -167,6 +167,14 @@ const settingsPages = [
   }),
   createRoute({
     getParentRoute: () => settingsRoute,
+    path: '/conversations',
+    component: page(
+      () => import('../conversations/ConversationSettingsPage.tsx'),
+      'ConversationSettingsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
     path: '/mail-rules',
     component: page(() => import('../mail-rules/MailRulesPage.tsx'), 'MailRulesPage'),
   }),

@@ -83,7 +83,7 @@ function Rows({ list, setAtTop }: PaneProps) {
           {items.map((item, place) => {
             const row = rows[item.index]
             if (!row) return null
-            const first = cursorId === undefined && search.id === undefined && place === 0
+            const first = cursorId === undefined && search.dialog === undefined && place === 0
             return (
               <div
                 key={row.id}
@@ -95,7 +95,7 @@ function Rows({ list, setAtTop }: PaneProps) {
               >
                 <ConversationRow
                   conversation={row}
-                  current={row.id === search.id}
+                  current={row.id === search.dialog}
                   cursor={row.id === cursorId || first}
                   onOpen={() => open(row.id)}
                 />

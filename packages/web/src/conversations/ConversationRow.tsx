@@ -82,7 +82,6 @@ export function ConversationRow({ conversation, current, cursor, onOpen }: Conve
               <Trans>до {formatDateTime(new Date(snoozedUntil), now, settings)}</Trans>
             </span>
           )}
-          {conversation.noReply && <Trans>молчит после приветствия</Trans>}
           {conversation.review !== null && <IconFlag size={13} aria-label={t`Есть оценка качества`} />}
           {responsible && <span className={classes['who']}>{responsible.id === me ? t`вы` : responsible.name}</span>}
         </span>

@@ -40,7 +40,7 @@ export function ConversationsPage() {
   }
   const control = isWide ? { ...state.control, toggleAbout: fold } : state.control
   useConversationShortcuts(control, () => field.current?.focus())
-  const { id, message, about, q } = control.search
+  const { dialog: id, message, about, q } = control.search
   const showsAbout = id !== undefined && (isWide ? !folded : about === true)
   const page = id === undefined ? 'list' : isPhone && showsAbout ? 'about' : 'dialog'
   return (

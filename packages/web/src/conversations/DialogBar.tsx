@@ -148,7 +148,7 @@ function More({ conversation, outer }: { conversation: ConversationDetail; outer
   const mayReview = usePermission('conversations.review')
   const source = safeUrl(conversation.sourceUrl)
   const copyLink = () => {
-    const address = `${window.location.origin}/conversations?id=${conversation.id}`
+    const address = `${window.location.origin}/conversations?dialog=${conversation.id}`
     void navigator.clipboard.writeText(address).then(() => showNotice({ title: t`Ссылка скопирована` }))
   }
   return (

@@ -1,7 +1,7 @@
 import type { ConversationDetail } from '@otklik/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon, Button, Textarea, Tooltip } from '@mantine/core'
-import { IconPaperclip, IconSend } from '@tabler/icons-react'
+import { IconPaperclip, IconSend, IconTemplate } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useDraft } from '../interests/drafts.ts'
 import { filesOf } from '../interests/uploads.ts'
@@ -17,6 +17,7 @@ import { Limits, tooMuch } from './Limits.tsx'
 import { editMessage, sendMessage } from './message-verbs.ts'
 import { SendMenu } from './SendMenu.tsx'
 import { TaskStrip } from './TaskStrip.tsx'
+import { TemplatePicker } from './TemplatePicker.tsx'
 import { useCollision } from './use-collision.ts'
 import { useTypingSignal } from './use-typing-signal.ts'
 import type { Onlooker } from './use-live-dialog.ts'
@@ -43,6 +44,8 @@ export function MessageForm({ conversation, focus, task, dropTask, others, onWri
   const [over, setOver] = useState(false)
   const messageId = useRef(newId())
   const sendAt = useRef<string | null>(null)
+  const templateId = useRef<string | null>(null)
+  const [picking, setPicking] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   const field = useFocusOn<HTMLTextAreaElement>(focus ?? task)
   const uploads = useUploads()
@@ -64,6 +67,7 @@ export function MessageForm({ conversation, focus, task, dropTask, others, onWri
           replyToId: task?.kind === 'quote' ? task.message.id : null,
           sendAt: sendAt.current,
           mentionIds: [],
+          templateId: templateId.current,
         })
     setSending(false)
     sendAt.current = null
@@ -72,6 +76,7 @@ export function MessageForm({ conversation, focus, task, dropTask, others, onWri
     if (editing) return
     setDraft('')
     messageId.current = newId()
+    templateId.current = null
     uploads.clear()
   }
   const [waiting, pressNow] = usePatientPress({ written, ready: !uploads.busy, failed: uploads.failed, send })
@@ -82,6 +87,7 @@ export function MessageForm({ conversation, focus, task, dropTask, others, onWri
   }
   const type = (next: string) => {
     if (editing) return setEdited(next)
+    if (next === '/' && draft === '') return setPicking(true)
     setDraft(next)
     onWriting()
     sayTyping()
@@ -139,7 +145,27 @@ export function MessageForm({ conversation, focus, task, dropTask, others, onWri
           </Button>
         </div>
       )}
+      {picking && (
+        <TemplatePicker
+          conversation={conversation}
+          written={draft}
+          onClose={() => setPicking(false)}
+          onPicked={(rendered) => {
+            setPicking(false)
+            templateId.current = rendered.templateId
+            setDraft(draft.trim() === '' ? rendered.text : `${draft.trimEnd()}\n${rendered.text}`)
+            uploads.adopt(rendered.files)
+          }}
+        />
+      )}
       <div className={classes['foot']}>
+        {!editing && (
+          <Tooltip label={t`Шаблоны (/)`}>
+            <ActionIcon aria-label={t`Шаблоны`} onClick={() => setPicking(true)}>
+              <IconTemplate size={19} />
+            </ActionIcon>
+          </Tooltip>
+        )}
         {!editing && (limits === null || limits.files > 0) && (
           <Tooltip label={t`Приложить файл (можно перетащить или вставить)`}>
             <ActionIcon aria-label={t`Приложить файл`} onClick={() => input.current?.click()}>

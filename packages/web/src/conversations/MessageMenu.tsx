@@ -37,7 +37,7 @@ export function MessageMenu({ message, conversation, onTask }: MessageMenuProps)
   const may = (act: string) => own && conversation.acts.includes(act)
   const url = safeUrl(message.url)
   const copyLink = () => {
-    const address = `${window.location.origin}/conversations?id=${conversation.id}&message=${message.id}`
+    const address = `${window.location.origin}/conversations?dialog=${conversation.id}&message=${message.id}`
     void navigator.clipboard.writeText(address).then(() => showNotice({ title: t`Ссылка скопирована` }))
   }
   const copyWords = () =>

@@ -59,6 +59,7 @@ export function NoteForm({ conversation: { id }, focus, onWriting }: NoteFormPro
       replyToId: null,
       sendAt: null,
       mentionIds: mentionedIds(text, people),
+      templateId: null,
     })
     setSaving(false)
     if (!done) return

@@ -40,7 +40,7 @@ export function SearchResults({ list, q }: { list: ConversationList; q: string }
             <ConversationRow
               key={row.id}
               conversation={row}
-              current={row.id === search.id}
+              current={row.id === search.dialog}
               cursor={row.id === cursorId || cursorId === undefined}
               onOpen={() => open(row.id)}
             />

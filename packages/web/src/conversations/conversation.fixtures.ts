@@ -23,7 +23,6 @@ export function conversationOf(given: Partial<Conversation> & { id: string }): C
     closed: null,
     rating: null,
     review: null,
-    noReply: false,
     version: 1,
     ...given,
   }

@@ -3,7 +3,7 @@ import { narrows, parseConversationsSearch, toConversationFilter } from './conve
 
 describe('the address of the dialogs', () => {
   test('a link opens the same tab, filters, dialog and message', () => {
-    const search = { tab: 'unanswered', channelId: 'c1', id: 'd1', message: 'm1', marked: true } as const
+    const search = { tab: 'unanswered', channelId: 'c1', dialog: 'd1', message: 'm1', marked: true } as const
     expect(parseConversationsSearch({ ...search, marked: 'true' })).toEqual(search)
     expect(toConversationFilter(search)).toEqual({ tab: 'unanswered', channelId: ['c1'], marked: true })
   })
@@ -13,7 +13,7 @@ describe('the address of the dialogs', () => {
   })
 
   test('an opened dialog hides nothing of the list; a filter does', () => {
-    expect(narrows({ id: 'd1', tab: 'mine' })).toBe(false)
+    expect(narrows({ dialog: 'd1', tab: 'mine' })).toBe(false)
     expect(narrows({ responsibleId: 'me' })).toBe(true)
   })
 })

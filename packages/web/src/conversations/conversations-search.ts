@@ -16,7 +16,7 @@ export interface ConversationsSearch {
   /** Who waits longest first. */
   order?: 'waiting' | undefined
   /** The opened dialog, and the message it is opened at. */
-  id?: string | undefined
+  dialog?: string | undefined
   message?: string | undefined
   /** On a phone: the page about the person. */
   about?: boolean | undefined
@@ -27,7 +27,7 @@ export const conversationFilters = ['q', 'channelId', 'responsibleId', 'contactI
 /** Tolerant: what it does not understand it drops, so that an old link still opens the dialogs. */
 export function parseConversationsSearch(raw: Record<string, unknown>): ConversationsSearch {
   const tab = knownWord(conversationTabs, raw['tab'])
-  const id = wordOf(raw['id'], 40)
+  const dialog = wordOf(raw['dialog'], 40)
   const found: ConversationsSearch = {
     tab: tab === 'all' ? undefined : tab,
     q: wordOf(raw['q'], 200),
@@ -36,9 +36,9 @@ export function parseConversationsSearch(raw: Record<string, unknown>): Conversa
     contactId: wordOf(raw['contactId'], 40),
     marked: isTrue(raw['marked']) || undefined,
     order: raw['order'] === 'waiting' ? 'waiting' : undefined,
-    id,
-    message: id === undefined ? undefined : wordOf(raw['message'], 40),
-    about: (id !== undefined && isTrue(raw['about'])) || undefined,
+    dialog,
+    message: dialog === undefined ? undefined : wordOf(raw['message'], 40),
+    about: (dialog !== undefined && isTrue(raw['about'])) || undefined,
   }
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))
 }

@@ -18,12 +18,14 @@ export interface Writing {
   replyToId: string | null
   sendAt: string | null
   mentionIds: string[]
+  /** The template it was made from: counts its use. */
+  templateId: string | null
 }
 
 /** True when the server has it; the text stays in the field otherwise. */
 export async function sendMessage(id: string, writing: Writing): Promise<boolean> {
   try {
-    putMessage(await api.conversations.send({ id, ...writing, templateId: null }))
+    putMessage(await api.conversations.send({ id, ...writing }))
     return true
   } catch (error) {
     sayConversationRefusal(error)

@@ -44,7 +44,7 @@ export function useConversationShortcuts(control: ConversationControl, focusSear
     ...(mayAssign ? [{ keys: 'Shift+KeyA', words: t`Передать коллеге`, group: dialog, run: () => control.ask('assign') }] : []),
   ]
   useShortcuts(mayWork ? work : [])
-  const ready = control.cursorId !== undefined || control.search.id !== undefined
+  const ready = control.cursorId !== undefined || control.search.dialog !== undefined
   useActions(
     (ready && mayWork ? work : []).map(({ keys, words, run }) => ({
       id: `dialog-${keys}`,
@@ -62,7 +62,7 @@ function leave({ target }: KeyboardEvent, control: ConversationControl): void {
     return
   }
   if (control.search.about) return control.setSearch({ about: undefined })
-  if (control.search.id !== undefined) control.close()
+  if (control.search.dialog !== undefined) control.close()
 }
 
 /** A focused button or link keeps its own Enter. */

@@ -30,27 +30,27 @@ export function useConversationsState(): ConversationsState {
   )
   const atTop = useRef(true)
   const order = search.order ?? 'newest'
-  const list = useConversationList({ filter, order, keep: search.id, atTop: () => atTop.current })
+  const list = useConversationList({ filter, order, keep: search.dialog, atTop: () => atTop.current })
   const [question, setQuestion] = useState<ConversationsState['question']>()
   const [place, setPlace] = useState<{ at: ComposerPlace }>()
-  const [cursorId, setCursor] = useState<string | undefined>(search.id)
+  const [cursorId, setCursor] = useState<string | undefined>(search.dialog)
   const { rows, query } = list
   const target = () => {
-    const id = search.id ?? cursorId
+    const id = search.dialog ?? cursorId
     return id === undefined ? undefined : (rows.find((row) => row.id === id) ?? findConversation(id))
   }
   const open: ConversationControl['open'] = (id, at) => {
     setCursor(id)
     setPlace(at?.place && { at: at.place })
-    setSearch({ id, message: at?.message, about: undefined })
+    setSearch({ dialog: id, message: at?.message, about: undefined })
   }
   const move = (step: number) => {
-    const from = rows.findIndex((row) => row.id === (cursorId ?? search.id))
+    const from = rows.findIndex((row) => row.id === (cursorId ?? search.dialog))
     const next = rows[from < 0 ? 0 : Math.max(0, Math.min(rows.length - 1, from + step))]
     if (!next) return
     setCursor(next.id)
     setPlace(undefined)
-    if (search.id !== undefined) setSearch({ id: next.id, message: undefined })
+    if (search.dialog !== undefined) setSearch({ dialog: next.id, message: undefined })
     if (from + step > rows.length - AHEAD && query.hasNextPage) void query.fetchNextPage()
   }
   const control: ConversationControl = {
@@ -60,7 +60,7 @@ export function useConversationsState(): ConversationsState {
     cursorId,
     move,
     open,
-    close: () => setSearch({ id: undefined, message: undefined, about: undefined }),
+    close: () => setSearch({ dialog: undefined, message: undefined, about: undefined }),
     ask: (kind, conversation) => setQuestion({ kind, conversation: conversation ?? target() }),
     target,
     toggleAbout: () => setSearch({ about: search.about ? undefined : true }),
@@ -77,7 +77,7 @@ function useConversationsSearch(): [ConversationsSearch, (change: Partial<Conver
   const navigate = useNavigate()
   const change = (part: Partial<ConversationsSearch>) => {
     // Going from dialog to dialog must not fill the history of the browser; opening and leaving one is a step.
-    const steps = part.id !== undefined && search.id !== undefined
+    const steps = part.dialog !== undefined && search.dialog !== undefined
     const next = parseConversationsSearch({ ...search, ...part })
     void navigate({ to: '/conversations', search: next, replace: steps || 'q' in part })
   }

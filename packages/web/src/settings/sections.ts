@@ -9,6 +9,7 @@ import {
   IconHistory,
   IconKey,
   IconMailCode,
+  IconMessages,
   IconPackage,
   IconPalette,
   IconPlugConnected,
@@ -68,6 +69,14 @@ const sections: readonly SettingsSection[] = [
     icon: IconUsersGroup,
     group: work,
     permission: 'members.read',
+  },
+  {
+    to: '/settings/conversations',
+    words: msg`Диалоги`,
+    detail: msg`Рабочее время, нагрузка, участники каналов`,
+    icon: IconMessages,
+    group: work,
+    permission: 'conversations.read',
   },
   {
     to: '/settings/intents',

@@ -11,6 +11,7 @@ import { AuthorPast } from './AuthorPast.tsx'
 import { PlannedList } from '../../planned/PlannedList.tsx'
 import { CardBar } from './CardBar.tsx'
 import { CaseBox } from './CaseBox.tsx'
+import { DialogOfCard } from '../../conversations/DialogOfCard.tsx'
 import { Composer } from './Composer.tsx'
 import { Facts } from './Facts.tsx'
 import { History } from './History.tsx'
@@ -55,6 +56,8 @@ interface LoadedCardProps {
 function LoadedCard({ card, complete, place }: LoadedCardProps) {
   const { t } = useLingui()
   const mayWork = usePermission('interests.work')
+  const mayTalk = usePermission('conversations.read')
+  const fromDialog = mayTalk && card.action === 'chat_message' && card.reply.way === 'message'
   return (
     <article className={classes['card']} aria-label={t`Карточка отклика`}>
       <CardBar id={card.id} card={card} />
@@ -73,7 +76,7 @@ function LoadedCard({ card, complete, place }: LoadedCardProps) {
         {card.author?.contactId && <AuthorPast id={card.id} contactId={card.author.contactId} />}
         <History id={card.id} />
       </div>
-      {mayWork && <Composer card={card} complete={complete} place={place} />}
+      {fromDialog ? <DialogOfCard card={card} /> : mayWork && <Composer card={card} complete={complete} place={place} />}
     </article>
   )
 }

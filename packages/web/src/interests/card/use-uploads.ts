@@ -20,6 +20,8 @@ export interface Uploads {
   /** A file did not arrive. */
   failed: boolean
   add: (files: readonly File[]) => void
+  /** Files the server already keeps: of a template. */
+  adopt: (files: readonly { fileId: string; name: string; size: number }[]) => void
   remove: (key: string) => void
   clear: () => void
 }
@@ -55,6 +57,18 @@ export function useUploads(): Uploads {
         void upload(key, file)
       }
     },
+    adopt: (kept) =>
+      setFiles((all) => [
+        ...all,
+        ...kept.map(({ fileId, name, size }) => ({
+          key: newId(),
+          name,
+          size,
+          id: fileId,
+          share: 1,
+          problem: undefined,
+        })),
+      ]),
     remove: (key) => {
       gone.current.add(key)
       setFiles((all) => all.filter((one) => one.key !== key))
