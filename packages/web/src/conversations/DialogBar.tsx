@@ -134,7 +134,7 @@ function Responsible({ conversation }: { conversation: ConversationDetail }) {
   const who = responsible
     ? accepted
       ? t`ведёт ${responsible.name}`
-      : t`назначен ${responsible.name}, ещё не принят`
+      : t`назначено: ${responsible.name}, ещё не принято`
     : t`никто не принял`
   return <small title={whyResponsible(responsibleReason)}>{[channel?.name, who].filter(Boolean).join(' · ')}</small>
 }

@@ -22,6 +22,9 @@ interface PickerProps {
   onPicked: (rendered: Rendered) => void
 }
 
+/** As it stands in a template; braces inside a message of the catalogue would be a variable of its own. */
+const sample = '{имя}'
+
 const templatesKey = ['templates'] as const
 
 /** R061: one press puts the words for this person into the field, the next sends them. Most used first. */
@@ -72,7 +75,7 @@ export function TemplatePicker({ conversation, written, onClose, onPicked }: Pic
           />
           <Group justify="space-between">
             <span>
-              <Trans>Вместо {'{имя}'} встанет имя человека.</Trans>
+              <Trans>Вместо {sample} встанет имя человека.</Trans>
             </span>
             <Button variant="default" disabled={written.trim() === ''} onClick={() => setSaving(true)}>
               <Trans>Сохранить написанное как шаблон</Trans>
