@@ -43,7 +43,9 @@ export function AboutPane({ id }: { id: string }) {
           )}
         </div>
       </header>
-      {conversation.person && <Person contactId={conversation.person.contactId} interestId={conversation.interestId} />}
+      {conversation.person && (
+        <Person contactId={conversation.person.contactId} interestId={conversation.interestId} />
+      )}
       <Session conversation={conversation} />
       <Colleagues conversation={conversation} />
       <Bindings conversation={conversation} />
@@ -58,7 +60,10 @@ function Person({ contactId, interestId }: { contactId: string; interestId: stri
   const { data, isError } = useQuery({
     queryKey: ['dialogs', 'person', contactId, interestId],
     queryFn: ({ signal }) =>
-      api.contacts.panel({ id: contactId, ...(interestId !== null && { exceptInterestId: interestId }) }, { signal }),
+      api.contacts.panel(
+        { id: contactId, ...(interestId !== null && { exceptInterestId: interestId }) },
+        { signal },
+      ),
   })
   if (isError) return null
   if (!data) return <Skeleton height={72} m="md" w="auto" />
@@ -71,7 +76,13 @@ function Person({ contactId, interestId }: { contactId: string; interestId: stri
         ) : (
           <Trans>
             Не в первый раз:{' '}
-            <Plural value={interestCount} one="# отклик" few="# отклика" many="# откликов" other="# отклика" />
+            <Plural
+              value={interestCount}
+              one="# отклик"
+              few="# отклика"
+              many="# откликов"
+              other="# отклика"
+            />
           </Trans>
         )}
       </h3>
@@ -82,7 +93,9 @@ function Person({ contactId, interestId }: { contactId: string; interestId: stri
           return (
             <span key={`${identity.network}-${identity.externalId}`} className={classes['pair']}>
               <NetworkIcon network={identity.network} size={15} title={networkWords(identity.network)} />
-              {url === undefined ? words : (
+              {url === undefined ? (
+                words
+              ) : (
                 <a href={url} target="_blank" rel="noopener noreferrer">
                   {words}
                 </a>
@@ -91,14 +104,23 @@ function Person({ contactId, interestId }: { contactId: string; interestId: stri
           )
         })}
         {data.emails.map((email) => (
-          <a key={email} href={`mailto:${email}`}>{email}</a>
+          <a key={email} href={`mailto:${email}`}>
+            {email}
+          </a>
         ))}
         {data.phones.map((phone) => (
-          <a key={phone} href={`tel:${phone}`}>{phone}</a>
+          <a key={phone} href={`tel:${phone}`}>
+            {phone}
+          </a>
         ))}
       </div>
       {earlier.slice(0, 5).map(({ interest, answerText }) => (
-        <Link key={interest.id} to="/feed" search={{ card: interest.id }} className={classes['earlier'] ?? ''}>
+        <Link
+          key={interest.id}
+          to="/feed"
+          search={{ card: interest.id }}
+          className={classes['earlier'] ?? ''}
+        >
           <span className={classes['earlierWords']}>
             {interest.text === '' ? actionWords(interest.action) : interest.text}
           </span>

@@ -60,7 +60,8 @@ export function BindForm({ conversation, onClose }: { conversation: Conversation
                 <span className={classes['pair']}>
                   <NetworkIcon network={interest.sourceType} size={15} />
                   <span className={classes['earlierWords']}>
-                    {interest.author?.name} · {interest.text === '' ? actionWords(interest.action) : interest.text}
+                    {interest.author?.name} ·{' '}
+                    {interest.text === '' ? actionWords(interest.action) : interest.text}
                   </span>
                   <DateTime value={interest.occurredAt} className={classes['dim'] ?? ''} />
                 </span>

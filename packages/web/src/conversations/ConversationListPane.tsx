@@ -79,7 +79,12 @@ function Rows({ list, setAtTop }: PaneProps) {
         className={classes['scroller']}
         onScroll={(event) => setAtTop(event.currentTarget.scrollTop < 8)}
       >
-        <div role="list" aria-label={t`Диалоги`} className={classes['inner']} style={{ height: virtual.getTotalSize() }}>
+        <div
+          role="list"
+          aria-label={t`Диалоги`}
+          className={classes['inner']}
+          style={{ height: virtual.getTotalSize() }}
+        >
           {items.map((item, place) => {
             const row = rows[item.index]
             if (!row) return null
@@ -115,8 +120,19 @@ function NoRows() {
   const mayConnect = usePermission('channels.manage')
   if (narrows(search)) {
     const tab = search.tab === undefined ? [] : [conversationTabWords(search.tab)]
-    const drop = { q: undefined, channelId: undefined, responsibleId: undefined, contactId: undefined, marked: undefined }
-    return <NothingFound filters={[...tab, ...names.map(({ words }) => words)].join(', ')} onReset={() => setSearch(drop)} />
+    const drop = {
+      q: undefined,
+      channelId: undefined,
+      responsibleId: undefined,
+      contactId: undefined,
+      marked: undefined,
+    }
+    return (
+      <NothingFound
+        filters={[...tab, ...names.map(({ words }) => words)].join(', ')}
+        onReset={() => setSearch(drop)}
+      />
+    )
   }
   if (search.tab !== undefined) {
     return (
@@ -146,8 +162,8 @@ function NoRows() {
       }
     >
       <Trans>
-        Здесь будут личные сообщения из Телеграма, MAX, ВКонтакте, Одноклассников и чата сайта. Подключите канал, и
-        первое же сообщение появится само.
+        Здесь будут личные сообщения из Телеграма, MAX, ВКонтакте, Одноклассников и чата сайта. Подключите
+        канал, и первое же сообщение появится само.
       </Trans>
     </EmptyState>
   )

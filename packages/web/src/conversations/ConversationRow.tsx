@@ -1,6 +1,14 @@
 import type { Conversation } from '@otklik/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Avatar, formatDateTime, formatDuration, formatTime, NetworkIcon, useLocale, useNow } from '@otklik/ui'
+import {
+  Avatar,
+  formatDateTime,
+  formatDuration,
+  formatTime,
+  NetworkIcon,
+  useLocale,
+  useNow,
+} from '@otklik/ui'
 import { IconClock, IconFlag, IconMoon, IconUsers } from '@tabler/icons-react'
 import { useMe } from '../api/session.ts'
 import { dayOf } from '../interests/day-bounds.ts'
@@ -24,7 +32,10 @@ export function ConversationRow({ conversation, current, cursor, onOpen }: Conve
   const name = nameOf(conversation, me)
   const moment = new Date(conversation.lastMessageAt)
   const today = dayOf(moment, settings.timeZone) === dayOf(now, settings.timeZone)
-  const waited = unansweredSince === null ? '' : formatDuration(now.getTime() - new Date(unansweredSince).getTime(), settings.locale)
+  const waited =
+    unansweredSince === null
+      ? ''
+      : formatDuration(now.getTime() - new Date(unansweredSince).getTime(), settings.locale)
   return (
     <button
       type="button"
@@ -83,7 +94,9 @@ export function ConversationRow({ conversation, current, cursor, onOpen }: Conve
             </span>
           )}
           {conversation.review !== null && <IconFlag size={13} aria-label={t`Есть оценка качества`} />}
-          {responsible && <span className={classes['who']}>{responsible.id === me ? t`вы` : responsible.name}</span>}
+          {responsible && (
+            <span className={classes['who']}>{responsible.id === me ? t`вы` : responsible.name}</span>
+          )}
         </span>
       </span>
     </button>

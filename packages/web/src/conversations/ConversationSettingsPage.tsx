@@ -41,7 +41,10 @@ function Parts({ settings, open, timeZone }: PartsProps) {
   const set = (change: Partial<Settings>) => void changeSettings(change, settings)
   return (
     <>
-      <SettingsPart title={t`Распределение`} lead={t`Правила очереди общие с лентой: Настройки, Распределение.`}>
+      <SettingsPart
+        title={t`Распределение`}
+        lead={t`Правила очереди общие с лентой: Настройки, Распределение.`}
+      >
         <Stack gap="md">
           <Switch
             disabled={!mayChange}
@@ -91,7 +94,9 @@ function Parts({ settings, open, timeZone }: PartsProps) {
         lead={
           <>
             <Trans>Часовой пояс пространства: {timeZone}.</Trans>{' '}
-            <Chip tone={open ? 'green' : 'grey'}>{open ? t`сейчас рабочее время` : t`сейчас не работаем`}</Chip>
+            <Chip tone={open ? 'green' : 'grey'}>
+              {open ? t`сейчас рабочее время` : t`сейчас не работаем`}
+            </Chip>
           </>
         }
       >
@@ -102,10 +107,7 @@ function Parts({ settings, open, timeZone }: PartsProps) {
           onSave={(hours) => set({ hours })}
         />
       </SettingsPart>
-      <SettingsPart
-        title={t`Слова от программы`}
-        lead={t`Пустое поле: программа молчит.`}
-      >
+      <SettingsPart title={t`Слова от программы`} lead={t`Пустое поле: программа молчит.`}>
         <Stack gap="md">
           <TextSetting
             label={t`Ответ в нерабочее время, один раз на обращение`}

@@ -2,13 +2,7 @@ import type { Message } from '@otklik/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { formatDateTime, formatExact, useLocale, useNow } from '@otklik/ui'
-import {
-  IconAlertTriangle,
-  IconCheck,
-  IconChecks,
-  IconClock,
-  IconHelpCircle,
-} from '@tabler/icons-react'
+import { IconAlertTriangle, IconCheck, IconChecks, IconClock, IconHelpCircle } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { usePermission } from '../api/session.ts'
 import { messageStateWords } from './conversation-words.ts'
@@ -43,8 +37,12 @@ export function DeliveryLine({ message, undoSeconds }: { message: Message; undoS
         <Icon size={14} aria-hidden /> {said.words}
       </span>
       {message.state === 'queued' && mayWork && <Waiting message={message} undoSeconds={undoSeconds} />}
-      {message.error !== null && message.state !== 'sent' && <p className={classes['error']}>{message.error}</p>}
-      {mayWork && (message.state === 'failed' || message.state === 'unknown') && <Decision message={message} />}
+      {message.error !== null && message.state !== 'sent' && (
+        <p className={classes['error']}>{message.error}</p>
+      )}
+      {mayWork && (message.state === 'failed' || message.state === 'unknown') && (
+        <Decision message={message} />
+      )}
     </div>
   )
 }
@@ -58,7 +56,15 @@ function Waiting({ message, undoSeconds }: { message: Message; undoSeconds: numb
   const when = message.sendAfter === null ? '' : formatDateTime(new Date(message.sendAfter), now, settings)
   return (
     <>
-      {later ? <Trans>уйдёт {when}</Trans> : left > 0 && <span className="ok-figures"><Trans>{left} с</Trans></span>}
+      {later ? (
+        <Trans>уйдёт {when}</Trans>
+      ) : (
+        left > 0 && (
+          <span className="ok-figures">
+            <Trans>{left} с</Trans>
+          </span>
+        )
+      )}
       <button type="button" className={classes['link']} onClick={() => void cancelMessage(message)}>
         <Trans>Отменить</Trans>
       </button>
@@ -88,7 +94,8 @@ function Decision({ message }: { message: Message }) {
 }
 
 function useSecondsLeft(until: string | null): number {
-  const count = () => (until === null ? 0 : Math.max(0, Math.ceil((new Date(until).getTime() - Date.now()) / 1000)))
+  const count = () =>
+    until === null ? 0 : Math.max(0, Math.ceil((new Date(until).getTime() - Date.now()) / 1000))
   const [left, setLeft] = useState(count)
   useEffect(() => {
     const timer = setInterval(() => setLeft(count()), 1000)
@@ -96,4 +103,3 @@ function useSecondsLeft(until: string | null): number {
   })
   return left
 }
-

@@ -45,7 +45,12 @@ export function DialogBar({ conversation }: { conversation: ConversationDetail }
   return (
     <div className={classes['bar']} role="toolbar" aria-label={t`Действия с диалогом`}>
       <Back />
-      <button type="button" className={classes['who']} onClick={toggleAbout} aria-label={t`О человеке: ${name}`}>
+      <button
+        type="button"
+        className={classes['who']}
+        onClick={toggleAbout}
+        aria-label={t`О человеке: ${name}`}
+      >
         <Avatar name={name} photoUrl={person?.photoUrl} size={34} />
         <span className={classes['whoWords']}>
           <strong>{name}</strong>
@@ -71,7 +76,9 @@ export function DialogBar({ conversation }: { conversation: ConversationDetail }
                   aria-label={snoozedUntil === null ? t`Отложить` : t`Вернуть сейчас`}
                   variant={snoozedUntil === null ? 'subtle' : 'light'}
                   onClick={() =>
-                    snoozedUntil === null ? ask('snooze', conversation) : void unsnoozeConversation(conversation)
+                    snoozedUntil === null
+                      ? ask('snooze', conversation)
+                      : void unsnoozeConversation(conversation)
                   }
                 >
                   <IconMoon size={19} />
@@ -79,7 +86,10 @@ export function DialogBar({ conversation }: { conversation: ConversationDetail }
               </Tooltip>
               {unansweredSince !== null && (
                 <Tooltip label={t`Ответ не нужен (Shift+E)`}>
-                  <ActionIcon aria-label={t`Ответ не нужен`} onClick={() => ask('noReplyNeeded', conversation)}>
+                  <ActionIcon
+                    aria-label={t`Ответ не нужен`}
+                    onClick={() => ask('noReplyNeeded', conversation)}
+                  >
                     <IconBan size={19} />
                   </ActionIcon>
                 </Tooltip>
@@ -88,7 +98,9 @@ export function DialogBar({ conversation }: { conversation: ConversationDetail }
                 <ActionIcon
                   aria-label={t`Закрыть диалог`}
                   onClick={() =>
-                    unansweredSince === null ? void closeConversation(conversation) : ask('close', conversation)
+                    unansweredSince === null
+                      ? void closeConversation(conversation)
+                      : ask('close', conversation)
                   }
                 >
                   <IconCheck size={19} />
@@ -136,7 +148,11 @@ function Responsible({ conversation }: { conversation: ConversationDetail }) {
       ? t`ведёт ${responsible.name}`
       : t`назначено: ${responsible.name}, ещё не принято`
     : t`никто не принял`
-  return <small title={whyResponsible(responsibleReason)}>{[channel?.name, who].filter(Boolean).join(' · ')}</small>
+  return (
+    <small title={whyResponsible(responsibleReason)}>
+      {[channel?.name, who].filter(Boolean).join(' · ')}
+    </small>
+  )
 }
 
 function More({ conversation, outer }: { conversation: ConversationDetail; outer: boolean }) {
@@ -165,7 +181,10 @@ function More({ conversation, outer }: { conversation: ConversationDetail; outer
           </Menu.Item>
         )}
         {outer && mayWork && conversation.responsible?.id === me && (
-          <Menu.Item leftSection={<IconUserX size={16} />} onClick={() => void releaseConversation(conversation)}>
+          <Menu.Item
+            leftSection={<IconUserX size={16} />}
+            onClick={() => void releaseConversation(conversation)}
+          >
             <Trans>Вернуть в общие</Trans>
           </Menu.Item>
         )}

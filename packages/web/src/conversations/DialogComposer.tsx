@@ -48,7 +48,11 @@ export function DialogComposer(props: DialogComposerProps) {
         </div>
       )}
       {isNote ? (
-        <NoteForm conversation={conversation} focus={place?.at === 'note' ? place : undefined} onWriting={props.onWriting} />
+        <NoteForm
+          conversation={conversation}
+          focus={place?.at === 'note' ? place : undefined}
+          onWriting={props.onWriting}
+        />
       ) : (
         <Reply {...props} />
       )}

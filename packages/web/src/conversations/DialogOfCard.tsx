@@ -22,9 +22,12 @@ export function DialogOfCard({ card }: { card: InterestDetail }) {
         leftSection={<IconMessages size={18} />}
         onClick={() => void navigate({ to: '/conversations', search: { dialog: data.id } })}
       >
-        {data.unansweredSince === null ? <Trans>Открыть диалог</Trans> : <Trans>Открыть диалог и ответить</Trans>}
+        {data.unansweredSince === null ? (
+          <Trans>Открыть диалог</Trans>
+        ) : (
+          <Trans>Открыть диалог и ответить</Trans>
+        )}
       </Button>
     </section>
   )
 }
-

@@ -14,7 +14,12 @@ export function EditedWords({ message }: { message: Message }) {
   return (
     <Popover opened={opened} onChange={setOpened} width={320} trapFocus>
       <Popover.Target>
-        <button type="button" className={classes['link']} aria-expanded={opened} onClick={() => setOpened(!opened)}>
+        <button
+          type="button"
+          className={classes['link']}
+          aria-expanded={opened}
+          onClick={() => setOpened(!opened)}
+        >
           <Trans>изменено</Trans>
         </button>
       </Popover.Target>

@@ -92,7 +92,9 @@ function Intervals({ value, disabled, onChange }: IntervalsProps) {
             aria-label={t`С`}
             disabled={disabled}
             value={interval.from}
-            onChange={(event) => onChange(value.with(index, { ...interval, from: event.currentTarget.value }))}
+            onChange={(event) =>
+              onChange(value.with(index, { ...interval, from: event.currentTarget.value }))
+            }
           />
           <TextInput
             type="time"
@@ -192,7 +194,10 @@ function SpecialDays({ days, disabled, onChange }: SpecialDaysProps) {
 
 function hasWrong({ week, days }: Hours): boolean {
   const intervals = [...(week ?? []).flat(), ...days.flatMap(({ hours }) => hours)]
-  return intervals.some(({ from, to }) => from === '' || to === '' || from >= to) || days.some(({ date }) => date === '')
+  return (
+    intervals.some(({ from, to }) => from === '' || to === '' || from >= to) ||
+    days.some(({ date }) => date === '')
+  )
 }
 
 /** Monday first, by the language of the screen. */

@@ -49,7 +49,12 @@ export function ListHead({ field }: { field: RefObject<HTMLInputElement | null> 
       {names.length > 0 && (
         <div className={classes['filters']}>
           {names.map(({ name, words }) => (
-            <button key={name} type="button" className={classes['filter']} onClick={() => setSearch({ [name]: undefined })}>
+            <button
+              key={name}
+              type="button"
+              className={classes['filter']}
+              onClick={() => setSearch({ [name]: undefined })}
+            >
               {words}
               <IconX size={13} aria-label={t`Убрать фильтр`} />
             </button>
@@ -127,7 +132,10 @@ function Filters({ active }: { active: number }) {
       <Popover.Dropdown aria-label={t`Фильтры`}>
         <Stack gap="sm">
           <ChannelSelect value={search.channelId} onChange={(channelId) => setSearch({ channelId })} />
-          <ColleagueSelect value={search.responsibleId} onChange={(responsibleId) => setSearch({ responsibleId })} />
+          <ColleagueSelect
+            value={search.responsibleId}
+            onChange={(responsibleId) => setSearch({ responsibleId })}
+          />
           <Switch
             label={<Trans>Кто ждёт дольше, тот выше</Trans>}
             checked={search.order === 'waiting'}

@@ -39,7 +39,9 @@ export function MediaGallery({ id }: { id: string }) {
       )}
       <div className={classes['media']} data-kind={kind}>
         {items.map(({ messageId, at, attachment }) => {
-          const picture = safeUrl(attachment.thumbnailUrl ?? (attachment.kind === 'image' ? attachment.url : null))
+          const picture = safeUrl(
+            attachment.thumbnailUrl ?? (attachment.kind === 'image' ? attachment.url : null),
+          )
           return (
             <button
               key={attachment.id}

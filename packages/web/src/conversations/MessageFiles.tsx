@@ -27,13 +27,29 @@ function OneFile({ file }: { file: MessageAttachment }) {
   if (file.suspicious) return <FileLink file={file} url={url} />
   if (file.kind === 'image' || file.kind === 'sticker') {
     return (
-      <a href={url} target="_blank" rel="noopener noreferrer" className={classes['picture']} title={file.name}>
+      <a
+        href={url}
+        target="_blank"
+        rel="noopener noreferrer"
+        className={classes['picture']}
+        title={file.name}
+      >
         <img src={safeUrl(file.thumbnailUrl) ?? url} alt={file.name} loading="lazy" />
       </a>
     )
   }
   if (file.kind === 'voice' || file.kind === 'audio')
-    return <audio className={classes['voice']} controls preload="none" src={url} aria-label={attachmentWords(file.kind)} />
+    return (
+      <audio
+        className={classes['voice']}
+        controls
+        preload="none"
+        src={url}
+        aria-label={attachmentWords(file.kind)}
+      >
+        <track kind="captions" />
+      </audio>
+    )
   if (file.kind === 'video')
     return (
       <video className={classes['video']} controls preload="metadata" src={url} aria-label={file.name}>
@@ -72,7 +88,11 @@ function Absent({ file }: { file: MessageAttachment }) {
       <span className={classes['fileWords']}>
         <span>{file.name === '' ? words : file.name}</span>
         <small>
-          {file.state === 'gone' ? <Trans>в сети файла больше нет</Trans> : <Trans>загружается из сети</Trans>}
+          {file.state === 'gone' ? (
+            <Trans>в сети файла больше нет</Trans>
+          ) : (
+            <Trans>загружается из сети</Trans>
+          )}
         </small>
       </span>
     </span>

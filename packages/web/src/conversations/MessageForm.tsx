@@ -1,8 +1,8 @@
 import type { ConversationDetail } from '@otklik/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { ActionIcon, Button, Textarea, Tooltip } from '@mantine/core'
-import { IconPaperclip, IconSend, IconTemplate } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { Button, Textarea } from '@mantine/core'
+import { IconSend } from '@tabler/icons-react'
+import { useRef, useState } from 'react'
 import { useDraft } from '../interests/drafts.ts'
 import { filesOf } from '../interests/uploads.ts'
 import { FileChips } from '../interests/card/FileChips.tsx'
@@ -12,8 +12,10 @@ import { useUploads } from '../interests/card/use-uploads.ts'
 import { newId } from '../interests/answer-verbs.ts'
 import { useMe } from '../api/session.ts'
 import type { ComposerTask } from './conversation-control.ts'
+import { CollisionStrip, ComposerTools } from './ComposerTools.tsx'
 import { isSendPress, useEnterSends } from './enter-sends.ts'
-import { Limits, tooMuch } from './Limits.tsx'
+import { limitProblem } from './limits.ts'
+import { Limits, limitWords } from './Limits.tsx'
 import { editMessage, sendMessage } from './message-verbs.ts'
 import { SendMenu } from './SendMenu.tsx'
 import { TaskStrip } from './TaskStrip.tsx'
@@ -46,14 +48,13 @@ export function MessageForm({ conversation, focus, task, dropTask, others, onWri
   const sendAt = useRef<string | null>(null)
   const templateId = useRef<string | null>(null)
   const [picking, setPicking] = useState(false)
-  const input = useRef<HTMLInputElement>(null)
   const field = useFocusOn<HTMLTextAreaElement>(focus ?? task)
   const uploads = useUploads()
   const editing = task?.kind === 'edit' ? task.message : undefined
   const text = editing ? edited : draft
   const collision = useCollision({ conversation, others, me, written: text !== '' && !editing })
   const sayTyping = useTypingSignal(conversation)
-  const problem = tooMuch(limits, { text, files: uploads.files })
+  const problem = limitWords(limitProblem(limits, { text, files: uploads.files }))
   const written = (text.trim() !== '' || uploads.files.length > 0) && !sending && problem === undefined
   const send = async () => {
     setSending(true)
@@ -137,14 +138,7 @@ export function MessageForm({ conversation, focus, task, dropTask, others, onWri
         }}
       />
       <FileChips uploads={uploads} />
-      {collision.words !== undefined && (
-        <div className={classes['collision']} role="alert">
-          <span>{collision.words}</span>
-          <Button size="compact-sm" variant="default" onClick={() => collision.allow(pressNow)}>
-            <Trans>Отправить всё равно</Trans>
-          </Button>
-        </div>
-      )}
+      <CollisionStrip words={collision.words} onAllow={() => collision.allow(pressNow)} />
       {picking && (
         <TemplatePicker
           conversation={conversation}
@@ -160,30 +154,12 @@ export function MessageForm({ conversation, focus, task, dropTask, others, onWri
       )}
       <div className={classes['foot']}>
         {!editing && (
-          <Tooltip label={t`Шаблоны (/)`}>
-            <ActionIcon aria-label={t`Шаблоны`} onClick={() => setPicking(true)}>
-              <IconTemplate size={19} />
-            </ActionIcon>
-          </Tooltip>
+          <ComposerTools
+            takesFiles={limits === null || limits.files > 0}
+            onTemplates={() => setPicking(true)}
+            onFiles={uploads.add}
+          />
         )}
-        {!editing && (limits === null || limits.files > 0) && (
-          <Tooltip label={t`Приложить файл (можно перетащить или вставить)`}>
-            <ActionIcon aria-label={t`Приложить файл`} onClick={() => input.current?.click()}>
-              <IconPaperclip size={19} />
-            </ActionIcon>
-          </Tooltip>
-        )}
-        <input
-          ref={input}
-          type="file"
-          hidden
-          multiple
-          aria-label={t`Файлы к ответу`}
-          onChange={(event) => {
-            uploads.add([...(event.currentTarget.files ?? [])])
-            event.currentTarget.value = ''
-          }}
-        />
         <Limits limits={limits} length={text.length} files={uploads.files.length} />
         <span className={classes['space']} />
         {waiting && (
@@ -192,7 +168,12 @@ export function MessageForm({ conversation, focus, task, dropTask, others, onWri
           </span>
         )}
         <Button.Group>
-          <Button type="submit" disabled={!written} loading={sending || waiting} rightSection={<IconSend size={16} />}>
+          <Button
+            type="submit"
+            disabled={!written}
+            loading={sending || waiting}
+            rightSection={<IconSend size={16} />}
+          >
             {editing ? <Trans>Сохранить</Trans> : <Trans>Отправить</Trans>}
           </Button>
           {!editing && <SendMenu disabled={!written || sending || waiting} onLater={press} />}
@@ -205,8 +186,10 @@ export function MessageForm({ conversation, focus, task, dropTask, others, onWri
 /** The words being changed begin as they were. */
 function useEdited(task: ComposerTask | undefined): [string, (text: string) => void] {
   const [words, setWords] = useState('')
-  useEffect(() => {
+  const [seen, setSeen] = useState<ComposerTask>()
+  if (task !== seen) {
+    setSeen(task)
     if (task?.kind === 'edit') setWords(task.message.text)
-  }, [task])
+  }
   return [words, setWords]
 }

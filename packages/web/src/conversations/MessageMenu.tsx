@@ -52,12 +52,18 @@ export function MessageMenu({ message, conversation, onTask }: MessageMenuProps)
         </Menu.Target>
         <Menu.Dropdown>
           {mayWork && alive && message.direction !== 'note' && conversation.writing.code === 'ok' && (
-            <Menu.Item leftSection={<IconArrowBackUp size={16} />} onClick={() => onTask({ kind: 'quote', message })}>
+            <Menu.Item
+              leftSection={<IconArrowBackUp size={16} />}
+              onClick={() => onTask({ kind: 'quote', message })}
+            >
               <Trans>Ответить на это</Trans>
             </Menu.Item>
           )}
           {may('edit_message') && (
-            <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => onTask({ kind: 'edit', message })}>
+            <Menu.Item
+              leftSection={<IconPencil size={16} />}
+              onClick={() => onTask({ kind: 'edit', message })}
+            >
               <Trans>Изменить</Trans>
             </Menu.Item>
           )}
@@ -70,7 +76,13 @@ export function MessageMenu({ message, conversation, onTask }: MessageMenuProps)
             <Trans>Скопировать ссылку</Trans>
           </Menu.Item>
           {url !== undefined && (
-            <Menu.Item component="a" href={url} target="_blank" rel="noopener noreferrer" leftSection={<IconExternalLink size={16} />}>
+            <Menu.Item
+              component="a"
+              href={url}
+              target="_blank"
+              rel="noopener noreferrer"
+              leftSection={<IconExternalLink size={16} />}
+            >
               <Trans>Открыть в сети</Trans>
             </Menu.Item>
           )}
@@ -104,7 +116,12 @@ function MarkForm({ message, onClose }: FormProps) {
     if (words.trim() !== '' && (await markMessage(message, words.trim()))) onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={t`Здесь разговор пошёл не так`} closeButtonProps={{ 'aria-label': t`Закрыть` }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t`Здесь разговор пошёл не так`}
+      closeButtonProps={{ 'aria-label': t`Закрыть` }}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -138,7 +155,12 @@ function RemoveForm({ message, onClose }: FormProps) {
     onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={t`Удалить у человека`} closeButtonProps={{ 'aria-label': t`Закрыть` }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t`Удалить у человека`}
+      closeButtonProps={{ 'aria-label': t`Закрыть` }}
+    >
       <Text size="sm">
         <Trans>Сообщение исчезнет у человека. Здесь его слова останутся. Вернуть его нельзя.</Trans>
       </Text>

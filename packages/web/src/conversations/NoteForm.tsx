@@ -40,7 +40,9 @@ export function NoteForm({ conversation: { id }, focus, onWriting }: NoteFormPro
   const options =
     typed === undefined || typed === closedFor
       ? []
-      : people.filter(({ name }) => name.toLocaleLowerCase().includes(typed.toLocaleLowerCase())).slice(0, SHOWN)
+      : people
+          .filter(({ name }) => name.toLocaleLowerCase().includes(typed.toLocaleLowerCase()))
+          .slice(0, SHOWN)
   const pick = (name: string) => {
     const next = withMention(text, caret, name)
     setText(next.text)
@@ -85,12 +87,13 @@ export function NoteForm({ conversation: { id }, focus, onWriting }: NoteFormPro
       }}
     >
       {options.length > 0 && (
-        <ul id={listId} className={classes['mentions']} role="listbox" aria-label={t`Кого позвать`}>
+        <div id={listId} className={classes['mentions']} role="listbox" aria-label={t`Кого позвать`}>
           {options.map((member) => (
-            <li
+            <div
               key={member.id}
               id={`${listId}-${member.id}`}
               role="option"
+              tabIndex={-1}
               aria-selected={member === active}
               onPointerDown={(event) => {
                 event.preventDefault()
@@ -99,9 +102,9 @@ export function NoteForm({ conversation: { id }, focus, onWriting }: NoteFormPro
             >
               <Avatar name={member.name} photoUrl={member.photoUrl} size={22} />
               {member.name}
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
       )}
       <Textarea
         ref={field}

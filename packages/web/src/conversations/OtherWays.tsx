@@ -13,7 +13,8 @@ export function OtherWays({ conversation }: { conversation: ConversationDetail }
   const { open } = useConversationControl()
   const contactId = conversation.person?.contactId
   const { data } = useQuery({ ...waysQuery(contactId ?? ''), enabled: contactId !== undefined })
-  const others = data?.items.filter(({ allowed, channel }) => allowed && channel.id !== conversation.channel?.id) ?? []
+  const others =
+    data?.items.filter(({ allowed, channel }) => allowed && channel.id !== conversation.channel?.id) ?? []
   if (contactId === undefined || others.length === 0)
     return (
       <p className={classes['dim']}>

@@ -69,7 +69,9 @@ export function SearchResults({ list, q }: { list: ConversationList; q: string }
             >
               <span className={classes['line']}>
                 <strong className={classes['name']}>
-                  {conversation.sourceType !== null && <NetworkIcon network={conversation.sourceType} size={14} />}
+                  {conversation.sourceType !== null && (
+                    <NetworkIcon network={conversation.sourceType} size={14} />
+                  )}
                   {nameOf(conversation)}
                 </strong>
                 <DateTime value={message.occurredAt} className={classes['time'] ?? ''} />

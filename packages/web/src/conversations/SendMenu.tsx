@@ -70,7 +70,12 @@ export function SendMenu({ disabled, onLater }: { disabled: boolean; onLater: (m
 function MomentForm({ onClose, onGiven }: { onClose: () => void; onGiven: (moment: Date) => void }) {
   const { t } = useLingui()
   return (
-    <Modal opened onClose={onClose} title={t`Отправить позже`} closeButtonProps={{ 'aria-label': t`Закрыть` }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t`Отправить позже`}
+      closeButtonProps={{ 'aria-label': t`Закрыть` }}
+    >
       <MomentField action={t`Отправить в это время`} onGiven={onGiven} />
     </Modal>
   )
@@ -82,7 +87,8 @@ export function MomentField({ action, onGiven }: { action: string; onGiven: (mom
   const { timeZone } = useLocale()
   const [wall, setWall] = useState('')
   const moment = momentOf(wall, timeZone)
-  const past = moment !== undefined && moment.getTime() < Date.now()
+  const now = useNow()
+  const past = moment !== undefined && moment < now
   return (
     <form
       onSubmit={(event) => {

@@ -13,7 +13,11 @@ export function TaskStrip({ task, onDrop }: { task: ComposerTask | undefined; on
         <strong>{task.kind === 'edit' ? <Trans>Изменить сообщение</Trans> : task.message.author.name}</strong>
         <span>{task.message.text}</span>
       </span>
-      <CloseButton size="sm" aria-label={task.kind === 'edit' ? t`Не менять` : t`Убрать цитату`} onClick={onDrop} />
+      <CloseButton
+        size="sm"
+        aria-label={task.kind === 'edit' ? t`Не менять` : t`Убрать цитату`}
+        onClick={onDrop}
+      />
     </div>
   )
 }

@@ -48,14 +48,25 @@ export function TemplatePicker({ conversation, written, onClose, onPicked }: Pic
         id: template.id,
         conversationId: conversation.id,
       })
-      if (missing.length > 0) showNotice({ tone: 'amber', title: t`Не известно: ${missing.join(', ')}`, detail: t`Проверьте текст перед отправкой.` })
+      if (missing.length > 0)
+        showNotice({
+          tone: 'amber',
+          title: t`Не известно: ${missing.join(', ')}`,
+          detail: t`Проверьте текст перед отправкой.`,
+        })
       onPicked({ templateId: template.id, text, files: attachments })
     } catch (error) {
       showProblem(error)
     }
   }
   return (
-    <Modal opened onClose={onClose} size="lg" title={t`Шаблоны`} closeButtonProps={{ 'aria-label': t`Закрыть` }}>
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={t`Шаблоны`}
+      closeButtonProps={{ 'aria-label': t`Закрыть` }}
+    >
       {saving ? (
         <SaveForm text={written} onDone={() => setSaving(false)} />
       ) : (

@@ -29,7 +29,12 @@ export interface ThreadProps {
 export function Thread(props: ThreadProps) {
   const { conversation, around } = props
   const query = useQuery(threadQuery(conversation.id, around))
-  if (query.isPending) return <div className={classes['thread']}><SkeletonRows count={6} height={72} /></div>
+  if (query.isPending)
+    return (
+      <div className={classes['thread']}>
+        <SkeletonRows count={6} height={72} />
+      </div>
+    )
   if (query.isError) {
     const problem = describeProblem(query.error)
     return (
@@ -43,27 +48,41 @@ export function Thread(props: ThreadProps) {
   return <LoadedThread key={`${conversation.id} ${around ?? ''}`} {...props} thread={query.data} />
 }
 
-function LoadedThread({ conversation, around, onTask, onNewest, thread }: ThreadProps & { thread: ThreadStretch }) {
+function LoadedThread({
+  conversation,
+  around,
+  onTask,
+  onNewest,
+  thread,
+}: ThreadProps & { thread: ThreadStretch }) {
   const { t } = useLingui()
   const settings = useLocale()
   const now = useNow()
-  const scroll = useThreadScroll({ id: conversation.id, around, thread })
   const typing = usePersonTyping(conversation.id)
+  const { box, onScroll, atEnd, unseen, loading, failed, retry, toEnd } = useThreadScroll({
+    id: conversation.id,
+    around,
+    thread,
+    typing,
+  })
   const shown = thread.items.filter(({ state }) => state !== 'cancelled')
   const blocks = byDays(shown, (moment) => dayOf(new Date(moment), settings.timeZone))
   const person = nameOf(conversation)
-  const toNewest = () => (thread.newer === null ? scroll.toEnd() : onNewest())
+  const toNewest = () => (thread.newer === null ? toEnd() : onNewest())
   return (
     <div className={classes['box']}>
       <div
-        ref={scroll.box}
+        ref={box}
         className={classes['thread']}
         role="log"
         aria-label={t`Переписка`}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard
         tabIndex={0}
-        onScroll={scroll.onScroll}
+        onScroll={onScroll}
+        // A picture that comes late pushes the end.
+        onLoad={() => atEnd && toEnd()}
       >
-        <Edge loading={scroll.loading === 'older'} failed={scroll.failed} onRetry={scroll.retry} />
+        <Edge loading={loading === 'older'} failed={failed} onRetry={retry} />
         {shown.length === 0 && (
           <EmptyState icon={<IconMessage size={28} />} title={t`Сообщений пока нет`}>
             <Trans>Первое сообщение появится здесь само.</Trans>
@@ -91,12 +110,12 @@ function LoadedThread({ conversation, around, onTask, onNewest, thread }: Thread
             <Trans>{person} печатает…</Trans>
           </p>
         )}
-        {scroll.loading === 'newer' && <Edge loading failed={false} onRetry={scroll.retry} />}
+        {loading === 'newer' && <Edge loading failed={false} onRetry={retry} />}
       </div>
-      {(!scroll.atEnd || thread.newer !== null) && shown.length > 0 && (
+      {(!atEnd || thread.newer !== null) && shown.length > 0 && (
         <button type="button" className={classes['pill']} onClick={toNewest}>
           <IconArrowDown size={15} />
-          {scroll.unseen > 0 ? <Trans>Новые: {scroll.unseen}</Trans> : <Trans>К последним</Trans>}
+          {unseen > 0 ? <Trans>Новые: {unseen}</Trans> : <Trans>К последним</Trans>}
         </button>
       )}
     </div>

@@ -3,7 +3,14 @@ import { createContext, use } from 'react'
 import type { ConversationsSearch } from './conversations-search.ts'
 
 /** Questions asked before something is done. */
-export type ConversationQuestion = 'assign' | 'close' | 'noReplyNeeded' | 'snooze' | 'bind' | 'colleagues' | 'review'
+export type ConversationQuestion =
+  | 'assign'
+  | 'close'
+  | 'noReplyNeeded'
+  | 'snooze'
+  | 'bind'
+  | 'colleagues'
+  | 'review'
 
 /** Where the opened dialog puts the cursor. */
 export type ComposerPlace = 'message' | 'note'

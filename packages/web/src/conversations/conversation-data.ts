@@ -91,6 +91,8 @@ export function dialogOfCardQuery(interestId: string) {
   return queryOptions({
     queryKey: ['dialogs', 'of-card', interestId],
     queryFn: ({ signal }) =>
-      api.conversations.list({ interestId, limit: 1, order: 'newest' }, { signal }).then(({ items }) => items[0] ?? null),
+      api.conversations
+        .list({ interestId, limit: 1, order: 'newest' }, { signal })
+        .then(({ items }) => items[0] ?? null),
   })
 }

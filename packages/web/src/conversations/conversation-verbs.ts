@@ -27,9 +27,15 @@ async function change(id: string, call: Verb): Promise<boolean> {
 export function sayConversationRefusal(error: unknown): void {
   const problem = readProblem(error)
   const data = problem?.data
-  const named = typeof data === 'object' && data !== null && 'memberName' in data ? data.memberName : undefined
-  if (problem?.code !== 'CONVERSATION_TAKEN' || typeof named !== 'string' || named === '') return showProblem(error)
-  showNotice({ tone: 'amber', title: t`Диалог ведёт ${named}`, detail: t`Можно оставить заметку для коллег.` })
+  const named =
+    typeof data === 'object' && data !== null && 'memberName' in data ? data.memberName : undefined
+  if (problem?.code !== 'CONVERSATION_TAKEN' || typeof named !== 'string' || named === '')
+    return showProblem(error)
+  showNotice({
+    tone: 'amber',
+    title: t`Диалог ведёт ${named}`,
+    detail: t`Можно оставить заметку для коллег.`,
+  })
 }
 
 export async function acceptConversation({ id }: Conversation): Promise<boolean> {
@@ -106,7 +112,11 @@ export async function sayNoReplyNeeded({ id }: Conversation, reason: string): Pr
   return done
 }
 
-export async function reviewConversation({ id }: Conversation, score: number, note: string): Promise<boolean> {
+export async function reviewConversation(
+  { id }: Conversation,
+  score: number,
+  note: string,
+): Promise<boolean> {
   return change(id, () => api.conversations.review({ id, score, note: note === '' ? null : note }))
 }
 

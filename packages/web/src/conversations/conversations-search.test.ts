@@ -9,7 +9,9 @@ describe('the address of the dialogs', () => {
   })
 
   test('what it does not know it drops, and a message without its dialog too', () => {
-    expect(parseConversationsSearch({ tab: 'all', order: 'sideways', message: 'm1', about: true })).toEqual({})
+    expect(parseConversationsSearch({ tab: 'all', order: 'sideways', message: 'm1', about: true })).toEqual(
+      {},
+    )
   })
 
   test('an opened dialog hides nothing of the list; a filter does', () => {

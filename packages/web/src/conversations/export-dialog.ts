@@ -15,7 +15,9 @@ export async function saveAsText(conversation: ConversationDetail): Promise<void
   const blob = new Blob([`${lines.join('\n')}\n`], { type: 'text/plain;charset=utf-8' })
   const link = document.createElement('a')
   link.href = URL.createObjectURL(blob)
-  link.download = `${nameOf(conversation).replace(/[^\p{L}\p{N} .-]/gu, ' ').trim()}.txt`
+  link.download = `${nameOf(conversation)
+    .replace(/[^\p{L}\p{N} .-]/gu, ' ')
+    .trim()}.txt`
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
@@ -60,7 +62,11 @@ async function readAll(id: string): Promise<Message[]> {
   const pages: Message[][] = []
   let before: string | undefined
   do {
-    const page = await api.conversations.messages({ id, limit: PAGE, ...(before !== undefined && { before }) })
+    const page = await api.conversations.messages({
+      id,
+      limit: PAGE,
+      ...(before !== undefined && { before }),
+    })
     pages.unshift(page.items)
     before = page.older ?? undefined
   } while (before !== undefined)

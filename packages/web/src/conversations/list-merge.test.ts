@@ -32,7 +32,14 @@ test('further down rows are renewed in place and news are counted for the pill',
     ['a', at('a', 30).lastMessageAt],
     ['b', at('b', 20).lastMessageAt],
   ])
-  const last = { direction: 'in' as const, text: 'Жду', attachment: null, authorName: 'Ира', state: null, at: '' }
+  const last = {
+    direction: 'in' as const,
+    text: 'Жду',
+    attachment: null,
+    authorName: 'Ира',
+    state: null,
+    at: '',
+  }
   const fresh = { items: [at('b', 40, { last }), at('new', 35), at('a', 30)], nextCursor: null }
   expect(countNews(data, fresh, since)).toBe(2)
   expect(ids(renewInPlace(data, fresh.items))).toEqual(['a', 'b'])

@@ -36,10 +36,15 @@ export function renewInPlace(data: ConversationPages, fresh: readonly Conversati
 }
 
 /** How many dialogs above have something new from a person since the list was read. */
-export function countNews(data: ConversationPages, fresh: ConversationPage, since: ReadonlyMap<string, string>): number {
+export function countNews(
+  data: ConversationPages,
+  fresh: ConversationPage,
+  since: ReadonlyMap<string, string>,
+): number {
   const known = new Set(data.pages.flatMap((page) => page.items.map((item) => item.id)))
   return fresh.items.filter(
-    (item) => !known.has(item.id) || (item.last?.direction === 'in' && since.get(item.id) !== item.lastMessageAt),
+    (item) =>
+      !known.has(item.id) || (item.last?.direction === 'in' && since.get(item.id) !== item.lastMessageAt),
   ).length
 }
 
@@ -55,6 +60,9 @@ function withKept(
   known: readonly Conversation[],
 ): Conversation[] {
   if (!kept) return items
-  const at = Math.min(known.findIndex((item) => item.id === kept.id), items.length)
+  const at = Math.min(
+    known.findIndex((item) => item.id === kept.id),
+    items.length,
+  )
   return [...items.slice(0, at), kept, ...items.slice(at)]
 }

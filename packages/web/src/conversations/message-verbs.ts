@@ -59,9 +59,7 @@ export async function resolveMessage(message: Message, decision: 'resend' | 'arr
 
 export async function editMessage(message: Message, text: string): Promise<boolean> {
   const edit = (words: string) =>
-    settle(() =>
-      api.conversations.edit({ id: message.conversationId, messageId: message.id, text: words }),
-    )
+    settle(() => api.conversations.edit({ id: message.conversationId, messageId: message.id, text: words }))
   if (!(await edit(text))) return false
   showUndo({ title: t`Сообщение изменено`, onUndo: () => void edit(message.text) })
   return true
@@ -75,9 +73,7 @@ export async function removeMessage(message: Message): Promise<void> {
 }
 
 export async function markMessage(message: Message, words: string): Promise<boolean> {
-  return settle(() =>
-    api.conversations.mark({ id: message.conversationId, messageId: message.id, words }),
-  )
+  return settle(() => api.conversations.mark({ id: message.conversationId, messageId: message.id, words }))
 }
 
 export async function unmarkMessage(message: Message, mark: Message['marks'][number]): Promise<void> {

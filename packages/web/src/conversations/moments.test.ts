@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { usualMoments } from './moments.ts'
 
-const words = (now: string) => usualMoments(new Date(now), 'Europe/Moscow').map((moment) => moment.toISOString())
+const words = (now: string) =>
+  usualMoments(new Date(now), 'Europe/Moscow').map((moment) => moment.toISOString())
 
 test('the usual moments stand on the clock of the workspace and are all still to come', () => {
   expect(words('2026-11-27T09:00:00.000Z')).toEqual([

@@ -26,7 +26,11 @@ export function threadQuery(id: string, around: string | undefined) {
   })
 }
 
-export async function readMore(id: string, around: string | undefined, end: 'older' | 'newer'): Promise<void> {
+export async function readMore(
+  id: string,
+  around: string | undefined,
+  end: 'older' | 'newer',
+): Promise<void> {
   const key = threadKey(id, around)
   const cursor = queryClient.getQueryData<Thread>(key)?.[end]
   if (cursor === undefined || cursor === null) return
@@ -64,4 +68,3 @@ export async function readMessage(conversationId: string, messageId: string): Pr
     return undefined
   }
 }
-

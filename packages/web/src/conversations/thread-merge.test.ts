@@ -31,7 +31,9 @@ test('after a lost connection the pages scrolled up to stay, unless messages are
 
 test('messages stand by days, and one who writes on is not named again', () => {
   const items = [at('a', 1), at('b', 2), messageOf({ id: 'c', occurredAt: '2026-11-30T10:00:00.000Z' })]
-  expect(byDays(items, (moment) => moment.slice(0, 10)).map(({ messages }) => messages.length)).toEqual([2, 1])
+  expect(byDays(items, (moment) => moment.slice(0, 10)).map(({ messages }) => messages.length)).toEqual([
+    2, 1,
+  ])
   expect(continues(at('b', 2), at('a', 1))).toBe(true)
   expect(continues(at('b', 30), at('a', 1))).toBe(false)
   expect(continues(messageOf({ id: 'n', direction: 'note' }), at('a', 1))).toBe(false)

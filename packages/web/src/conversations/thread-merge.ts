@@ -7,7 +7,10 @@ export interface Thread {
   newer: string | null
 }
 
-export function isBefore(a: Pick<Message, 'occurredAt' | 'id'>, b: Pick<Message, 'occurredAt' | 'id'>): boolean {
+export function isBefore(
+  a: Pick<Message, 'occurredAt' | 'id'>,
+  b: Pick<Message, 'occurredAt' | 'id'>,
+): boolean {
   return a.occurredAt === b.occurredAt ? a.id < b.id : a.occurredAt < b.occurredAt
 }
 

@@ -58,7 +58,10 @@ export function useCollision({ conversation, others, me, written }: CollisionInp
   return { words, ask, allow }
 }
 
-function authorOf(id: string, messageId: string | undefined): { id: string | null; name: string } | undefined {
+function authorOf(
+  id: string,
+  messageId: string | undefined,
+): { id: string | null; name: string } | undefined {
   if (messageId === undefined) return undefined
   const thread = queryClient.getQueryData<Thread>(threadKey(id, undefined))
   return thread?.items.find((item) => item.id === messageId)?.author

@@ -32,7 +32,13 @@ export function useConversationShortcuts(control: ConversationControl, focusSear
     { keys: 'KeyK', words: t`Предыдущий диалог`, group, run: () => control.move(-1) },
     { keys: 'Slash', words: t`Искать по всей переписке`, group, run: focusSearch },
     { keys: 'Enter', words: t`Открыть`, group, run: (event) => openByEnter(event, control) },
-    { keys: 'Escape', words: t`Выйти из поля, закрыть диалог`, group, inFields: true, run: (event) => leave(event, control) },
+    {
+      keys: 'Escape',
+      words: t`Выйти из поля, закрыть диалог`,
+      group,
+      inFields: true,
+      run: (event) => leave(event, control),
+    },
   ])
   const work = [
     { keys: 'KeyA', words: t`Принять диалог`, group: dialog, run: accept },
@@ -41,7 +47,9 @@ export function useConversationShortcuts(control: ConversationControl, focusSear
     { keys: 'KeyE', words: t`Закрыть или открыть снова`, group: dialog, run: close },
     { keys: 'KeyS', words: t`Отложить`, group: dialog, run: () => control.ask('snooze') },
     { keys: 'Shift+KeyE', words: t`Ответ не нужен`, group: dialog, run: () => control.ask('noReplyNeeded') },
-    ...(mayAssign ? [{ keys: 'Shift+KeyA', words: t`Передать коллеге`, group: dialog, run: () => control.ask('assign') }] : []),
+    ...(mayAssign
+      ? [{ keys: 'Shift+KeyA', words: t`Передать коллеге`, group: dialog, run: () => control.ask('assign') }]
+      : []),
   ]
   useShortcuts(mayWork ? work : [])
   const ready = control.cursorId !== undefined || control.search.dialog !== undefined
@@ -57,7 +65,10 @@ export function useConversationShortcuts(control: ConversationControl, focusSear
 }
 
 function leave({ target }: KeyboardEvent, control: ConversationControl): void {
-  if (target instanceof HTMLElement && target.matches('input:not([type=checkbox]),textarea,[contenteditable]')) {
+  if (
+    target instanceof HTMLElement &&
+    target.matches('input:not([type=checkbox]),textarea,[contenteditable]')
+  ) {
     target.blur()
     return
   }

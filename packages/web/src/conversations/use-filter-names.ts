@@ -22,7 +22,9 @@ export function useColleagueNames(): { value: string; label: string }[] {
 }
 
 /** What narrows the list now, in words, and how to drop each. */
-export function useFilterNames(search: ConversationsSearch): { name: keyof ConversationsSearch; words: string }[] {
+export function useFilterNames(
+  search: ConversationsSearch,
+): { name: keyof ConversationsSearch; words: string }[] {
   const { t } = useLingui()
   const channels = useChannelNames()
   const colleagues = useColleagueNames()

@@ -36,14 +36,13 @@ export function useLiveDialog(id: string): void {
 export function usePresence(id: string): { others: readonly Onlooker[]; sayWriting: () => void } {
   const me = useMe().member?.id
   const [others, setOthers] = useState<readonly Onlooker[]>([])
-  const said = useRef({ activity: 'viewing' as 'viewing' | 'writing', at: 0 })
+  const said = useRef<{ activity: 'viewing' | 'writing'; at: number }>({ activity: 'viewing', at: 0 })
   const say = useRef((activity: 'viewing' | 'writing' | 'left') => {
     // Presence is a courtesy: without a connection nobody needs to hear that it failed.
     void api.conversations.presence({ id, activity }).catch(() => undefined)
   })
   useEffect(() => {
     say.current = (activity) => void api.conversations.presence({ id, activity }).catch(() => undefined)
-    setOthers([])
     said.current = { activity: 'viewing', at: Date.now() }
     say.current('viewing')
     const timer = setInterval(() => {

@@ -23,35 +23,36 @@ interface ScrollInput {
   id: string
   around: string | undefined
   thread: Thread
+  /** A line below the messages: it pushes the end. */
+  typing: boolean
 }
 
 /** Keeps the eye where it is: at the end new messages follow, further up nothing moves, older pages grow upwards. */
-export function useThreadScroll({ id, around, thread }: ScrollInput): ThreadScroll {
+export function useThreadScroll({ id, around, thread, typing }: ScrollInput): ThreadScroll {
   const box = useRef<HTMLDivElement>(null)
   const [atEnd, setAtEnd] = useState(around === undefined)
-  const [unseen, setUnseen] = useState(0)
+  const [leftAt, setLeftAt] = useState<string>()
   const [loading, setLoading] = useState<'older' | 'newer'>()
   const [failed, setFailed] = useState(false)
   const former = useRef<{ first: string | undefined; last: string | undefined; height: number }>(undefined)
-  const first = thread.items[0]?.id
-  const last = thread.items.at(-1)
+  const { items } = thread
   useLayoutEffect(() => {
     const node = box.current
     if (!node) return
     const before = former.current
-    former.current = { first, last: last?.id, height: node.scrollHeight }
+    const first = items[0]?.id
+    const last = items.at(-1)
     if (!before) {
       const found = around === undefined ? null : node.querySelector(`[data-message="${CSS.escape(around)}"]`)
       if (found) found.scrollIntoView({ block: 'center' })
       else node.scrollTop = node.scrollHeight
-      return
+    } else if (before.first !== first && before.last === last?.id) {
+      node.scrollTop += node.scrollHeight - before.height
+    } else if (atEnd || (before.last !== last?.id && last?.author.kind === 'member')) {
+      node.scrollTop = node.scrollHeight
     }
-    if (before.first !== first && before.last === last?.id) node.scrollTop += node.scrollHeight - before.height
-    else if (before.last !== last?.id) {
-      if (atEnd || last?.author.kind === 'member') node.scrollTop = node.scrollHeight
-      else if (last?.direction === 'in') setUnseen((count) => count + 1)
-    } else if (atEnd) node.scrollTop = node.scrollHeight
-  })
+    former.current = { first, last: last?.id, height: node.scrollHeight }
+  }, [items, around, atEnd, typing])
   const load = (end: 'older' | 'newer') => {
     if (loading !== undefined || thread[end] === null) return
     setLoading(end)
@@ -65,13 +66,29 @@ export function useThreadScroll({ id, around, thread }: ScrollInput): ThreadScro
     if (!node) return
     const below = node.scrollHeight - node.scrollTop - node.clientHeight
     const near = below < NEAR && thread.newer === null
-    if (near !== atEnd) setAtEnd(near)
-    if (near && unseen > 0) setUnseen(0)
+    if (near !== atEnd) {
+      setAtEnd(near)
+      setLeftAt(near ? undefined : items.at(-1)?.id)
+    }
     if (node.scrollTop < AHEAD && !failed) load('older')
     if (below < AHEAD && !failed) load('newer')
   }
   const toEnd = () => {
     if (box.current) box.current.scrollTop = box.current.scrollHeight
   }
-  return { box, onScroll, atEnd, unseen, loading, failed, retry: () => load('older'), toEnd }
+  return {
+    box,
+    onScroll,
+    atEnd,
+    unseen: countUnseen(thread, leftAt),
+    loading,
+    failed,
+    retry: () => load('older'),
+    toEnd,
+  }
+}
+
+function countUnseen({ items }: Thread, leftAt: string | undefined): number {
+  const at = leftAt === undefined ? -1 : items.findIndex((item) => item.id === leftAt)
+  return at < 0 ? 0 : items.slice(at + 1).filter(({ direction }) => direction === 'in').length
 }

@@ -76,7 +76,11 @@ function LoadedCard({ card, complete, place }: LoadedCardProps) {
         {card.author?.contactId && <AuthorPast id={card.id} contactId={card.author.contactId} />}
         <History id={card.id} />
       </div>
-      {fromDialog ? <DialogOfCard card={card} /> : mayWork && <Composer card={card} complete={complete} place={place} />}
+      {fromDialog ? (
+        <DialogOfCard card={card} />
+      ) : (
+        mayWork && <Composer card={card} complete={complete} place={place} />
+      )}
     </article>
   )
 }
