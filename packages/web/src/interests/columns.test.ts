@@ -24,7 +24,7 @@ it.each([1400, 1222, 1000, 780, 600, 480])('fills %i pixels and keeps room for t
 })
 
 it('folds a column to its icon before any column leaves', () => {
-  const folded = fitColumns(defaultColumns, 1050)
+  const folded = fitColumns(defaultColumns, 1100)
   expect(folded).toHaveLength(columnIds.length)
   expect(folded.filter(({ narrow }) => narrow).map(({ id }) => id)).toContain('responsible')
 })

@@ -8,14 +8,17 @@ const parts: Record<string, MessageDescriptor> = {
   bulk: msg`Программа: изменение многих карточек`,
   counters: msg`Программа: счётчики`,
   demo: msg`Программа: демонстрация`,
+  files: msg`Программа: загрузка файлов`,
   'import-mail': msg`Программа: загрузка архива писем`,
   intake: msg`Программа: приём`,
   listener: msg`Программа: связь с каналом`,
   'mail rules': msg`Программа: правила разбора писем`,
   notices: msg`Программа: оповещения`,
   outbox: msg`Программа: отправка ответов`,
+  'planned-contacts': msg`Программа: запланированные контакты`,
   proofs: msg`Программа: подтверждения`,
   public: msg`Без входа`,
+  upkeep: msg`Программа: порядок на стороне сети`,
   webhooks: msg`Программа: вебхуки`,
 }
 
