@@ -2,25 +2,22 @@ import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { identities } from '../contacts/contacts.table.ts'
 import { useHarness, type TestWorkspace } from '../test/harness.ts'
+import { prepareInbound } from './interest-attachments.ts'
 import type { InterestArrival } from './interest-birth.ts'
 import { recordInterest } from './interest-record.ts'
 import { buildAuthor, buildInbound, newInterest } from './interests.fixtures.ts'
 
 const harness = useHarness({ jobs: false })
 
-function record(
+async function record(
   place: TestWorkspace,
-  inbound: Parameters<typeof buildInbound>[0],
+  overrides: Parameters<typeof buildInbound>[0],
   more: Partial<InterestArrival> = {},
 ) {
+  const inbound = buildInbound(overrides)
+  const files = await prepareInbound(harness().program.platform, place.id, [inbound])
   return place.run((ctx) =>
-    recordInterest(ctx, {
-      channel: null,
-      eventId: null,
-      recognisedBy: null,
-      ...more,
-      inbound: buildInbound(inbound),
-    }),
+    recordInterest(ctx, { channel: null, eventId: null, recognisedBy: null, files, ...more, inbound }),
   )
 }
 
@@ -167,7 +164,9 @@ test('files that came along are stored and listed, inline pictures are not', asy
     inline: false,
     contentId: null,
   }
-  const { interestId } = await record(place, { attachments: [file, { ...file, name: 'logo', inline: true }] })
+  const { interestId } = await record(place, {
+    attachments: [file, { ...file, name: 'logo', content: new Uint8Array(3), inline: true }],
+  })
   const card = await place.owner.client.interests.get({ id: interestId })
   expect(card.hasAttachments).toBe(true)
   expect(card.attachments.map((attachment) => attachment.name)).toEqual(['чек.txt'])
