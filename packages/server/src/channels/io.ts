@@ -19,7 +19,8 @@ export function createIo(
   const log = platform.log.child(about)
   const resolve: ChannelIo['resolve'] = (host) => resolveInWords(platform, host)
   return {
-    fetch: (url, init) => fetchPinned(url, init ?? {}, { resolve, signal, maxAnswer }),
+    fetch: (url, init) =>
+      fetchPinned(url, init ?? {}, { resolve, signal, maxAnswer, ca: platform.outbound.ca }),
     resolve,
     signal,
     now: () => platform.clock.now(),
@@ -48,6 +49,7 @@ interface Way {
   resolve: ChannelIo['resolve']
   signal: AbortSignal
   maxAnswer: number
+  ca: string[] | undefined
 }
 
 /** Connects to the very address that was checked: a second look-up could lead elsewhere. */
@@ -69,6 +71,7 @@ async function fetchPinned(url: string, init: IoRequest, way: Way): Promise<Resp
         // A kept connection that the far end has just closed breaks the request: of what is sent once nobody could say whether it arrived.
         ...((init.method ?? 'GET') !== 'GET' && { agent: false as const }),
         headers: init.headers,
+        ca: way.ca,
         signal: init.signal ? AbortSignal.any([way.signal, init.signal]) : way.signal,
         lookup: (_host, options, callback) => {
           if (options.all) callback(null, [found])

@@ -3,6 +3,7 @@ import { api } from './api/index.ts'
 import type { Channel } from './channel.ts'
 import { email } from './email/index.ts'
 import { feed } from './feed/index.ts'
+import { max } from './max/index.ts'
 import { sandbox } from './sandbox/index.ts'
 import { telegram } from './telegram/index.ts'
 import { vk } from './vk/index.ts'
@@ -17,6 +18,7 @@ const connectors: ReadonlyMap<string, Connector> = new Map(
     forget({ channel: email }),
     forget({ channel: telegram }),
     forget({ channel: vk }),
+    forget({ channel: max }),
     forget({ channel: api }),
     forget({ channel: feed }),
     forget({ channel: sandbox }),

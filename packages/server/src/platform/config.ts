@@ -24,6 +24,8 @@ const Env = z.object({
   OTKLIK_MAIL_FROM: z.string().optional(),
   /** Networks inside which connectors and webhooks may call: `127.0.0.1/32,10.0.0.0/8`. */
   OTKLIK_ALLOW_NETWORKS: z.string().default(''),
+  /** Certificates of authorities that Node does not know and networks use (MAX: the Ministry of Digital Development). */
+  OTKLIK_CA_FILE: z.string().min(1).optional(),
   OTKLIK_TRUST_PROXY: z.enum(['true', 'false']).default('false'),
   OTKLIK_S3_BUCKET: z.string().optional(),
   OTKLIK_S3_ENDPOINT: z.url().optional(),
@@ -49,6 +51,7 @@ export interface Config {
   smtpUrl: string | null
   mailFrom: string | null
   allowNetworks: string[]
+  caFile: string | null
   trustProxy: boolean
   s3: {
     bucket: string
@@ -90,6 +93,7 @@ export function readConfig(env: NodeJS.ProcessEnv, options: StartOptions = {}): 
     allowNetworks: values.OTKLIK_ALLOW_NETWORKS.split(',')
       .map((part) => part.trim())
       .filter(Boolean),
+    caFile: values.OTKLIK_CA_FILE ?? null,
     trustProxy: values.OTKLIK_TRUST_PROXY === 'true',
     s3: values.OTKLIK_S3_BUCKET
       ? {

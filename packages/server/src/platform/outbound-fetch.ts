@@ -32,7 +32,7 @@ export async function fetchOutbound(outbound: Outbound, input: OutboundRequest):
     throw new AppError('ADDRESS_NOT_ALLOWED', { message: 'Only http and https addresses can be called' })
   }
   const target = await outbound.resolve(url.hostname)
-  const response = await send(url, target, input)
+  const response = await send(url, { ...target, ca: outbound.ca }, input)
   const next = response.headers['location']
   const left = input.redirects ?? 0
   if (
@@ -48,7 +48,7 @@ export async function fetchOutbound(outbound: Outbound, input: OutboundRequest):
 
 async function send(
   url: URL,
-  target: { address: string; family: 4 | 6 },
+  target: { address: string; family: 4 | 6; ca: string[] | undefined },
   input: OutboundRequest,
 ): Promise<OutboundResponse> {
   const signal = AbortSignal.timeout(input.timeoutMs)
@@ -61,6 +61,7 @@ async function send(
           method: input.method ?? 'GET',
           headers: { 'user-agent': 'Otklik', ...input.headers },
           lookup: pinned(target),
+          ca: target.ca,
           signal,
           agent: false,
         },

@@ -1,12 +1,15 @@
 /** Requests to addresses that people typed: never inside our own network, unless the administrator allowed it (OTKLIK_ALLOW_NETWORKS). */
 import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
+import { readAuthorities } from './authorities.ts'
 import type { Config } from './config.ts'
 import { AppError } from './errors.ts'
 
 export interface Outbound {
   /** Throws ADDRESS_NOT_ALLOWED in words; returns the address to connect to, so that a second look-up cannot lead elsewhere. */
   resolve(host: string): Promise<{ address: string; family: 4 | 6 }>
+  /** Certificate authorities to trust; undefined: those of Node. */
+  ca: string[] | undefined
 }
 
 const inside: [string, number, 'ipv4' | 'ipv6'][] = [
@@ -42,7 +45,10 @@ export function createOutbound(config: Config): Outbound {
   }
   const allowed = new BlockList()
   for (const network of config.allowNetworks) addNetwork(allowed, network)
-  return { resolve: (host) => resolveHost(host, blocked, allowed) }
+  return {
+    resolve: (host) => resolveHost(host, blocked, allowed),
+    ca: config.caFile === null ? undefined : readAuthorities(config.caFile),
+  }
 }
 
 function addNetwork(list: BlockList, network: string): void {

@@ -1,0 +1,21 @@
+/** All kinds we read, and those we only note. Without a list MAX would choose by itself. */
+export const wantedUpdates = [
+  'message_created',
+  'message_edited',
+  'message_removed',
+  'message_callback',
+  'comment_created',
+  'comment_edited',
+  'comment_removed',
+  'bot_started',
+  'bot_stopped',
+  'dialog_muted',
+  'dialog_unmuted',
+  'dialog_cleared',
+  'dialog_removed',
+  'user_added',
+  'user_removed',
+  'bot_added',
+  'bot_removed',
+  'chat_title_changed',
+] as const
