@@ -26,7 +26,8 @@ function read(path: string): string {
 
 function check(certificate: string, path: string): void {
   try {
-    new X509Certificate(certificate)
+    // Reading it whole is the check.
+    void new X509Certificate(certificate).subject
   } catch (error) {
     throw new StartError(`OTKLIK_CA_FILE: a certificate in ${path} is broken (${errorMessage(error)})`)
   }

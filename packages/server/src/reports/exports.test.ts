@@ -165,7 +165,7 @@ describe('a great many rows', () => {
 
   beforeAll(async () => {
     await fillWorkspace(world.place.id)
-  }, 120_000)
+  }, 300_000)
 
   it('leave as CSV without filling the memory', async () => {
     const response = await world.place.owner.request(`/api/v1/reports/rows.csv?${wide}`)

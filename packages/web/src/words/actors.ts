@@ -18,6 +18,7 @@ const parts: Record<string, MessageDescriptor> = {
   'planned-contacts': msg`Программа: запланированные контакты`,
   proofs: msg`Программа: подтверждения`,
   public: msg`Без входа`,
+  timer: msg`Программа: по времени`,
   upkeep: msg`Программа: порядок на стороне сети`,
   webhooks: msg`Программа: вебхуки`,
 }

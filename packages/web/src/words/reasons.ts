@@ -21,6 +21,18 @@ const reasons: Record<string, MessageDescriptor> = {
   product_by_link: msg`По ссылке в тексте: {by}`,
   product_by_hint: msg`Назван в уведомлении: «{by}»`,
   product_by_words: msg`По словам в тексте: «{by}»`,
+  accepted: msg`Диалог принят: {name}`,
+  released: msg`Диалог отдан обратно`,
+  last_operator: msg`Отвечал этому человеку в прошлый раз`,
+  operator_away: msg`Прежнего ответственного нет на месте`,
+  waits_all_busy: msg`У всех предел открытых диалогов, правило «{rule}»`,
+  waits_nobody_here: msg`Никого нет на месте, правило «{rule}»`,
+  waits_outside_hours: msg`Нерабочее время`,
+  person_allowed: msg`Человек разрешил ему писать`,
+  person_forbade: msg`Человек запретил ему писать`,
+  rated: msg`Оценка разговора: {stars}`,
+  reopened: msg`Диалог открыт снова: {by}`,
+  snooze_over: msg`Отложенное время вышло`,
 }
 
 /** Undefined for no reason and for a code of a newer server. */

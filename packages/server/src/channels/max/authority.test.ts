@@ -22,8 +22,21 @@ beforeAll(async () => {
   openssl('req', ...key.slice(0, 5), '-keyout', 'leaf.key', '-out', 'leaf.csr', '-subj', '/CN=127.0.0.1')
   writeFileSync(inFolder('ext'), 'subjectAltName=IP:127.0.0.1\n')
   openssl(
-    ...['x509', '-req', '-in', 'leaf.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial'],
-    ...['-days', '2', '-extfile', 'ext', '-out', 'leaf.pem'],
+    'x509',
+    '-req',
+    '-in',
+    'leaf.csr',
+    '-CA',
+    'ca.pem',
+    '-CAkey',
+    'ca.key',
+    '-CAcreateserial',
+    '-days',
+    '2',
+    '-extfile',
+    'ext',
+    '-out',
+    'leaf.pem',
   )
   const [leaf, authority] = [readFileSync(inFolder('leaf.pem')), readFileSync(inFolder('ca.pem'))]
   const open = (cert: Buffer) =>

@@ -55,7 +55,7 @@ export function readEditedComment(message: Message, at: Date): ReceiveOutcome {
 }
 
 export function readRemovedComment({ post_id: postId, message_id: mid, timestamp }: Removed): ReceiveOutcome {
-  if (postId == null) throw withoutPost()
+  if (postId === null || postId === undefined) throw withoutPost()
   return {
     kind: 'signals',
     items: [
@@ -70,7 +70,7 @@ export function readRemovedComment({ post_id: postId, message_id: mid, timestamp
 }
 
 function postOf({ recipient }: Message): string {
-  if (recipient.post_id == null) throw withoutPost()
+  if ((recipient.post_id ?? null) === null) throw withoutPost()
   return recipient.post_id
 }
 

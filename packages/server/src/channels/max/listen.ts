@@ -59,7 +59,7 @@ async function fetchOnce(session: Session): Promise<void> {
       bornAt: typeof update.timestamp === 'number' ? new Date(update.timestamp) : null,
     })
   }
-  if (answer.marker != null)
+  if (answer.marker !== null && answer.marker !== undefined)
     await session.cursor.save({ bot: botMark(config), marker: String(answer.marker) })
   await session.checked()
   // A server that does not wait must not be asked thirty times a second.

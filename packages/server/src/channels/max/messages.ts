@@ -11,7 +11,7 @@ export function readMessage(message: Message, at: Date): ReceiveOutcome {
   if (message.sender?.is_bot)
     return { kind: 'ignored', reason: isDialog(message) ? 'own_message' : 'from_bot' }
   const { chat_id: chatId } = message.recipient
-  if (chatId == null) return { kind: 'ignored', reason: 'no_chat' }
+  if (chatId === null || chatId === undefined) return { kind: 'ignored', reason: 'no_chat' }
   const content = readContent(message)
   if (!content) return { kind: 'ignored', reason: 'empty_message' }
   return tell({ kind: 'message', message: toMessage(message, content, { chatId, at: when }) })
@@ -21,7 +21,7 @@ export function readEdited(message: Message, at: Date): ReceiveOutcome {
   if (isPost(message)) return tell({ kind: 'object', object: toPost(message, message.timestamp ?? at) })
   if (message.sender?.is_bot) return { kind: 'ignored', reason: 'own_message' }
   const { chat_id: chatId } = message.recipient
-  if (chatId == null) return { kind: 'ignored', reason: 'no_chat' }
+  if (chatId === null || chatId === undefined) return { kind: 'ignored', reason: 'no_chat' }
   return tell({
     kind: 'edited',
     of: { kind: 'message', chatId, messageId: message.body.mid },
@@ -44,7 +44,8 @@ export function readRemoved({ message_id: messageId, chat_id: chatId, timestamp 
 /** A button under a message of another program with the same bot: what the person saw on it is what they said. */
 export function readPressed({ callback, message, timestamp: at }: Pressed): ReceiveOutcome {
   const chatId = message?.recipient.chat_id
-  if (!message || chatId == null) return { kind: 'ignored', reason: 'button_without_message' }
+  if (!message || chatId === null || chatId === undefined)
+    return { kind: 'ignored', reason: 'button_without_message' }
   const payload = callback.payload ?? ''
   const text = labelOfButton(message, payload) ?? payload
   if (text === '') return { kind: 'ignored', reason: 'button_without_text' }

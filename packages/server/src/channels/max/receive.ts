@@ -20,7 +20,7 @@ export function receive(raw: RawEvent): ReceiveOutcome {
     case 'message_removed':
     case 'comment_removed': {
       const removed = parse(Removed, update)
-      return kind === 'comment_removed' || removed.post_id != null
+      return kind === 'comment_removed' || (removed.post_id ?? null) !== null
         ? readRemovedComment(removed)
         : readRemoved(removed)
     }
@@ -54,7 +54,7 @@ function readWords(
   { message, timestamp }: { message: z.infer<typeof WithMessage>['message']; timestamp: Date },
 ): ReceiveOutcome {
   // A post has no post above it: whatever the kind says, this is a comment.
-  const isComment = kind.startsWith('comment') || message.recipient.post_id != null
+  const isComment = kind.startsWith('comment') || (message.recipient.post_id ?? null) !== null
   if (kind.endsWith('created'))
     return isComment ? readComment(message, timestamp) : readMessage(message, timestamp)
   return isComment ? readEditedComment(message, timestamp) : readEdited(message, timestamp)
@@ -76,7 +76,7 @@ export function updateKey({ body }: Pick<RawEvent, 'body'>): string {
   const named = Named.safeParse(tryJson(body))
   if (named.success) {
     const { update_type: kind, timestamp, message, message_id, callback, chat_id, user } = named.data
-    const person = chat_id != null && user ? `${chat_id}:${user.user_id}` : undefined
+    const person = (chat_id ?? null) !== null && user ? `${chat_id}:${user.user_id}` : undefined
     // A press first: it carries the message under which the button is, and one message is pressed many times.
     const about = callback?.callback_id ?? message?.body.mid ?? message_id ?? person
     if (about !== undefined) return `${kind}:${about}:${timestamp}`

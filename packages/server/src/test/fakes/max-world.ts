@@ -121,7 +121,7 @@ export class MaxWorld {
   }
 
   private write(chat: MaxChat, body: Record<string, unknown>, post?: string): unknown {
-    const text = String(body['text'] ?? '')
+    const text = typeof body['text'] === 'string' ? body['text'] : ''
     if (text.length > 4000)
       throw new MaxRefusal(400, 'proto.payload', 'text: size must be between 0 and 4000')
     for (const attachment of (body['attachments'] as { payload: { token: string } }[] | undefined) ?? []) {
@@ -150,7 +150,7 @@ export class MaxWorld {
       sender: null,
       recipient: { chat_id: chatId, chat_type: chat?.type, user_id: null, ...(post && { post_id: post }) },
       timestamp: 1764000000000,
-      body: { mid, seq: 115682917334523777, text: body['text'] ?? null, attachments: null },
+      body: { mid, seq: 116_530, text: body['text'] ?? null, attachments: null },
       ...(chat?.type === 'channel' && !post && { url: `https://max.ru/polden/${mid}` }),
     }
   }
