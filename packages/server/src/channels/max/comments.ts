@@ -70,7 +70,7 @@ export function readRemovedComment({ post_id: postId, message_id: mid, timestamp
 }
 
 function postOf({ recipient }: Message): string {
-  if ((recipient.post_id ?? null) === null) throw withoutPost()
+  if (recipient.post_id === null || recipient.post_id === undefined) throw withoutPost()
   return recipient.post_id
 }
 
