@@ -195,7 +195,11 @@ describe('fetching', () => {
     fake.pollFailures.push(failure)
     fake.happen('message_new', { n: 1 })
     const listening = listenFor(1, { group: '9', ts: '0' })
-    if (failure.failed === 3) setTimeout(() => fake.happen('like_add', { n: 2 }), 500)
+    // What came before the new beginning is lost with it: only what happens afterwards can be seen.
+    if (failure.failed === 3) {
+      await expect.poll(() => fake.paramsOf('groups.getLongPollServer').length, { timeout: 9000 }).toBe(2)
+      fake.happen('like_add', { n: 2 })
+    }
     expect((await listening).stored).toHaveLength(1)
   })
 

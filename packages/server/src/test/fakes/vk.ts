@@ -136,10 +136,9 @@ export class FakeVk {
     if (query.get('key') !== 'poll-key' || query.get('act') !== 'a_check')
       return json(response, { failed: 2 })
     const updates = this.updates.slice(Number(query.get('ts')))
-    setTimeout(
-      () => json(response, { ts: String(this.updates.length), updates }),
-      updates.length > 0 ? 0 : 50,
-    )
+    // What happens while the answer is held is told by the next one.
+    const ts = String(this.updates.length)
+    setTimeout(() => json(response, { ts, updates }), updates.length > 0 ? 0 : 50)
   }
 
   private serveUpload(path: string, body: Buffer, response: ServerResponse): void {
