@@ -6,11 +6,12 @@ import {
   cancelMessage,
   findConversationOfCard,
   findMessage,
+  findUnderWay,
   listOwnMessages,
   resolveMessage,
   sendMessage,
 } from '../conversations/index.ts'
-import { getInterestRow } from '../interests/index.ts'
+import { lockInterest } from '../interests/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { AppError } from '../platform/errors.ts'
 import type { AnswerInput } from './answers.ts'
@@ -20,12 +21,15 @@ export async function answerInDialog(ctx: Ctx, input: AnswerInput): Promise<Answ
   const dialog = await findConversationOfCard(ctx, input.id)
   if (!dialog) return undefined
   const known = await findMessage(ctx, input.answerId)
-  const card = await getInterestRow(ctx, input.id)
+  const card = await lockInterest(ctx, input.id)
   if (!known && card.processedAt)
     throw new AppError('CONFLICT', { message: 'This card is processed already; open it again to answer' })
   try {
     // Whoever answers from the feed accepts the dialog by it.
     if (!known && ctx.actor.kind === 'member') await acceptConversation(ctx, dialog.id)
+    // Time for undo, as for any answer of a card; in the dialog itself the workspace sets its own.
+    const sendAfter = new Date(ctx.now().getTime() + ctx.platform.config.undoSeconds * 1000)
+    if (!known) await refuseSecond(ctx, input.id, sendAfter)
     return viewAsAnswer(
       await sendMessage(ctx, {
         id: dialog.id,
@@ -34,7 +38,7 @@ export async function answerInDialog(ctx: Ctx, input: AnswerInput): Promise<Answ
         text: input.text,
         fileIds: input.fileIds,
         replyToId: null,
-        sendAt: null,
+        sendAt: sendAfter > ctx.now() ? sendAfter.toISOString() : null,
         mentionIds: [],
         templateId: null,
       }),
@@ -42,6 +46,23 @@ export async function answerInDialog(ctx: Ctx, input: AnswerInput): Promise<Answ
   } catch (error) {
     throw asAnswerError(error)
   }
+}
+
+/** One answer at a time per card: the card is locked, so this is a wall and not a hint. */
+async function refuseSecond(ctx: Ctx, interestId: string, until: Date): Promise<void> {
+  const other = await findUnderWay(ctx, interestId, until)
+  if (!other) return
+  if (other.state === 'unknown') {
+    throw new AppError('CONFLICT', {
+      message: 'Nobody knows whether the last answer arrived: look at the source and decide about it first',
+    })
+  }
+  const message = `${other.author.name} is answering this card`
+  if (other.memberId === null) throw new AppError('CONFLICT', { message })
+  throw new AppError('ANSWER_UNDER_WAY', {
+    message,
+    data: { memberId: other.memberId, memberName: other.author.name },
+  })
 }
 
 export async function listDialogAnswers(ctx: Ctx, interestId: string): Promise<Answer[]> {
