@@ -289,7 +289,7 @@ describe('an answer with time for undo', () => {
     const { client } = workspace.owner
     await client.channels.create({ kind: 'sandbox', name: 'Песочница', values: {} })
     const [channel] = (await client.channels.list()).items
-    const event = { id: 'c1', kind: 'comment', text: 'Есть?', author: { id: 'ivan', name: 'Иван' } }
+    const event = { id: 'c1', kind: 'message', text: 'Есть?', author: { id: 'ivan', name: 'Иван' } }
     await slow().request(new URL(channel?.hookUrl ?? '').pathname, {
       method: 'POST',
       body: JSON.stringify(event),
