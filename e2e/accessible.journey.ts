@@ -57,7 +57,7 @@ for (const look of [
   { name: 'narrow and dark', viewport: { width: 390, height: 844 }, colorScheme: 'dark' as const },
 ]) {
   test(`no page breaks the rules of access: ${look.name}`, async ({ browser }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(600_000)
     const context = await browser.newContext({
       viewport: look.viewport,
       colorScheme: look.colorScheme,

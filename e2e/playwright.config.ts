@@ -10,8 +10,8 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.journey.ts',
   globalSetup: './build-client.ts',
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   // Two cores carry one program, its PostgreSQL and a browser.
   workers: 1,
   reporter: [['list']],
