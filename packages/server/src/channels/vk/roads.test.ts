@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { useVk } from '../../test/fakes/use-vk.ts'
 import type {
   ChannelMemory,
@@ -197,7 +197,7 @@ describe('fetching', () => {
     const listening = listenFor(1, { group: '9', ts: '0' })
     // What came before the new beginning is lost with it: only what happens afterwards can be seen.
     if (failure.failed === 3) {
-      await expect.poll(() => fake.paramsOf('groups.getLongPollServer').length, { timeout: 9000 }).toBe(2)
+      await vi.waitUntil(() => fake.paramsOf('groups.getLongPollServer').length === 2, { timeout: 9000 })
       fake.happen('like_add', { n: 2 })
     }
     expect((await listening).stored).toHaveLength(1)
