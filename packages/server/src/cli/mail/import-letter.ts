@@ -157,6 +157,13 @@ async function writeOnce(
   read: ReadLetter,
   outcome: CardsOutcome,
 ): Promise<ImportLine> {
+  // Of two equal letters read at the same time the second finds the event handled by the first.
+  const [seen] = await ctx.db
+    .select({ state: inboundEvents.state })
+    .from(inboundEvents)
+    .where(and(eq(inboundEvents.workspaceId, ctx.workspaceId), eq(inboundEvents.id, read.event.id)))
+    .for('update')
+  if (seen && seen.state !== 'stored') return duplicateLine(ctx, read, read.event.id)
   const result = await writeOutcome(ctx, room.channel, read.event, outcome)
   if (result.outcome?.ignored === 'duplicate') return duplicateLine(ctx, read, await twinEvent(ctx, read))
   const line = letterLine(read)
