@@ -115,6 +115,8 @@ describe('a channel', () => {
     await harness().drain()
     await client.channels.remove({ id: channel.id })
     expect((await push('2')).status).toBe(404)
+    // The network's side is undone by a job, and then the secrets go.
+    await harness().drain()
     await expect(client.channels.get({ id: channel.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     expect((await client.interests.list({})).items).toHaveLength(1)
     const [row] = await workspace.run((ctx) =>
