@@ -4,6 +4,7 @@ import type { Channel } from './channel.ts'
 import { email } from './email/index.ts'
 import { feed } from './feed/index.ts'
 import { max } from './max/index.ts'
+import { ok } from './ok/index.ts'
 import { sandbox } from './sandbox/index.ts'
 import { telegram } from './telegram/index.ts'
 import { vk } from './vk/index.ts'
@@ -19,6 +20,7 @@ const connectors: ReadonlyMap<string, Connector> = new Map(
     forget({ channel: telegram }),
     forget({ channel: vk }),
     forget({ channel: max }),
+    forget({ channel: ok }),
     forget({ channel: api }),
     forget({ channel: feed }),
     forget({ channel: sandbox }),

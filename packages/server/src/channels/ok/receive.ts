@@ -1,0 +1,82 @@
+/** Pure: a stored event, page of messages or page of comments to signals. */
+import { createHash } from 'node:crypto'
+import type { z } from 'zod'
+import { ChannelError, type RawEvent, type ReceiveOutcome, type Words } from '../channel.ts'
+import { readComment } from './comments.ts'
+import { readMarks } from './marks.ts'
+import { toSignal } from './messages.ts'
+import { CommentPage, History, Message } from './update.ts'
+
+export function receive(raw: RawEvent): ReceiveOutcome {
+  const body = readJson(raw.body)
+  const marks = readMarks(raw.meta)
+  if (marks) {
+    const page = parse(CommentPage, body)
+    const items = (page.comments ?? []).flatMap((comment) => readComment(comment, marks, raw.receivedAt))
+    return items.length > 0 ? { kind: 'signals', items } : { kind: 'ignored', reason: 'own_comment' }
+  }
+  if (raw.meta['page'] === 'messages') {
+    const { messages } = parse(History, body)
+    const items = messages.flatMap((message) => {
+      const told = { ...message, recipient: { chat_id: raw.meta['chatId'], ...message.recipient } }
+      return toSignal(told, raw.receivedAt) ?? []
+    })
+    return items.length > 0 ? { kind: 'signals', items } : { kind: 'ignored', reason: 'no_messages' }
+  }
+  return readPush(parse(Message, body), raw.receivedAt)
+}
+
+/** OK repeats an event until it is answered: `mid` names the message, whatever else differs. */
+export function eventKey(raw: Pick<RawEvent, 'body'>): string {
+  const event = Message.safeParse(tryJson(raw.body))
+  const mid = event.success ? event.data.message?.mid : undefined
+  return event.success && mid !== undefined
+    ? `${event.data.webhookType}:${mid}`
+    : createHash('sha256').update(raw.body).digest('hex')
+}
+
+function readPush(message: Message, receivedAt: Date): ReceiveOutcome {
+  if (message.webhookType === 'CHAT_SYSTEM') return { kind: 'ignored', reason: 'chat_system' }
+  if (message.webhookType === 'MESSAGE_CALLBACK') return { kind: 'ignored', reason: 'button_pressed' }
+  if (message.webhookType !== 'MESSAGE_CREATED')
+    return { kind: 'ignored', reason: `unknown_kind:${message.webhookType}` }
+  if (!message.message) throw unreadable({ ru: 'В событии нет сообщения', en: 'The event has no message' })
+  const signal = toSignal(message, receivedAt)
+  if (!signal)
+    throw unreadable({
+      ru: 'В событии нет номера сообщения, диалога или отправителя',
+      en: 'The event names no message, dialog or sender',
+    })
+  return { kind: 'signals', items: [signal] }
+}
+
+function parse<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  const place = issue?.path.join('.') || 'event'
+  throw unreadable({
+    ru: `Непонятное поле ${place}: ${issue?.message}`,
+    en: `Cannot read ${place}: ${issue?.message}`,
+  })
+}
+
+function readJson(body: Uint8Array): unknown {
+  const value = tryJson(body)
+  if (value === undefined)
+    throw unreadable({ ru: 'Это не JSON в кодировке UTF-8', en: 'This is not JSON in UTF-8' })
+  return value
+}
+
+function tryJson(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
+  } catch {
+    // Told by the caller: this is also asked only for the name of an event.
+    return undefined
+  }
+}
+
+function unreadable(words: Words): ChannelError {
+  return new ChannelError('bad_event', words)
+}
