@@ -26,7 +26,8 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true, multiline: true, maw: 320 } },
     Modal: {
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } },
-      styles: { title: { fontWeight: 650, fontSize: 16 } },
+      // The ring around a first field needs room: the body cuts what stands out of it.
+      styles: { title: { fontWeight: 650, fontSize: 16 }, body: { paddingTop: 4 } },
     },
     Menu: { defaultProps: { shadow: 'md', position: 'bottom-start' } },
     Popover: { defaultProps: { shadow: 'md' } },

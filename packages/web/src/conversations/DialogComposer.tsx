@@ -40,7 +40,12 @@ export function DialogComposer(props: DialogComposerProps) {
     { value: 'note' as const, label: t`Заметка` },
   ]
   return (
-    <section className={classes['composer']} data-note={isNote || undefined} aria-label={t`Ответ и заметки`}>
+    <section
+      className={classes['composer']}
+      data-note={isNote || undefined}
+      data-writing-at-bottom
+      aria-label={t`Ответ и заметки`}
+    >
       {conversation.kind !== 'colleague' && (
         <div className={classes['tabs']}>
           <PillTabs label={t`Что написать`} tabs={tabs} value={tab} onChange={setTab} />

@@ -5,6 +5,7 @@ import { Avatar } from '@otklik/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
+import { useMe } from '../api/session.ts'
 import { newId } from '../interests/answer-verbs.ts'
 import { useDraft } from '../interests/drafts.ts'
 import { teamQuery } from '../interests/pick-lists.ts'
@@ -35,7 +36,8 @@ export function NoteForm({ conversation: { id }, focus, onWriting }: NoteFormPro
   const enterSends = useEnterSends()
   const field = useFocusOn<HTMLTextAreaElement>(focus)
   const { data: team } = useQuery(teamQuery)
-  const people = team?.items.filter(({ disabledAt }) => disabledAt === null) ?? []
+  const me = useMe().member?.id
+  const people = team?.items.filter(({ id: one, disabledAt }) => disabledAt === null && one !== me) ?? []
   const typed = mentionAt(text, caret)
   const options =
     typed === undefined || typed === closedFor

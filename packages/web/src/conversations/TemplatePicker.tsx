@@ -80,7 +80,8 @@ export function TemplatePicker({ conversation, written, onClose, onPicked }: Pic
             options={(data?.items ?? []).map((template) => ({
               id: template.id,
               words: template.name,
-              detail: [template.folder, template.text.slice(0, 60)].filter(Boolean).join(' · '),
+              detail: template.folder,
+              preview: template.text.slice(0, 160),
               pick: () => void pick(template),
             }))}
           />

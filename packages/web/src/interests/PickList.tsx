@@ -9,6 +9,8 @@ export interface PickOption {
   id: string
   words: string
   detail?: string
+  /** One line under the words. */
+  preview?: string
   icon?: ReactNode
   pick: () => void
 }
@@ -89,7 +91,10 @@ export function PickList({ label, options, current, loading = false, query, onQu
             onKeyDown={onKeyDown}
           >
             {option.icon}
-            <span className={classes['words']}>{option.words}</span>
+            <span className={classes['words']}>
+              {option.words}
+              {option.preview !== undefined && <span className={classes['preview']}>{option.preview}</span>}
+            </span>
             {option.detail !== undefined && <span className={classes['detail']}>{option.detail}</span>}
             {option.id === current && <IconCheck size={16} />}
           </div>

@@ -29,7 +29,7 @@ export const columnSpecs: Record<ColumnId, ColumnSpec> = {
   date: { width: 64, min: 60, priority: 8 },
   sourceType: { width: 132, min: 44, narrow: 44, roomy: 140, priority: 6 },
   author: { width: 136, min: 44, narrow: 44, roomy: 168, priority: 10 },
-  action: { width: 118, min: 70, priority: 3 },
+  action: { width: 126, min: 70, priority: 3 },
   text: { width: 320, min: 240, priority: 11 },
   product: { width: 92, min: 70, roomy: 150, priority: 1 },
   responsible: { width: 112, min: 44, narrow: 44, roomy: 150, priority: 5 },
