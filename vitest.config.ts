@@ -9,7 +9,9 @@ const withoutDatabase = globSync(SERVER_TESTS, { cwd: import.meta.dirname })
   .map((file) => file.replaceAll('\\', '/'))
   .filter(
     (file) =>
-      !/\/test\/(?!mail-|fakes\/)|\.\/(harness|test-database)\.ts|DATABASE_URL/.test(readFileSync(file, 'utf8')),
+      !/\/test\/(?!mail-|fakes\/)|\.\/(harness|test-database)\.ts|DATABASE_URL/.test(
+        readFileSync(file, 'utf8'),
+      ),
   )
 
 /** Whole programs that are killed, fill themselves or bring a database of their own: on another PostgreSQL they show nothing new. */

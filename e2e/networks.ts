@@ -201,7 +201,12 @@ export class MaxPlace {
       update_type: 'message_created',
       timestamp: Date.now(),
       message: {
-        sender: { user_id: person.id, first_name: person.first, last_name: person.last ?? null, is_bot: false },
+        sender: {
+          user_id: person.id,
+          first_name: person.first,
+          last_name: person.last ?? null,
+          is_bot: false,
+        },
         recipient: { chat_id: person.id, chat_type: 'dialog', user_id: 1 },
         timestamp: Date.now(),
         body: { mid, seq: this.next, text, attachments: [] },
@@ -219,7 +224,12 @@ export class MaxPlace {
       update_type: 'comment_created',
       timestamp: Date.now(),
       message: {
-        sender: { user_id: person.id, first_name: person.first, last_name: person.last ?? null, is_bot: false },
+        sender: {
+          user_id: person.id,
+          first_name: person.first,
+          last_name: person.last ?? null,
+          is_bot: false,
+        },
         recipient: { chat_id: MaxPlace.channel, chat_type: 'channel', user_id: null, post_id: 'mid.post' },
         timestamp: Date.now(),
         body: { mid, seq: this.next, text },
