@@ -90,6 +90,8 @@ export interface PushRequest {
   headers: Headers
   body: Uint8Array
   query: URLSearchParams
+  /** Who pushes, as far as the proxies we trust tell. */
+  ip: string | null
   now: Date
   /** The secret of this channel's hook. */
   secret: string

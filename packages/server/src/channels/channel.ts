@@ -19,6 +19,7 @@ import type {
   VerifyOutcome,
 } from './channel-session.ts'
 
+export * from './channel-acts.ts'
 export { ChannelError } from './channel-error.ts'
 export type * from './channel-error.ts'
 export type * from './channel-inbound.ts'

@@ -45,6 +45,7 @@ async function receivePush(call: RawCall): Promise<Response> {
         headers: call.http.headers,
         body,
         query: call.http.url.searchParams,
+        ip,
         now,
         secret: hookSecret(platform, channel.row),
         memory: channel.row.memory,

@@ -22,6 +22,7 @@ const push = (value: unknown, memory: ChannelMemory = {}): PushRequest => ({
   headers: new Headers(),
   body: new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value)),
   query: new URLSearchParams(),
+  ip: null,
   now: new Date(),
   secret: hook.secret,
   memory,
