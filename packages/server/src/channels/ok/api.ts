@@ -74,7 +74,7 @@ export function readAnswer<T extends z.ZodType>(schema: T, { value }: Answer, wh
 
 async function ask(io: ChannelIo, call: Repeatable, url: string, init: IoRequest): Promise<Answer> {
   const { status, text } = await fetchText(io, call, url, init)
-  const value = tryJson(text)
+  const value = readJson(text)
   const refusal = Refusal.safeParse(value)
   if (refusal.success) throw explainCode(refusal.data.error_code, refusal.data.error_msg ?? '', call)
   if (value === undefined || status >= 400) throw inTrouble(String(status), call)
@@ -90,7 +90,8 @@ async function fetchText(io: ChannelIo, call: Repeatable, url: string, init: IoR
   }
 }
 
-function tryJson(text: string): unknown {
+/** Undefined for what is no JSON. */
+export function readJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

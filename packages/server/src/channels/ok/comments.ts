@@ -1,10 +1,16 @@
 /** A comment on a fetched page: what `listen` marked of it becomes a card, an edit or a removal. */
 import type { Signal } from '../channel.ts'
 import type { Marks } from './marks.ts'
-import { authorOf, commentKey, keyOf, linkTo, nameOf } from './place.ts'
-import type { Comment } from './update.ts'
+import { authorOf, commentKey, describe, keyOf, linkTo, nameOf } from './place.ts'
+import type { Comment, CommentPage } from './update.ts'
 
-export function readComment(comment: Comment, marks: Marks, receivedAt: Date): Signal[] {
+/** The thing comes before new comments: it is their context. */
+export function readPage(page: CommentPage, marks: Marks, receivedAt: Date): Signal[] {
+  const items = (page.comments ?? []).flatMap((comment) => readComment(comment, marks, receivedAt))
+  return items.some(({ kind }) => kind === 'interest') ? [...describe(marks, marks), ...items] : items
+}
+
+function readComment(comment: Comment, marks: Marks, receivedAt: Date): Signal[] {
   const change = marks.changes[comment.id]
   if (change === undefined || isOurs(comment, marks.groupId)) return []
   // OK tells no time of an edit or a removal: it is when we saw it.

@@ -1,30 +1,27 @@
-/** Fetches what OK does not push: comments always, messages where the installation has no public address. */
+/** Fetches what OK does not push: comments, likes and members always, messages everywhere: a colleague's answer at ok.ru is never pushed. */
 import type { ListenSession } from '../channel.ts'
 import { groupIdOf } from './account.ts'
 import { fetchComments } from './fetch-comments.ts'
 import { fetchMessages } from './fetch-messages.ts'
 import { pause } from './pace.ts'
+import { openRounds } from './rounds.ts'
 import { hasRestKeys, type OkSettings } from './settings.ts'
 
-const messagesEveryMs = 15_000
+const lookEveryMs = 15_000
+/** Where messages are pushed, fetching only fills the gaps. */
+const gapsEveryMs = 60_000
 const commentsEveryMs = 90_000
 
 export async function listenOk(session: ListenSession<OkSettings>): Promise<void> {
   const { config, io, hook } = session
-  const fetchesMessages = !hook || config.delivery === 'poll'
-  const fetchesComments = hasRestKeys(config)
-  if (!fetchesMessages && !fetchesComments) return pauseUntilAborted(io.signal)
+  const isPushed = hook !== null && config.delivery !== 'poll'
   try {
     const groupId = await groupIdOf({ config, io })
-    let commentsAt = 0
+    const look = openLook(session, groupId, isPushed ? gapsEveryMs : 0)
     while (!io.signal.aborted) {
-      if (fetchesMessages) await fetchMessages(session, groupId)
-      if (fetchesComments && io.now().getTime() >= commentsAt) {
-        await fetchComments(session, groupId)
-        commentsAt = io.now().getTime() + commentsEveryMs
-      }
+      await look()
       await session.checked()
-      await pause(jitter(fetchesMessages ? messagesEveryMs : commentsEveryMs), io.signal)
+      await pause(jitter(lookEveryMs), io.signal)
     }
   } catch (error) {
     // A request that was cut off by the end of listening is no trouble.
@@ -32,14 +29,28 @@ export async function listenOk(session: ListenSession<OkSettings>): Promise<void
   }
 }
 
+function openLook(session: ListenSession<OkSettings>, groupId: string, messagesEveryMs: number) {
+  const { config, io } = session
+  const hasRest = hasRestKeys(config)
+  const rounds = openRounds(session, groupId)
+  let messagesAt = 0
+  let commentsAt = 0
+  return async (): Promise<void> => {
+    const now = io.now().getTime()
+    if (now >= messagesAt) {
+      await fetchMessages(session, groupId)
+      messagesAt = now + messagesEveryMs
+    }
+    if (!hasRest) return
+    if (now >= commentsAt) {
+      await fetchComments(session, groupId)
+      commentsAt = now + commentsEveryMs
+    }
+    await rounds.step()
+  }
+}
+
 /** Many channels of one server must not ask in one second. */
 function jitter(ms: number): number {
   return ms * (0.9 + Math.random() * 0.2)
-}
-
-function pauseUntilAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    signal.addEventListener('abort', () => resolve())
-  })
 }

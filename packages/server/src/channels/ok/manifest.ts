@@ -1,5 +1,5 @@
 import type { ChannelManifest, CredentialField } from '../channel.ts'
-import { textLimit } from './send.ts'
+import { limits } from './upload.ts'
 
 const keys: CredentialField[] = [
   {
@@ -16,8 +16,8 @@ const keys: CredentialField[] = [
     name: 'applicationKey',
     label: { ru: 'Публичный ключ приложения', en: 'Public key of the application' },
     hint: {
-      ru: 'Нужен для комментариев. Приходит письмом после регистрации приложения и стоит в его настройках.',
-      en: 'Needed for comments. Comes by letter after the application is registered and stands in its settings.',
+      ru: 'Нужен для комментариев, классов и участников. Приходит письмом после регистрации приложения и стоит в его настройках.',
+      en: 'Needed for comments, likes and members. Comes by letter after the application is registered and stands in its settings.',
     },
     type: 'text',
     required: false,
@@ -62,6 +62,18 @@ const rare: CredentialField[] = [
     advanced: true,
   },
   {
+    name: 'checkSource',
+    label: { ru: 'Принимать только с адресов Одноклассников', en: 'Take pushes from addresses of OK alone' },
+    hint: {
+      ru: 'Список адресов Одноклассники меняют без предупреждения. Непринятое Отклик забирает сам в течение минуты.',
+      en: 'OK changes the list of its addresses without a word. What was refused is fetched within a minute.',
+    },
+    type: 'boolean',
+    required: false,
+    default: false,
+    advanced: true,
+  },
+  {
     name: 'apiUrl',
     label: { ru: 'Адрес API Одноклассников', en: 'Address of the API of OK' },
     hint: null,
@@ -76,18 +88,18 @@ export const manifest: ChannelManifest = {
   kind: 'ok',
   name: { ru: 'Одноклассники', en: 'OK' },
   about: {
-    ru: 'Сообщения группе и комментарии под её темами, фото, видео и товарами',
-    en: 'Messages to a group and comments under its topics, photos, videos and products',
+    ru: 'Сообщения группе, комментарии под её темами, фото, видео и товарами, классы, вступления и выходы',
+    en: 'Messages to a group, comments under its topics, photos, videos and products, likes, joins and leaves',
   },
   icon: 'ok',
   sourceType: 'ok',
   receives: 'both',
   answers: true,
   answersTo: ['dialog', 'comment'],
-  importsHistory: false,
+  importsHistory: true,
   hook: null,
-  textLimit,
-  messageLimits: { text: textLimit, caption: null, files: 0, fileSize: null, imageSize: null },
+  textLimit: limits.text,
+  messageLimits: limits,
   writeFirst: {
     allowed: false,
     reason: {

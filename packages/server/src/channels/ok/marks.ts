@@ -9,6 +9,8 @@ const Marks = z.object({
   type: z.string(),
   id: z.string(),
   title: z.string(),
+  /** Words of the thing itself, where OK tells them. */
+  text: z.string().optional(),
   changes: z.record(z.string(), Change),
   at: z.iso.datetime(),
 })

@@ -5,12 +5,24 @@ import type { Change } from './marks.ts'
 import { isRemoved, type Comment } from './update.ts'
 
 const Watched = z.object({
+  /** How often it told something. */
+  look: z.int().default(0),
   /** Everything up to here is stored. */
   anchor: z.string().nullable(),
   /** Hash of the words by id, for the newest comments. */
   seen: z.record(z.string(), z.string()),
 })
 export type Watched = z.infer<typeof Watched>
+
+const Liked = z.object({
+  /** How often it was looked at: a second like of one person is another event than the first. */
+  look: z.int(),
+  at: z.number(),
+  people: z.array(z.string()),
+})
+export type Liked = z.infer<typeof Liked>
+
+const Group = z.object({ look: z.int(), people: z.array(z.string()) })
 
 const Cursor = z.object({
   /** The group; another group says nothing about this one. */
@@ -20,6 +32,12 @@ const Cursor = z.object({
   /** Messages up to here are stored. */
   messagesAt: z.number(),
   discussions: z.record(z.string(), Watched),
+  /** Who liked what at the last look. */
+  likes: z.record(z.string(), Liked).default({}),
+  /** When all posts were looked at for the first time. */
+  likesAt: z.number().nullable().default(null),
+  /** Who was in the group at the last look; null before the first. */
+  members: Group.nullable().default(null),
 })
 export type Cursor = z.infer<typeof Cursor>
 
@@ -32,16 +50,21 @@ export function openCursor(stored: unknown, group: string, now: Date): Cursor {
   const parsed = Cursor.safeParse(stored)
   if (parsed.success && parsed.data.group === group) return parsed.data
   const since = now.getTime() - overlapMs
-  return { group, since, messagesAt: since, discussions: {} }
+  return { group, since, messagesAt: since, discussions: {}, likes: {}, likesAt: null, members: null }
+}
+
+export function remember(cursor: Cursor, key: string, watched: Watched): Cursor {
+  return { ...cursor, discussions: withLatest(cursor.discussions, key, watched) }
+}
+
+export function rememberLikes(cursor: Cursor, key: string, liked: Liked): Cursor {
+  return { ...cursor, likes: withLatest(cursor.likes, key, liked) }
 }
 
 /** The one looked at last stays longest. */
-export function remember(cursor: Cursor, key: string, watched: Watched): Cursor {
-  const others = Object.entries(cursor.discussions).filter(([name]) => name !== key)
-  return {
-    ...cursor,
-    discussions: Object.fromEntries([...others, [key, watched]].slice(-maxDiscussions)),
-  }
+function withLatest<T>(all: Record<string, T>, key: string, value: T): Record<string, T> {
+  const others = Object.entries(all).filter(([name]) => name !== key)
+  return Object.fromEntries([...others, [key, value] as const].slice(-maxDiscussions))
 }
 
 export interface Compared {

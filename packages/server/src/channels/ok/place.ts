@@ -1,5 +1,6 @@
 /** Names and links of things at OK. Keys equal those of letters of OK where a letter has a link. */
-import { ChannelError, type InboundAuthor } from '../channel.ts'
+import { ChannelError, type InboundAuthor, type Signal } from '../channel.ts'
+import type { User } from './update.ts'
 
 /** What comments stand under. */
 export interface Place {
@@ -56,4 +57,35 @@ export function authorOf(id: string, name: string | null): InboundAuthor {
     email: null,
     phone: null,
   }
+}
+
+/** Address as people know it: `https://ok.ru/anna`. */
+export function authorOfUser(user: User): InboundAuthor {
+  const { uid, name, first_name: first, last_name: last, pic_190x190: photo, url_profile: page } = user
+  const author = authorOf(uid, name || [first, last].filter(Boolean).join(' ') || null)
+  return {
+    ...author,
+    photoUrl: photo && photo.startsWith('https:') ? photo : null,
+    profileUrl: page && page.startsWith('https://ok.ru/') ? page : author.profileUrl,
+  }
+}
+
+/** What is known of a thing from the list of discussions: the context of its comments and likes. */
+export function describe(place: Place, words: { title: string; text?: string | undefined }): Signal[] {
+  const title = words.title.trim()
+  const text = words.text?.trim() || title
+  if (text === '') return []
+  return [
+    {
+      kind: 'object',
+      object: {
+        id: keyOf(place),
+        title: title || text.slice(0, 80),
+        text,
+        url: linkTo(place),
+        photoUrl: null,
+        at: null,
+      },
+    },
+  ]
 }

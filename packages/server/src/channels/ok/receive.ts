@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import { ChannelError, type RawEvent, type ReceiveOutcome, type Words } from '../channel.ts'
-import { readComment } from './comments.ts'
+import { readFound } from './acts.ts'
+import { readPage } from './comments.ts'
+import { Found, foundMeta } from './found.ts'
 import { readMarks } from './marks.ts'
 import { toSignal } from './messages.ts'
 import { CommentPage, History, Message } from './update.ts'
@@ -11,19 +13,24 @@ export function receive(raw: RawEvent): ReceiveOutcome {
   const body = readJson(raw.body)
   const marks = readMarks(raw.meta)
   if (marks) {
-    const page = parse(CommentPage, body)
-    const items = (page.comments ?? []).flatMap((comment) => readComment(comment, marks, raw.receivedAt))
+    const items = readPage(parse(CommentPage, body), marks, raw.receivedAt)
     return items.length > 0 ? { kind: 'signals', items } : { kind: 'ignored', reason: 'own_comment' }
   }
+  if (raw.meta['page'] === foundMeta.page) return { kind: 'signals', items: readFound(parse(Found, body)) }
   if (raw.meta['page'] === 'messages') {
-    const { messages } = parse(History, body)
-    const items = messages.flatMap((message) => {
+    // OK lists the newest first; of one moment too.
+    const messages = parse(History, body).messages.toReversed()
+    const items = messages.toSorted(byTime).flatMap((message) => {
       const told = { ...message, recipient: { chat_id: raw.meta['chatId'], ...message.recipient } }
       return toSignal(told, raw.receivedAt) ?? []
     })
     return items.length > 0 ? { kind: 'signals', items } : { kind: 'ignored', reason: 'no_messages' }
   }
   return readPush(parse(Message, body), raw.receivedAt)
+}
+
+function byTime(a: Message, b: Message): number {
+  return (a.timestamp ?? 0) - (b.timestamp ?? 0)
 }
 
 /** OK repeats an event until it is answered: `mid` names the message, whatever else differs. */

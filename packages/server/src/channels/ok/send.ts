@@ -7,11 +7,11 @@ import {
   type ReplyTarget,
   type SendOutcome,
 } from '../channel.ts'
-import { callGraph, callRest, type Answer } from './api.ts'
+import { callGraph, callRest, readAnswer, type Answer } from './api.ts'
 import { linkTo, placeOf } from './place.ts'
 import { hasRestKeys, type OkSettings } from './settings.ts'
-
-export const textLimit = 4000
+import { History } from './update.ts'
+import { limits, uploadAll } from './upload.ts'
 
 export async function sendOk(
   answer: OutboundAnswer,
@@ -38,11 +38,19 @@ const Sent = z.looseObject({
   success: z.union([z.boolean(), z.array(z.boolean())]).optional(),
 })
 
-async function sendMessage({ id, text, replyToId }: OutboundAnswer, chatId: string, desk: Desk) {
+/** Files are brought before a word goes out: a failed upload leaves nothing half said. */
+async function sendMessage(answer: OutboundAnswer, chatId: string, desk: Desk): Promise<SendOutcome> {
+  const { id, text, replyToId } = answer
+  const attachments = await uploadAll(desk, answer.attachments)
+  const began = desk.io.now().getTime()
   const told = await callGraph({ ...desk, call: 'once' }, `me/messages/${encodeURIComponent(chatId)}`, {
     body: {
       recipient: { chat_id: chatId },
-      message: { text, ...(replyToId && { reply_to: replyToId }) },
+      message: {
+        ...(text !== '' && { text }),
+        ...(attachments.length > 0 && { attachments }),
+        ...(replyToId && { reply_to: replyToId }),
+      },
     },
   })
   const sent = Sent.safeParse(told.value)
@@ -52,7 +60,35 @@ async function sendMessage({ id, text, replyToId }: OutboundAnswer, chatId: stri
       ru: 'Человек не принимает сообщений от группы',
       en: 'The person takes no messages from the group',
     })
-  return { externalId: (sent.success && sent.data.message_id) || id, url: null }
+  const mid = sent.success ? sent.data.message_id : undefined
+  return { externalId: mid ?? (await findSent(desk, chatId, { text, began })) ?? id, url: null }
+}
+
+const clocksDifferMs = 60_000
+
+/** Older answers of OK name no message; without its name it would be met again as a colleague's. */
+async function findSent(
+  desk: Desk,
+  chatId: string,
+  { text, began }: { text: string; began: number },
+): Promise<string | null> {
+  const query = {
+    chat_id: chatId,
+    from: String(desk.io.now().getTime() + clocksDifferMs),
+    to: String(began - clocksDifferMs),
+    count: '20',
+  }
+  try {
+    const { messages } = readAnswer(History, await callGraph(desk, 'me/messages', { query }), 'me/messages')
+    const ours = messages.find(
+      ({ message, sender }) => sender?.user_id?.startsWith('group:') && (message?.text ?? '') === text,
+    )
+    return ours?.message?.mid ?? null
+  } catch (error) {
+    // It was sent; not knowing its name is no reason to say otherwise.
+    desk.io.log.warn({ err: error }, 'the name of a sent message was not told')
+    return null
+  }
 }
 
 async function sendComment(
@@ -86,17 +122,27 @@ function commentIdOf({ value }: Answer): string | null {
   return named.success ? (named.data.comment_id ?? named.data.id ?? null) : null
 }
 
-function refuseUnsendable({ text, attachments }: OutboundAnswer): void {
-  if (attachments.length > 0)
-    throw new ChannelError('rejected_content', {
-      ru: 'Файлы из Отклика в Одноклассники пока не отправляются: вставьте ссылку или отправьте на ok.ru',
-      en: 'Files do not go from Otklik to OK yet: put a link or send them at ok.ru',
-    })
-  if (text === '')
-    throw new ChannelError('rejected_content', { ru: 'Сообщение пустое', en: 'The message is empty' })
-  if (text.length > textLimit)
-    throw new ChannelError('rejected_content', {
-      ru: `Слишком длинно: помещается ${textLimit} знаков, у вас ${text.length}`,
-      en: `Too long: ${textLimit} characters fit, yours has ${text.length}`,
-    })
+function refuseUnsendable({ text, attachments, target }: OutboundAnswer): void {
+  if (target.kind === 'comment' && attachments.length > 0)
+    throw refused(
+      'Под комментариями Одноклассников файлы отсюда не ставятся: вставьте ссылку или ответьте на ok.ru',
+      'Files cannot be put under comments of OK from here: put a link or answer at ok.ru',
+    )
+  if (attachments.length > limits.files)
+    throw refused(
+      `К сообщению можно приложить до ${limits.files} файлов`,
+      `A message takes up to ${limits.files} files`,
+    )
+  const large = attachments.find(({ content }) => content.byteLength > limits.fileSize)
+  if (large) throw refused(`«${large.name}» больше 100 МБ`, `“${large.name}” is larger than 100 MB`)
+  if (text === '' && attachments.length === 0) throw refused('Сообщение пустое', 'The message is empty')
+  if (text.length > limits.text)
+    throw refused(
+      `Слишком длинно: помещается ${limits.text} знаков, у вас ${text.length}`,
+      `Too long: ${limits.text} characters fit, yours has ${text.length}`,
+    )
+}
+
+function refused(ru: string, en: string): ChannelError {
+  return new ChannelError('rejected_content', { ru, en })
 }

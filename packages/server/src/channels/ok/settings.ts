@@ -13,6 +13,8 @@ export const OkSettings = z.object({
   accessToken: Optional,
   /** `auto`: pushed where the installation has a public address, fetched elsewhere. */
   delivery: z.enum(['auto', 'poll']).default('auto'),
+  /** Pushes from elsewhere are refused as if the address were wrong. */
+  checkSource: z.boolean().default(false),
   apiUrl: z
     .url({ protocol: /^https?$/ })
     .max(500)

@@ -53,6 +53,7 @@ export const CommentPage = z.looseObject({
   has_more: z.boolean().nullish(),
   anchor: z.string().nullish(),
 })
+export type CommentPage = z.infer<typeof CommentPage>
 
 export const DiscussionList = z.looseObject({
   discussions: z
@@ -61,13 +62,53 @@ export const DiscussionList = z.looseObject({
         object_id: Id,
         object_type: z.string(),
         title: z.string().nullish(),
+        message: z.string().nullish(),
         new_comments_count: z.coerce.number().nullish(),
+        like_count: z.coerce.number().nullish(),
+        creation_date_ms: Millis.nullish(),
+        /** Moscow time, `2026-12-01 10:00:00`. */
+        creation_date: z.string().nullish(),
         ref_objects: z.array(z.looseObject({ id: Id, type: z.string() })).nullish(),
       }),
     )
     .nullish(),
+  anchor: z.string().nullish(),
+  has_more: z.boolean().nullish(),
 })
 export type Discussion = NonNullable<z.infer<typeof DiscussionList>['discussions']>[number]
+
+const User = z.looseObject({
+  uid: Id,
+  name: z.string().nullish(),
+  first_name: z.string().nullish(),
+  last_name: z.string().nullish(),
+  pic_190x190: z.string().nullish(),
+  url_profile: z.string().nullish(),
+})
+export type User = z.infer<typeof User>
+export const Users = z.array(User)
+
+/** People are told with their fields or by number alone. */
+export const Person = z.union([User, Id.transform((uid): User => ({ uid }))])
+
+export const LikePage = z.looseObject({
+  users: z.array(Person).nullish(),
+  has_more: z.boolean().nullish(),
+  anchor: z.string().nullish(),
+})
+
+export const MemberPage = z.looseObject({
+  members: z.array(z.looseObject({ userId: Id, status: z.string().nullish() })).nullish(),
+  has_more: z.boolean().nullish(),
+  anchor: z.string().nullish(),
+})
+
+export const Statuses = z.array(z.looseObject({ userId: Id, status: z.string().nullish() }))
+
+/** Absent where OK tells only people who are in. */
+export function isIn(status: string | null | undefined): boolean {
+  return status === null || status === undefined || ['ACTIVE', 'ADMIN', 'MODERATOR', 'MAYBE'].includes(status)
+}
 
 export function isRemoved({ type }: Comment): boolean {
   return /REMOVED|DELETED|BLOCKED/i.test(type ?? '')

@@ -1,27 +1,7 @@
-/** OK on this machine: checks the signature of every REST call, knows one group, pages comments by anchor. */
+/** OK on this machine: checks the signature of every REST call, knows one group, its dialogs and its files. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createHash } from 'node:crypto'
-
-export interface FakeComment {
-  id: string
-  author_id: string
-  author_name?: string
-  text: string
-  date_ms: number
-  type?: string
-  reply_to_comment_id?: string
-  author_ref?: string
-}
-
-export interface FakeDiscussion {
-  object_id: string
-  object_type: string
-  title: string
-  new_comments_count: number
-  ref_objects: { id: string; type: string }[]
-  comments: FakeComment[]
-}
+import { FakeRest, groupId, keys, Refusal } from './ok-rest.ts'
 
 interface Call {
   name: string
@@ -29,29 +9,24 @@ interface Call {
   body: Record<string, unknown>
 }
 
-export const keys = {
-  groupToken: 'tkn18Yd:CQAB-group',
-  applicationKey: 'CBAAPPKEY',
-  applicationSecret: 'APPSECRET',
-  accessToken: 'tkn1USER-admin',
-}
-export const groupId = '53000000000001'
-
-class Refusal extends Error {
-  readonly code: number
-  constructor(code: number, message: string) {
-    super(message)
-    this.code = code
-  }
+interface FakeMessage {
+  at: number
+  mid: string
+  /** The JSON exactly as OK writes it. */
+  text: string
 }
 
 export class FakeOk {
   readonly calls: Call[] = []
-  readonly discussions: FakeDiscussion[] = []
-  /** By chat, oldest first; `text` is the JSON exactly as OK writes it. */
-  readonly chats = new Map<string, { at: number; mid: string; text: string }[]>()
+  readonly rest = new FakeRest()
+  /** By chat, oldest first. */
+  readonly chats = new Map<string, FakeMessage[]>()
   readonly closedChats = new Set<string>()
   readonly subscriptions = new Set<string>()
+  /** Brought files by their token. */
+  readonly files = new Map<string, { type: string; text: string }>()
+  /** As OK answered in 2017. */
+  namesMessages = true
   pageSize = 100
   url = ''
   private readonly faults: { name: string; answer: number | 'html' | 'break' }[] = []
@@ -78,10 +53,10 @@ export class FakeOk {
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const text = Buffer.concat(chunks).toString()
     const url = new URL(request.url ?? '/', 'http://ok')
+    if (url.pathname === '/upload.do') return this.takeFile(url.searchParams, text, response)
     const call = readCall(url, text)
     this.calls.push(call)
-    const at = this.faults.findIndex(({ name }) => name === call.name)
-    const fault = at < 0 ? undefined : this.faults.splice(at, 1)[0]?.answer
+    const fault = this.nextFault(call.name)
     if (fault === 'html') return void response.writeHead(502).end('<h1>Bad Gateway</h1>')
     if (typeof fault === 'number') return send(response, refusalOf(fault, 'REFUSED'))
     const answer = this.answerSafely(call)
@@ -89,81 +64,18 @@ export class FakeOk {
     send(response, answer)
   }
 
+  private nextFault(name: string): number | 'html' | 'break' | undefined {
+    const at = this.faults.findIndex((fault) => fault.name === name)
+    return at < 0 ? undefined : this.faults.splice(at, 1)[0]?.answer
+  }
+
   private answerSafely(call: Call): string {
     try {
-      return call.name.includes('.') ? this.rest(call) : this.graph(call)
+      return call.name.includes('.') ? this.rest.answer(call.name, call.params) : this.graph(call)
     } catch (error) {
       if (error instanceof Refusal) return refusalOf(error.code, error.message)
       throw error
     }
-  }
-
-  private rest({ name, params }: Call): string {
-    if (params['application_key'] !== keys.applicationKey) throw new Refusal(101, 'PARAM_API_KEY')
-    if (params['access_token'] !== keys.accessToken) throw new Refusal(102, 'PARAM_SESSION_EXPIRED')
-    if (params['sig'] !== expectedSignature(params))
-      throw new Refusal(104, 'PARAM_SIGNATURE : Invalid signature')
-    switch (name) {
-      case 'discussions.getList':
-        return JSON.stringify({
-          anchor: 'A',
-          discussions: this.discussions.map((one) => ({ ...one, comments: undefined })),
-        })
-      case 'discussions.getComments':
-        return this.page(params)
-      case 'discussions.addDiscussionComment':
-        return this.addComment(params)
-      case 'discussions.editDiscussionComment':
-        this.find(params).text = params['comment'] ?? ''
-        return 'true'
-      case 'discussions.deleteDiscussionComment':
-        this.find(params).type = 'REMOVED_MESSAGE'
-        return 'true'
-      default:
-        throw new Refusal(3, 'METHOD : Method does not exist')
-    }
-  }
-
-  private discussionOf(type: string, id: string): FakeDiscussion {
-    const found = this.discussions.find((one) => one.object_type === type && one.object_id === id)
-    if (!found) throw new Refusal(300, 'NOT_FOUND')
-    return found
-  }
-
-  private page(params: Record<string, string>): string {
-    const { comments } = this.discussionOf(params['discussionType'] ?? '', params['discussionId'] ?? '')
-    const forward = params['direction'] === 'FORWARD'
-    const from = forward ? Number(params['anchor'] ?? '0') : Math.max(0, comments.length - this.pageSize)
-    const shown = comments.slice(from, from + this.pageSize)
-    return JSON.stringify({
-      has_more: from + shown.length < comments.length,
-      anchor: String(from + shown.length),
-      discussionId: params['discussionId'],
-      discussionType: params['discussionType'],
-      comments: shown.map((one) => ({ type: 'ACTIVE_MESSAGE', ...one })),
-    })
-  }
-
-  private addComment(params: Record<string, string>): string {
-    const { comments } = this.discussionOf(params['entityType'] ?? '', params['entityId'] ?? '')
-    const parent = params['reply_to_comment_id']
-    if (parent !== undefined && !comments.some(({ id }) => id === parent)) throw new Refusal(700, 'NOT_FOUND')
-    const id = `own${this.next++}`
-    comments.push({
-      id,
-      author_id: params['as_admin'] === 'true' ? groupId : '570000000009',
-      text: params['comment'] ?? '',
-      date_ms: Date.now(),
-      ...(parent !== undefined && { reply_to_comment_id: parent }),
-    })
-    return JSON.stringify(id)
-  }
-
-  private find(params: Record<string, string>): FakeComment {
-    const { comments } = this.discussionOf(params['discussionType'] ?? '', params['discussionId'] ?? '')
-    const found = comments.find(({ id, type }) => id === params['comment_id'] && type !== 'REMOVED_MESSAGE')
-    if (!found) throw new Refusal(700, 'NOT_FOUND : comment')
-    return found
   }
 
   private graph({ name, params, body }: Call): string {
@@ -181,22 +93,25 @@ export class FakeOk {
         this.subscriptions.delete(target)
         return '{"success":true}'
       case 'me/chats':
-        return this.listChats()
+        return this.listChats(params)
       case 'me/messages':
         return this.history(params)
+      case 'me/fileUploadUrl':
+        return this.offerUpload(params['type'] ?? 'FILE')
       default:
         if (name.startsWith('me/messages/')) return this.write(name.slice('me/messages/'.length), body)
         throw new Refusal(2001, 'GRAPH_PARAM_REQUEST')
     }
   }
 
-  private listChats(): string {
-    const chats = [...this.chats].map(([chat_id, messages]) => ({
-      chat_id,
-      type: 'DIALOG',
-      lastEventTime: messages.at(-1)?.at ?? 0,
-    }))
-    return JSON.stringify({ chats, marker: 'end' })
+  /** Newest first, by marker. */
+  private listChats(params: Record<string, string>): string {
+    const all = [...this.chats]
+      .map(([chat_id, messages]) => ({ chat_id, type: 'DIALOG', lastEventTime: messages.at(-1)?.at ?? 0 }))
+      .toSorted((a, b) => b.lastEventTime - a.lastEventTime)
+    const from = Number(params['marker'] ?? '0')
+    const chats = all.slice(from, from + Math.min(this.pageSize, Number(params['count'])))
+    return JSON.stringify({ chats, marker: String(Math.min(from + chats.length, all.length)) })
   }
 
   private history(params: Record<string, string>): string {
@@ -207,25 +122,43 @@ export class FakeOk {
     return `{"messages":[${shown.map(({ text }) => text).join(',')}]}`
   }
 
+  private offerUpload(type: string): string {
+    const token = `file${this.next++}`
+    const url = `${this.url}/upload.do?type=${type}&token=${token}`
+    // Of a picture the token is told after the bytes have come.
+    return JSON.stringify(type === 'IMAGE' ? { url, file_id: token } : { url, token })
+  }
+
+  private takeFile(params: URLSearchParams, text: string, response: ServerResponse): void {
+    const fault = this.nextFault('upload')
+    if (fault === 'html') return void response.writeHead(502).end('<h1>Bad Gateway</h1>')
+    if (typeof fault === 'number') return void response.writeHead(fault).end()
+    const token = params.get('token') ?? ''
+    const type = params.get('type') ?? ''
+    this.files.set(token, { type, text })
+    send(response, type === 'IMAGE' ? JSON.stringify({ photos: { p1: { token } } }) : '<retval>1</retval>')
+  }
+
   private write(chatId: string, body: Record<string, unknown>): string {
     const chat = this.chats.get(chatId)
     if (!chat) throw new Refusal(705, 'CHAT_NOT_FOUND')
     if (this.closedChats.has(chatId)) return '{"success":[false]}'
     if ('sender_action' in body) return '{"success":true}'
+    const message = body['message'] as { text?: string; attachments?: { payload: { token: string } }[] }
+    const files = message.attachments ?? []
+    if (files.length > 5 || files.some(({ payload }) => !this.files.has(payload.token)))
+      throw new Refusal(2001, 'GRAPH_PARAM_REQUEST : attachments')
     const mid = `mid:own.${this.next++}`
-    chat.push({ at: Date.now(), mid, text: JSON.stringify({ message: { mid } }) })
-    return JSON.stringify({ recipient_id: 'user:1', message_id: mid })
+    const at = Date.now()
+    const text = JSON.stringify({
+      sender: { user_id: `group:${groupId}` },
+      recipient: { chat_id: chatId },
+      message: { ...message, mid },
+      timestamp: at,
+    })
+    chat.push({ at, mid, text })
+    return JSON.stringify({ recipient_id: 'user:1', ...(this.namesMessages && { message_id: mid }) })
   }
-}
-
-/** By its own hand, not with the connector's: else both could be wrong together. */
-function expectedSignature(params: Record<string, string>): string {
-  const secret = createHash('md5').update(`${keys.accessToken}${keys.applicationSecret}`).digest('hex')
-  const names = Object.keys(params)
-    .filter((name) => !['sig', 'access_token'].includes(name))
-    .toSorted()
-  const line = names.reduce((text, name) => `${text}${name}=${params[name] ?? ''}`, '')
-  return createHash('md5').update(`${line}${secret}`, 'utf8').digest('hex')
 }
 
 function readCall(url: URL, text: string): Call {

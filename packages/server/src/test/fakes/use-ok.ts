@@ -7,7 +7,8 @@ import { systemClock } from '../../platform/clock.ts'
 import { readConfig } from '../../platform/config.ts'
 import { createLog } from '../../platform/log.ts'
 import { createOutbound } from '../../platform/outbound.ts'
-import { FakeOk, groupId, keys, type FakeDiscussion } from './ok.ts'
+import { groupId, keys, type FakeDiscussion } from './ok-rest.ts'
+import { FakeOk } from './ok.ts'
 
 export const chatId = 'chat:C3ecb9d02a600'
 
@@ -75,7 +76,7 @@ function furnish(fake: FakeOk): FakeDiscussion {
       },
     ],
   }
-  fake.discussions.push(topic)
+  fake.rest.discussions.push(topic)
   fake.chats.set(chatId, [])
   return topic
 }
