@@ -1,9 +1,10 @@
-/** Cards of acts in public that say nothing more: a like, a join, a leave. Everybody who does one of them is on one card. */
+/** Cards of what people do at a network, from what the network tells of it. Likes, joins and leaves fold: everybody who does one is on one card. */
 import type { Inbound, Signal } from './channel-inbound.ts'
 
 export type Act = Pick<Inbound, 'externalId' | 'sourceType' | 'occurredAt' | 'author'> & Partial<Inbound>
 
-export function buildAct(act: Act): Inbound {
+/** Public, social and without words, where `act` does not say otherwise. */
+function buildAct(act: Act): Inbound {
   return {
     objectKey: null,
     activityClass: 'social',

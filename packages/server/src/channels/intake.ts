@@ -18,7 +18,6 @@ import type { OpenChannel } from './channel-rows.ts'
 import { inboundEvents } from './channels.table.ts'
 import { findKeeper } from './keepers.ts'
 import { readBody, type EventRow } from './ledger.ts'
-import { messageCard } from './message-card.ts'
 import { askForFiles } from './remote-files.ts'
 import { keepObjects } from './objects.ts'
 import { findTaker, type Taken, type TakenFrom } from './takers.ts'
@@ -129,10 +128,8 @@ async function takeSignal(ctx: Ctx, from: TakenFrom, signal: Signal): Promise<Ta
     return nothingTaken
   }
   const take = findTaker(signal)
-  if (take) return take(ctx, from, signal)
-  if (signal.kind !== 'message') throw new Error(`nobody takes signals of the kind ${signal.kind}`)
-  const card = messageCard(signal.message)
-  return card ? recordCard(ctx, from, card) : nothingTaken
+  if (!take) throw new Error(`nobody takes signals of the kind ${signal.kind}`)
+  return take(ctx, from, signal)
 }
 
 const nothingTaken: Taken = { interestIds: [], created: false }

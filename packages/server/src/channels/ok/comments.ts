@@ -1,5 +1,5 @@
 /** A comment on a fetched page: what `listen` marked of it becomes a card, an edit or a removal. */
-import type { Signal } from '../channel.ts'
+import { tellAct, type Signal } from '../channel.ts'
 import type { Marks } from './marks.ts'
 import { authorOf, commentKey, describe, keyOf, linkTo, nameOf } from './place.ts'
 import type { Comment, CommentPage } from './update.ts'
@@ -18,7 +18,7 @@ function readComment(comment: Comment, marks: Marks, receivedAt: Date): Signal[]
   const of = { kind: 'interest' as const, objectKey: commentKey(marks, comment.id) }
   switch (change) {
     case 'new':
-      return [toInterest(comment, marks, receivedAt)]
+      return [toCard(comment, marks, receivedAt)]
     case 'edited':
       return [{ kind: 'edited', of, text: comment.text ?? '', at }]
     case 'removed':
@@ -28,35 +28,24 @@ function readComment(comment: Comment, marks: Marks, receivedAt: Date): Signal[]
   }
 }
 
-function toInterest(comment: Comment, marks: Marks, receivedAt: Date): Signal {
-  const objectId = keyOf(marks)
+function toCard(comment: Comment, marks: Marks, receivedAt: Date): Signal {
   const { author_id: authorId, reply_to_comment_id: parent } = comment
-  return {
-    kind: 'interest',
-    interest: {
-      externalId: `${marks.type}:${marks.id}:${comment.id}`,
-      objectKey: commentKey(marks, comment.id),
-      sourceType: 'ok',
-      activityClass: 'social',
-      action: 'comment',
-      // A single comment has no address of its own.
-      sourceUrl: linkTo(marks),
-      sourceTitle: marks.title || null,
-      occurredAt: typeof comment.date_ms === 'number' ? new Date(comment.date_ms) : receivedAt,
-      author: authorId ? authorOf(authorId, comment.author_name ?? null) : null,
-      text: comment.text ?? '',
-      quoted: null,
-      productHint: marks.title ? { text: marks.title, url: linkTo(marks) } : null,
-      isPublic: true,
-      rating: null,
-      replyTarget: { kind: 'comment', objectId: nameOf(marks), parentId: comment.id },
-      attachments: [],
-      fields: [],
-      warnings: [],
-      objectId,
-      parentKey: parent ? commentKey(marks, parent) : null,
-    },
-  }
+  return tellAct({
+    externalId: `${marks.type}:${marks.id}:${comment.id}`,
+    objectKey: commentKey(marks, comment.id),
+    sourceType: 'ok',
+    action: 'comment',
+    // A single comment has no address of its own.
+    sourceUrl: linkTo(marks),
+    sourceTitle: marks.title || null,
+    occurredAt: typeof comment.date_ms === 'number' ? new Date(comment.date_ms) : receivedAt,
+    author: authorId ? authorOf(authorId, comment.author_name ?? null) : null,
+    text: comment.text ?? '',
+    productHint: marks.title ? { text: marks.title, url: linkTo(marks) } : null,
+    replyTarget: { kind: 'comment', objectId: nameOf(marks), parentId: comment.id },
+    objectId: keyOf(marks),
+    parentKey: parent ? commentKey(marks, parent) : null,
+  })
 }
 
 /** Written in the group's name, by us or by a colleague at ok.ru. */

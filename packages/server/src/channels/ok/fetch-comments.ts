@@ -76,7 +76,7 @@ export function askPage(
   })
 }
 
-export interface PageNews extends Pick<Compared, 'changes' | 'seen'> {
+interface PageNews extends Pick<Compared, 'changes' | 'seen'> {
   look: number | 'history'
 }
 

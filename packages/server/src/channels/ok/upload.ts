@@ -6,7 +6,7 @@ import { callGraph, readAnswer, readJson, type Way } from './api.ts'
 import { explainBreak, inTrouble } from './errors.ts'
 import { pause } from './pace.ts'
 
-export type File = OutboundAnswer['attachments'][number]
+type File = OutboundAnswer['attachments'][number]
 
 const megabyte = 1024 * 1024
 export const limits = {
@@ -49,7 +49,7 @@ async function upload(way: Way, file: File): Promise<Uploaded> {
   return { type, payload: { token } }
 }
 
-export function typeOf({ mime, content }: Pick<File, 'mime' | 'content'>): Uploaded['type'] {
+function typeOf({ mime, content }: Pick<File, 'mime' | 'content'>): Uploaded['type'] {
   if (/^image\/(jpeg|png|gif|webp)$/.test(mime) && content.byteLength <= limits.imageSize) return 'IMAGE'
   if (mime.startsWith('video/')) return 'VIDEO'
   return mime.startsWith('audio/') ? 'AUDIO' : 'FILE'

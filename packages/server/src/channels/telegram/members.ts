@@ -1,7 +1,14 @@
 /** Joins, leaves, requests to join, and people who allow or forbid the bot to write. */
-import type { Inbound, ReceiveOutcome, Signal } from '../channel.ts'
+import {
+  tellAct,
+  tellJoin,
+  tellLeave,
+  type Membership,
+  type ReceiveOutcome,
+  type Signal,
+} from '../channel.ts'
 import { authorOf, linkToChat, titleOf } from './place.ts'
-import type { Chat, JoinRequest, MemberChange, Membership, Message, User } from './update.ts'
+import type { Chat, JoinRequest, MemberChange, Membership as Status, Message, User } from './update.ts'
 
 /** A request may be answered by a message for so long; approving and declining have no such limit. */
 const requestWindowMs = 5 * 60_000
@@ -30,11 +37,11 @@ export function readMemberNews(message: Message, at: Date): ReceiveOutcome | nul
 
 export function readJoinRequest(request: JoinRequest): ReceiveOutcome {
   const { chat, from, date, bio } = request
-  return tell({
-    kind: 'interest',
-    interest: {
-      ...membership(chat, from, date),
-      externalId: `join_request:${chat.id}:${from.id}:${date.getTime() / 1000}`,
+  const { who, act } = membership(chat, from, date)
+  return tell(
+    tellAct({
+      ...act,
+      externalId: `join_request:${who}:${date.getTime() / 1000}`,
       action: 'subscription',
       isPublic: false,
       replyTarget: {
@@ -45,8 +52,8 @@ export function readJoinRequest(request: JoinRequest): ReceiveOutcome {
       },
       fields: bio ? [{ name: 'О себе', value: bio }] : [],
       campaign: campaignOf(request),
-    },
-  })
+    }),
+  )
 }
 
 /** The bot itself: a person blocked or unblocked it, or it was taken into a group or out of one. */
@@ -65,60 +72,28 @@ export function readOwnMembership(change: MemberChange): ReceiveOutcome {
 }
 
 function join(chat: Chat, user: User, at: Date, campaign: string | null): Signal {
+  return tellJoin(membership(chat, user, at), { campaign })
+}
+
+function leave(chat: Chat, user: User, at: Date): Signal[] {
+  return tellLeave(membership(chat, user, at), at.getTime() / 1000)
+}
+
+function membership(chat: Chat, user: User, at: Date): Membership {
   return {
-    kind: 'interest',
-    interest: {
-      ...membership(chat, user, at),
-      externalId: joinId(chat, user),
-      action: 'subscription',
-      fold: { key: `telegram:${chat.id}:joins` },
-      campaign,
+    place: `telegram:${chat.id}`,
+    who: `${chat.id}:${user.id}`,
+    act: {
+      sourceType: 'telegram',
+      occurredAt: at,
+      author: authorOf(user),
+      sourceUrl: linkToChat(chat),
+      sourceTitle: titleOf(chat),
     },
   }
 }
 
-function leave(chat: Chat, user: User, at: Date): Signal[] {
-  const interest: Inbound = {
-    ...membership(chat, user, at),
-    externalId: `leave:${chat.id}:${user.id}:${at.getTime() / 1000}`,
-    action: 'activity',
-    fields: [{ name: 'Событие', value: 'Выход' }],
-    fold: { key: `telegram:${chat.id}:leaves` },
-  }
-  return [
-    { kind: 'withdrawn', externalId: joinId(chat, user), at },
-    { kind: 'interest', interest },
-  ]
-}
-
-function membership(chat: Chat, user: User, at: Date): Inbound {
-  return {
-    externalId: '',
-    objectKey: null,
-    sourceType: 'telegram',
-    activityClass: 'social',
-    action: 'activity',
-    sourceUrl: linkToChat(chat),
-    sourceTitle: titleOf(chat),
-    occurredAt: at,
-    author: authorOf(user),
-    text: '',
-    quoted: null,
-    productHint: null,
-    isPublic: true,
-    rating: null,
-    replyTarget: null,
-    attachments: [],
-    fields: [],
-    warnings: [],
-  }
-}
-
-function joinId(chat: Chat, user: User): string {
-  return `join:${chat.id}:${user.id}`
-}
-
-function isIn({ status, is_member: member }: Membership): boolean {
+function isIn({ status, is_member: member }: Status): boolean {
   return (
     ['creator', 'administrator', 'member'].includes(status) || (status === 'restricted' && member === true)
   )

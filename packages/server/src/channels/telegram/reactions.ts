@@ -1,5 +1,5 @@
 /** Who likes what. A like and a dislike are two acts: people who changed their mind leave the one and join the other. */
-import type { ReceiveOutcome, Signal } from '../channel.ts'
+import { tellAct, type ReceiveOutcome, type Signal } from '../channel.ts'
 import { authorOf, authorOfChat, keyOf, linkToMessage, titleOf } from './place.ts'
 import type { Emoji, Reaction } from './update.ts'
 
@@ -23,33 +23,20 @@ function readMood(reaction: Reaction, mood: Mood): Signal[] {
   const externalId = `${mood}:${chat.id}/${messageId}:${author.externalId}`
   if (after.length === 0) return before.length > 0 ? [{ kind: 'withdrawn', externalId, at: date }] : []
   return [
-    {
-      kind: 'interest',
-      interest: {
-        externalId,
-        objectKey: null,
-        sourceType: 'telegram',
-        activityClass: 'social',
-        action: mood === 'like' ? 'like' : 'activity',
-        sourceUrl: linkToMessage(chat, messageId),
-        sourceTitle: titleOf(chat),
-        occurredAt: date,
-        author,
-        text: after.map(({ emoji }) => emoji ?? '').join(''),
-        quoted: null,
-        productHint: null,
-        isPublic: true,
-        rating: null,
-        replyTarget: null,
-        attachments: [],
-        fields: [],
-        warnings: [],
-        // A post or a comment: whichever of the two is known gives the context.
-        objectId: key,
-        parentKey: key,
-        fold: { key: `${key}:${mood}s` },
-      },
-    },
+    tellAct({
+      externalId,
+      sourceType: 'telegram',
+      action: mood === 'like' ? 'like' : 'activity',
+      sourceUrl: linkToMessage(chat, messageId),
+      sourceTitle: titleOf(chat),
+      occurredAt: date,
+      author,
+      text: after.map(({ emoji }) => emoji ?? '').join(''),
+      // A post or a comment: whichever of the two is known gives the context.
+      objectId: key,
+      parentKey: key,
+      fold: { key: `${key}:${mood}s` },
+    }),
   ]
 }
 

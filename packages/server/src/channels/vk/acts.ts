@@ -1,5 +1,13 @@
 /** Likes, reposts, joins, leaves and votes: everybody with one of them is on one card. VK tells the time only of a repost. */
-import type { Inbound, ReceiveOutcome, Signal } from '../channel.ts'
+import {
+  tellAct,
+  tellJoin,
+  tellLeave,
+  type Act,
+  type Membership,
+  type ReceiveOutcome,
+  type Signal,
+} from '../channel.ts'
 import type { Join, Leave, Like, Post, Vote } from './event.ts'
 import type { z } from 'zod'
 import {
@@ -24,18 +32,17 @@ export interface Happened {
 export function readLike(like: Like, { receivedAt }: Happened): ReceiveOutcome {
   const { thing, commentId } = likedThing(like)
   const key = commentId === null ? keyOfThing(thing) : keyOfComment(thing, commentId)
-  return tell({
-    kind: 'interest',
-    interest: {
-      ...blank(like.liker_id, receivedAt),
+  return tell(
+    tellAct({
+      ...actOf(like.liker_id, receivedAt),
       externalId: nameOfLike(like, key),
       action: 'like',
       sourceUrl: commentId === null ? linkToThing(thing) : linkToComment(thing, commentId, threadOf(like)),
       objectId: keyOfThing(thing),
       parentKey: commentId === null ? null : key,
       fold: { key: `${key}:likes` },
-    },
-  })
+    }),
+  )
 }
 
 export function readUnlike(like: Like, { receivedAt }: Happened): ReceiveOutcome {
@@ -50,112 +57,75 @@ export function readRepost(post: Post): ReceiveOutcome {
   if (!original) return { kind: 'ignored', reason: 'repost_of_nothing' }
   const thing: Thing = { kind: 'wall', owner: original.owner_id, id: original.id }
   const own: Thing = { kind: 'wall', owner: post.owner_id, id: post.id }
-  return tell({
-    kind: 'interest',
-    interest: {
-      ...blank(post.from_id, post.date),
+  return tell(
+    tellAct({
+      ...actOf(post.from_id, post.date),
       externalId: `repost:${keyOfThing(own)}`,
       action: 'repost',
       sourceUrl: linkToThing(own),
       text: shownText(post.text),
       objectId: keyOfThing(thing),
       fold: { key: `${keyOfThing(thing)}:reposts` },
-    },
-  })
+    }),
+  )
 }
 
 /** `request`: wants to join a closed community and waits for an answer. */
-export function readJoin(
-  join: z.infer<typeof Join>,
-  { groupId, eventId, receivedAt }: Happened,
-): ReceiveOutcome {
+export function readJoin(join: z.infer<typeof Join>, happened: Happened): ReceiveOutcome {
   const { user_id: userId, join_type: type } = join
-  const common = { ...blank(userId, receivedAt), action: 'subscription', sourceUrl: linkToCommunity(groupId) }
-  if (type === 'request')
-    return tell({
-      kind: 'interest',
-      interest: {
-        ...common,
-        externalId: `request:${groupId}:${userId}:${eventId}`,
-        isPublic: false,
-        replyTarget: { kind: 'join_request', chatId: groupId, userId, expiresAt: null },
-        fields: [{ name: 'Событие', value: 'Заявка на вступление' }],
-      },
-    })
-  return tell({
-    kind: 'interest',
-    interest: {
-      ...common,
-      externalId: nameOfJoin(groupId, userId),
-      fields: type === 'unsure' ? [{ name: 'Событие', value: 'Возможно, пойдёт' }] : [],
-      fold: { key: `vk:club${groupId}:joins` },
-    },
-  })
+  const { groupId, eventId } = happened
+  const membership = membershipOf(userId, happened)
+  if (type !== 'request') {
+    const fields = type === 'unsure' ? [{ name: 'Событие', value: 'Возможно, пойдёт' }] : []
+    return tell(tellJoin(membership, { fields }))
+  }
+  return tell(
+    tellAct({
+      ...membership.act,
+      action: 'subscription',
+      externalId: `request:${membership.who}:${eventId}`,
+      isPublic: false,
+      replyTarget: { kind: 'join_request', chatId: groupId, userId, expiresAt: null },
+      fields: [{ name: 'Событие', value: 'Заявка на вступление' }],
+    }),
+  )
 }
 
-export function readLeave(
-  leave: z.infer<typeof Leave>,
-  { groupId, eventId, receivedAt }: Happened,
-): ReceiveOutcome {
+export function readLeave(leave: z.infer<typeof Leave>, happened: Happened): ReceiveOutcome {
   const { user_id: userId, self } = leave
   const removed = self === 0 || self === false
-  return tell(
-    { kind: 'withdrawn', externalId: nameOfJoin(groupId, userId), at: receivedAt },
-    {
-      kind: 'interest',
-      interest: {
-        ...blank(userId, receivedAt),
-        externalId: `leave:${groupId}:${userId}:${eventId}`,
-        action: 'activity',
-        sourceUrl: linkToCommunity(groupId),
-        fields: [{ name: 'Событие', value: removed ? 'Удалён из сообщества' : 'Выход из сообщества' }],
-        fold: { key: `vk:club${groupId}:leaves` },
-      },
-    },
-  )
+  const how = removed ? 'Удалён из сообщества' : 'Выход из сообщества'
+  return tell(...tellLeave(membershipOf(userId, happened), happened.eventId, how))
+}
+
+function membershipOf(userId: string, { groupId, receivedAt }: Happened): Membership {
+  return {
+    place: `vk:club${groupId}`,
+    who: `${groupId}:${userId}`,
+    act: { ...actOf(userId, receivedAt), sourceUrl: linkToCommunity(groupId) },
+  }
 }
 
 /** Only votes in open polls are told. */
 export function readVote(vote: z.infer<typeof Vote>, { groupId, receivedAt }: Happened): ReceiveOutcome {
   const { owner_id: owner, poll_id: poll, option_id: option, user_id: userId } = vote
-  return tell({
-    kind: 'interest',
-    interest: {
-      ...blank(userId, receivedAt),
+  return tell(
+    tellAct({
+      ...actOf(userId, receivedAt),
       externalId: `vote:${owner}_${poll}:${userId}:${option}`,
-      action: 'activity',
       sourceUrl: linkToCommunity(groupId),
       fields: [
         { name: 'Событие', value: 'Голос в опросе' },
         { name: 'Вариант', value: option },
       ],
       fold: { key: `vk:poll${owner}_${poll}:votes` },
-    },
-  })
+    }),
+  )
 }
 
-/** An act in public with nothing more to say. */
-export function blank(authorId: string, occurredAt: Date): Inbound {
-  return {
-    externalId: '',
-    objectKey: null,
-    sourceType: 'vk',
-    activityClass: 'social',
-    action: 'activity',
-    sourceUrl: null,
-    sourceTitle: null,
-    occurredAt,
-    author: authorOf(authorId),
-    text: '',
-    quoted: null,
-    productHint: null,
-    isPublic: true,
-    rating: null,
-    replyTarget: null,
-    attachments: [],
-    fields: [],
-    warnings: [],
-  }
+/** Who did it and when. */
+export function actOf(authorId: string, occurredAt: Date): Omit<Act, 'externalId'> {
+  return { sourceType: 'vk', occurredAt, author: authorOf(authorId) }
 }
 
 const things: Record<string, ThingKind> = {
@@ -188,10 +158,6 @@ function threadOf({ thread_reply_id: thread }: Like): string | null {
 
 function nameOfLike({ liker_id: liker }: Like, key: string): string {
   return `like:${key}:${liker}`
-}
-
-function nameOfJoin(groupId: string, userId: string): string {
-  return `join:${groupId}:${userId}`
 }
 
 function tell(...items: Signal[]): ReceiveOutcome {

@@ -1,6 +1,6 @@
 /** Forms of requests and orders of goods: the person left details of their own. */
-import type { InboundAuthor, ReceiveOutcome, Signal } from '../channel.ts'
-import { blank, type Happened } from './acts.ts'
+import { tellAct, type InboundAuthor, type ReceiveOutcome, type Signal } from '../channel.ts'
+import { actOf, type Happened } from './acts.ts'
 import type { LeadForm, Order } from './event.ts'
 import { authorOf, linkToCommunity, linkToDialog, linkToThing } from './place.ts'
 
@@ -28,21 +28,18 @@ export function readLeadForm(form: LeadForm, { groupId, receivedAt }: Happened):
   return {
     kind: 'signals',
     items: [
-      {
-        kind: 'interest',
-        interest: {
-          ...blank('0', receivedAt),
-          author,
-          externalId: `lead:${groupId}:${form.lead_id}`,
-          action: 'form_submission',
-          sourceUrl: linkToCommunity(groupId),
-          sourceTitle: form.form_name || null,
-          isPublic: false,
-          replyTarget: phone === null ? null : { kind: 'call', phone },
-          fields: answers.flatMap(({ name, value }) => (name && value ? [{ name, value }] : [])),
-          campaign: form.ad_id !== undefined && form.ad_id !== '0' ? `ad:${form.ad_id}` : null,
-        },
-      },
+      tellAct({
+        ...actOf('0', receivedAt),
+        author,
+        externalId: `lead:${groupId}:${form.lead_id}`,
+        action: 'form_submission',
+        sourceUrl: linkToCommunity(groupId),
+        sourceTitle: form.form_name || null,
+        isPublic: false,
+        replyTarget: phone === null ? null : { kind: 'call', phone },
+        fields: answers.flatMap(({ name, value }) => (name && value ? [{ name, value }] : [])),
+        campaign: form.ad_id !== undefined && form.ad_id !== '0' ? `ad:${form.ad_id}` : null,
+      }),
     ],
   }
 }
@@ -64,28 +61,25 @@ export function readOrder(order: Order, { groupId }: Happened): ReceiveOutcome {
   return {
     kind: 'signals',
     items: [
-      {
-        kind: 'interest',
-        interest: {
-          ...blank(order.user_id, order.date),
-          author: author && { ...author, phone: recipient?.phone || null },
-          externalId: keyOfOrder(order, groupId),
-          objectKey: keyOfOrder(order, groupId),
-          action: 'order',
-          sourceUrl: linkToDialog(groupId, order.user_id),
-          sourceTitle: `Заказ ${order.display_order_id ?? order.id}`,
-          text: order.comment,
-          isPublic: false,
-          replyTarget: { kind: 'dialog', chatId: order.user_id, via: { groupId } },
-          productHint: first?.item
-            ? {
-                text: first.item.title || first.title || null,
-                url: linkToThing({ kind: 'product', owner: first.item.owner_id, id: first.item.id }),
-              }
-            : null,
-          fields: fieldsOf(order),
-        },
-      },
+      tellAct({
+        ...actOf(order.user_id, order.date),
+        author: author && { ...author, phone: recipient?.phone || null },
+        externalId: keyOfOrder(order, groupId),
+        objectKey: keyOfOrder(order, groupId),
+        action: 'order',
+        sourceUrl: linkToDialog(groupId, order.user_id),
+        sourceTitle: `Заказ ${order.display_order_id ?? order.id}`,
+        text: order.comment,
+        isPublic: false,
+        replyTarget: { kind: 'dialog', chatId: order.user_id, via: { groupId } },
+        productHint: first?.item
+          ? {
+              text: first.item.title || first.title || null,
+              url: linkToThing({ kind: 'product', owner: first.item.owner_id, id: first.item.id }),
+            }
+          : null,
+        fields: fieldsOf(order),
+      }),
     ],
   }
 }

@@ -1,7 +1,7 @@
 /** Posts of the community and of its visitors, new photos and videos: what comments will stand under. */
 import type { z } from 'zod'
-import type { ReceiveOutcome, Signal, SourceObject } from '../channel.ts'
-import { blank } from './acts.ts'
+import { tellAct, type ReceiveOutcome, type Signal, type SourceObject } from '../channel.ts'
+import { actOf } from './acts.ts'
 import { largest, readAttachments } from './content.ts'
 import type { Photo, Post, Video } from './event.ts'
 import { keyOfThing, linkToThing, shownText, titleOfText, type Thing } from './place.ts'
@@ -16,25 +16,22 @@ export function readPost(post: Post): ReceiveOutcome {
     kind: 'signals',
     items: [
       object,
-      {
-        kind: 'interest',
-        interest: {
-          ...blank(post.from_id, post.date),
-          ...readAttachments(post.attachments),
-          externalId: key,
-          objectKey: key,
-          action: 'activity',
-          sourceUrl: linkToThing(thing),
-          text: shownText(post.text),
-          isPublic: !suggested,
-          // Nobody can comment on a post that is not on the wall yet.
-          replyTarget: suggested ? null : { kind: 'comment', objectId: key, parentId: null },
-          fields: [
-            { name: 'Событие', value: suggested ? 'Предложенная запись' : 'Запись на стене' },
-            ...readAttachments(post.attachments).fields,
-          ],
-        },
-      },
+      tellAct({
+        ...actOf(post.from_id, post.date),
+        ...readAttachments(post.attachments),
+        externalId: key,
+        objectKey: key,
+        action: 'activity',
+        sourceUrl: linkToThing(thing),
+        text: shownText(post.text),
+        isPublic: !suggested,
+        // Nobody can comment on a post that is not on the wall yet.
+        replyTarget: suggested ? null : { kind: 'comment', objectId: key, parentId: null },
+        fields: [
+          { name: 'Событие', value: suggested ? 'Предложенная запись' : 'Запись на стене' },
+          ...readAttachments(post.attachments).fields,
+        ],
+      }),
     ],
   }
 }
