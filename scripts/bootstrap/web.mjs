@@ -5,31 +5,43 @@ import { runTool } from './child.mjs'
 import { Failure, ROOT, say } from './say.mjs'
 
 const WEB = join(ROOT, 'packages', 'web')
-const STAMP = join(WEB, 'dist', '.built-from')
-/** What the client is made of. Tests and built files do not change it. */
-const SOURCES = [
-  'packages/web',
-  'packages/ui',
-  'packages/contract',
-  'package-lock.json',
-  'tsconfig.base.json',
-]
+const WIDGET = join(ROOT, 'packages', 'widget')
+/** What each is made of. Tests and built files do not change it. */
+const COMMON = ['package-lock.json', 'tsconfig.base.json']
+const CLIENT_SOURCES = ['packages/web', 'packages/ui', 'packages/contract', ...COMMON]
+const WIDGET_SOURCES = ['packages/widget', ...COMMON]
 const SKIPPED = /^(dist|node_modules|\..*)$|\.test\.tsx?$|\.md$/
 
-/** Builds the web client when its sources differ from what the last build was made of. */
+/** Builds the web client and the widget, each when its sources differ from what the last build was made of. */
 export async function ensureClient(node) {
-  const hash = hashSources()
-  if (read(STAMP) === hash) return
-  say('building the web client')
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')
-  const code = await runTool(node, [vite, 'build', '--logLevel', 'warn'], WEB)
-  if (code !== 0) throw new Failure('The web client does not build; the reason is above.')
-  writeFileSync(STAMP, hash)
+  await ensureBuilt(node, {
+    name: 'the web client',
+    folder: WEB,
+    sources: CLIENT_SOURCES,
+    build: [vite, 'build', '--logLevel', 'warn'],
+  })
+  await ensureBuilt(node, {
+    name: 'the widget',
+    folder: WIDGET,
+    sources: WIDGET_SOURCES,
+    build: [join(WIDGET, 'build.ts')],
+  })
 }
 
-function hashSources() {
+async function ensureBuilt(node, { name, folder, sources, build }) {
+  const stamp = join(folder, 'dist', '.built-from')
+  const hash = hashSources(sources)
+  if (read(stamp) === hash) return
+  say(`building ${name}`)
+  const code = await runTool(node, build, folder)
+  if (code !== 0) throw new Failure(`${name} does not build; the reason is above.`)
+  writeFileSync(stamp, hash)
+}
+
+function hashSources(sources) {
   const hash = createHash('sha256')
-  for (const source of SOURCES) addToHash(hash, source)
+  for (const source of sources) addToHash(hash, source)
   return hash.digest('hex')
 }
 

@@ -60,6 +60,8 @@ export const eventPayloads = {
   'webhook.changed': z.object({ webhookId: Id }),
   /** Switched off by the program after a day of failures. */
   'webhook.stopped': z.object({ webhookId: Id, name: z.string(), error: z.string() }),
+  /** Something new in the talk that a visitor of a site sees. */
+  'site.message': z.object({ channelId: Id, chatId: z.string() }),
   'letter.stored': z.object({ letterId: Id }),
   /** A letter said that an answer of ours was not delivered. */
   'letter.bounced': z.object({ answerId: Id, words: z.object({ ru: z.string(), en: z.string() }) }),

@@ -11,6 +11,7 @@ import { assignmentRoutes } from './assignment/assignment.routes.ts'
 import { channelJobs } from './channels/channels.jobs.ts'
 import { channelRawRoutes } from './channels/channels.raw-routes.ts'
 import { channelRoutes } from './channels/channels.routes.ts'
+import { addMailbox } from './channels/index.ts'
 import { hookRoutes } from './channels/hooks.raw-routes.ts'
 import { addKeeper } from './channels/keepers.ts'
 import { startListeners } from './channels/listeners.ts'
@@ -31,6 +32,7 @@ import {
   takeRestored as takeMessageRestored,
   takeTyping,
 } from './conversations/take-signals.ts'
+import { consentRawRoutes } from './consents/consents.raw-routes.ts'
 import { contactRoutes } from './contacts/contacts.routes.ts'
 import { contactRawRoutes } from './contacts/photo.raw-routes.ts'
 import { sweepFilesJob } from './files/files.jobs.ts'
@@ -71,6 +73,7 @@ import { reportRawRoutes } from './reports/reports.raw-routes.ts'
 import { reportRoutes } from './reports/reports.routes.ts'
 import { templateSubscriptions } from './templates/templates.events.ts'
 import { templateRoutes } from './templates/templates.routes.ts'
+import { keepForVisitor, siteRawRoutes } from './site/index.ts'
 import { viewRoutes } from './views/views.routes.ts'
 import { sendPastJob } from './webhooks/past.ts'
 import { webhookSubscriptions } from './webhooks/webhooks.events.ts'
@@ -109,12 +112,14 @@ export const router = {
 export const rawRoutes: readonly RawRoute[] = [
   liveRoute,
   ...auditRawRoutes,
+  ...consentRawRoutes,
   ...contactRawRoutes,
   ...fileRoutes,
   ...letterRawRoutes,
   ...hookRoutes,
   ...channelRawRoutes,
   ...reportRawRoutes,
+  ...siteRawRoutes,
 ]
 
 export const jobs: readonly AnyJob[] = [
@@ -158,6 +163,7 @@ export const subscriptions: readonly Subscription[] = [
 export const services: readonly Service[] = [startListeners]
 
 addKeeper('email', keepLetter)
+addMailbox('site', keepForVisitor)
 addTaker('edited', takeEdited, 'interest')
 addTaker('removed', takeRemoved, 'interest')
 addTaker('restored', takeRestored, 'interest')

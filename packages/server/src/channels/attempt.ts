@@ -4,6 +4,7 @@ import type { Platform } from '../platform/platform.ts'
 import { ChannelError, type CheckOutcome, type OutboundAnswer, type Words } from './channel.ts'
 import type { OpenChannel } from './channel-rows.ts'
 import { createIo } from './io.ts'
+import { leaveMessage } from './left-messages.ts'
 
 /** A try gives up after this … */
 const sendLimitMs = 120_000
@@ -17,10 +18,10 @@ export async function attemptSend(
   { answer, kind }: { answer: OutboundAnswer; kind: 'send' | 'check' },
 ): Promise<CheckOutcome> {
   const signal = AbortSignal.timeout(sendLimitMs)
-  const io = createIo(platform, signal, {
-    connector: channel.row.kind,
-    channelId: channel.row.id,
-    answerId: answer.id,
+  const { id: channelId, kind: connectorKind, workspaceId } = channel.row
+  const about = { connector: connectorKind, channelId, answerId: answer.id }
+  const io = createIo(platform, signal, about, {
+    leave: (message) => leaveMessage(platform, { workspaceId, channelId, kind: connectorKind }, message),
   })
   const connector = channel.connector.channel
   if (kind === 'check')

@@ -170,4 +170,10 @@ export interface InboundMessage {
   campaign: string | null
 }
 
-export type InboundWarning = 'sender_unverified' | 'from_junk' | 'forwarded' | 'unreadable' | 'text_shortened'
+export type InboundWarning =
+  | 'sender_unverified'
+  | 'from_junk'
+  | 'forwarded'
+  | 'unreadable'
+  | 'text_shortened'
+  | 'suspected_spam'

@@ -10,7 +10,18 @@ export interface ChannelIo {
   /** The core's time limit; every wait of a connector ends with it. */
   signal: AbortSignal
   now: () => Date
+  /** For channels whose far end is ourselves: the message is kept where the visitor reads it. Once, however often it is repeated. */
+  leave: (message: LeftMessage) => Promise<void>
   log: { info(o: object, m: string): void; warn(o: object, m: string): void }
+}
+
+/** A message of ours for a chat that this installation itself shows to the person. */
+export interface LeftMessage {
+  chatId: string
+  id: string
+  text: string
+  authorName: string
+  files: { name: string; mime: string; content: Uint8Array }[]
 }
 
 export interface IoRequest {

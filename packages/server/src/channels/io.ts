@@ -10,11 +10,21 @@ const smallAnswer = 8 * 1024 * 1024
 
 type IoParts = Pick<Platform, 'log' | 'outbound' | 'clock'>
 
+interface IoOptions {
+  maxAnswer?: number
+  /** Given only to what sends. */
+  leave?: ChannelIo['leave']
+}
+
+async function leaveNothing(): Promise<void> {
+  throw new ChannelError('bug', 'a message can be left only while sending')
+}
+
 export function createIo(
   platform: IoParts,
   signal: AbortSignal,
   about: Record<string, string>,
-  { maxAnswer = smallAnswer }: { maxAnswer?: number } = {},
+  { maxAnswer = smallAnswer, leave = leaveNothing }: IoOptions = {},
 ): ChannelIo {
   const log = platform.log.child(about)
   const resolve: ChannelIo['resolve'] = (host) => resolveInWords(platform, host)
@@ -24,6 +34,7 @@ export function createIo(
     resolve,
     signal,
     now: () => platform.clock.now(),
+    leave,
     log: { info: (o, m) => log.info(o, m), warn: (o, m) => log.warn(o, m) },
   }
 }

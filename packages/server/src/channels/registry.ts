@@ -6,6 +6,7 @@ import { feed } from './feed/index.ts'
 import { max } from './max/index.ts'
 import { ok } from './ok/index.ts'
 import { sandbox } from './sandbox/index.ts'
+import { site } from './site/index.ts'
 import { telegram } from './telegram/index.ts'
 import { vk } from './vk/index.ts'
 
@@ -21,6 +22,7 @@ const connectors: ReadonlyMap<string, Connector> = new Map(
     forget({ channel: vk }),
     forget({ channel: max }),
     forget({ channel: ok }),
+    forget({ channel: site }),
     forget({ channel: api }),
     forget({ channel: feed }),
     forget({ channel: sandbox }),

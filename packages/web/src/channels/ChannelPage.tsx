@@ -15,6 +15,7 @@ import { HistoryImport } from './HistoryImport.tsx'
 import { InspectionPart } from './InspectionPart.tsx'
 import { HookAddress } from './HookAddress.tsx'
 import { SandboxTry } from './SandboxTry.tsx'
+import { SiteCode } from './SiteCode.tsx'
 import { channelQuery, kindsQuery } from './channel-queries.ts'
 import { useBothWords } from './channel-words.ts'
 import classes from './Channels.module.css'
@@ -65,6 +66,14 @@ function ChannelSections({ channel, kind }: { channel: Channel; kind: ChannelKin
       {mayManage && channel.kind === 'sandbox' && channel.hookUrl !== null && (
         <SettingsPart title={t`Попробовать`}>
           <SandboxTry hookUrl={channel.hookUrl} />
+        </SettingsPart>
+      )}
+      {mayManage && channel.kind === 'site' && channel.hookUrl !== null && (
+        <SettingsPart
+          title={t`Код для сайта`}
+          lead={t`Вставьте в конец каждой страницы сайта. Ключ в коде не секретный.`}
+        >
+          <SiteCode hookUrl={channel.hookUrl} />
         </SettingsPart>
       )}
       {mayManage && kind?.hook && channel.hookUrl !== null && (

@@ -18,7 +18,7 @@ export interface RawCall {
 }
 
 export interface RawRoute {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'OPTIONS'
   /** Hono pattern: `/api/v1/files/:id`. */
   path: string
   access: Access

@@ -1,0 +1,59 @@
+/** What the owner of a site decides: where the widget may stand, what it offers, and the exact words people agree to. */
+import { z } from 'zod'
+
+const text = (max: number) => z.string().trim().max(max)
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM')
+
+/** «https://shop.ru, https://www.shop.ru»: exact origins, as a browser sends them. */
+const Origins = z
+  .string()
+  .transform((line) => line.split(/[\s,;]+/).filter(Boolean))
+  .pipe(z.array(z.string().transform(toOrigin)).min(1).max(20))
+
+export const Config = z
+  .strictObject({
+    origins: Origins,
+    language: z.enum(['auto', 'ru', 'en', 'kk']).default('auto'),
+    color: z
+      .string()
+      .regex(/^#[0-9a-f]{6}$/i, '#rrggbb')
+      .default('#1864ab'),
+    title: text(100).default(''),
+    greeting: text(500).default(''),
+    chat: z.boolean().default(true),
+    form: z.boolean().default(true),
+    callback: z.boolean().default(true),
+    reviews: z.boolean().default(false),
+    askPhone: text(500).default(''),
+    workDays: z.enum(['daily', 'weekdays', 'six']).default('daily'),
+    workFrom: time.default('00:00'),
+    workTo: time.default('00:00'),
+    hoursWords: text(200).default(''),
+    operatorName: text(300).min(1),
+    operatorAddress: text(500).min(1),
+    policyUrl: z.url({ protocol: /^https?$/ }).max(2000).optional(),
+    textVersion: text(40).min(1).default('1'),
+    processingText: text(4000).min(20),
+    advertisingText: text(4000).default(''),
+    visitsText: text(4000).default(''),
+  })
+  .superRefine((config, check) => {
+    const refuse = (path: string, message: string) => check.addIssue({ code: 'custom', path: [path], message })
+    // One tick is one consent (156-FZ): words on advertising belong to the box of their own.
+    if (asksForAdvertising(config.processingText)) refuse('processingText', 'one box covers two consents')
+    const texts = [config.processingText, config.advertisingText, config.visitsText].filter((one) => one !== '')
+    if (new Set(texts).size < texts.length) refuse('advertisingText', 'two consents share one text')
+  })
+export type Config = z.infer<typeof Config>
+
+/** «…и не рекламу» cannot be told from «…и рекламу»: the owner chooses other words. */
+function asksForAdvertising(words: string): boolean {
+  return /реклам|рассыл|маркетинг|жарнама|advertis|newsletter|marketing/i.test(words)
+}
+
+function toOrigin(value: string, check: z.RefinementCtx): string {
+  const url = URL.canParse(value) ? new URL(value) : null
+  if (url && /^https?:$/.test(url.protocol)) return url.origin
+  check.addIssue({ code: 'custom', message: 'an address such as https://shop.ru' })
+  return z.NEVER
+}

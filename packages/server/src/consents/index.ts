@@ -1,0 +1,1 @@
+export { consentHash, hasConsent, listConsents, recordConsent, withdrawConsent } from './consents.ts'

@@ -1,0 +1,173 @@
+import { eq } from 'drizzle-orm'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { consents } from '../consents/consents.table.ts'
+import { consentHash } from '../consents/index.ts'
+import { inboundEvents } from '../channels/channels.table.ts'
+import { useHarness, type TestWorkspace } from '../test/harness.ts'
+import { browser, connectSite, openSession, processingText, shop, siteValues } from './site.fixtures.ts'
+import { siteVisits } from './site.table.ts'
+
+describe('a site', () => {
+  const harness = useHarness({ env: { OTKLIK_TRUST_PROXY: 'true' } })
+  let home: TestWorkspace
+  let key: string
+  let network = 0
+
+  beforeEach(async () => {
+    home = await harness().newWorkspace()
+    key = (await connectSite(home)).key
+    network++
+  })
+
+  const ip = () => `198.51.${network}.9`
+  const seconds = () => harness().clock.now().getTime() / 1000
+  const submission = (more: object = {}) => ({
+    fields: { name: '<b>Мария</b>', phone: '+7 900 000-00-00', message: 'Есть доставка?', Город: 'Казань' },
+    page: { url: `${shop}/contacts?token=abc` },
+    consent: { processing: true, tickedAt: (seconds() - 5) * 1000 },
+    submissionId: 'submission-1',
+    renderedAt: seconds() - 30,
+    ...more,
+  })
+  const cards = async () => {
+    await harness().drain()
+    return (await home.owner.client.interests.list({})).items
+  }
+  const agree = (token: string, purpose: string, words: string) =>
+    browser(harness(), { token }).post('/in/widget/consents', {
+      purpose,
+      agree: true,
+      hash: consentHash(words),
+      tickedAt: 1,
+    })
+
+  it('takes a form of the owner’s page once, with the consent as its proof', async () => {
+    const page = browser(harness(), { ip: ip() })
+    const first = await page.post(`/in/forms/${key}`, submission())
+    const second = await page.post(`/in/forms/${key}`, submission())
+    expect([first.status, second.status]).toEqual([202, 202])
+    expect(await first.json()).toEqual(await second.json())
+    expect(first.headers.get('access-control-allow-origin')).toBe(shop)
+    const [card, ...more] = await cards()
+    expect(more).toEqual([])
+    expect(card?.text).toBe('Есть доставка?')
+    const given = await home.run((ctx) => ctx.db.select().from(consents).where(eq(consents.workspaceId, home.id)))
+    const of = given.find(({ purpose }) => purpose === 'processing')
+    expect(of).toMatchObject({ text: processingText, textHash: consentHash(processingText), ip: ip() })
+    const proof = await home.owner.request(`/api/v1/consents/${of?.id ?? ''}/proof`)
+    expect(await proof.text()).toContain(processingText)
+  })
+
+  it('refuses a strange page, a box that came ticked, one box for two consents and no consent at all', async () => {
+    const strange = await browser(harness(), { origin: 'https://evil.ru' }).post(`/in/forms/${key}`, submission())
+    expect(strange.status).toBe(403)
+    const page = browser(harness(), { ip: ip() })
+    const consent = { processing: true }
+    for (const wrong of [{ consent }, { consent: true }, { consent: { processing: false } }, { consent: { all: true } }])
+      expect((await page.post(`/in/forms/${key}`, submission(wrong))).status).toBe(422)
+    expect(await cards()).toEqual([])
+  })
+
+  it('refuses settings where one box covers two consents or is on by default', async () => {
+    const create = (values: Record<string, string | boolean>) =>
+      home.owner.client.channels.create({ kind: 'site', name: 'Второй', values: { ...siteValues, ...values } })
+    await expect(create({ processingText: 'Согласен на обработку данных и на рассылку' })).rejects.toThrow(/wrong/)
+    await expect(create({ advertisingText: processingText })).rejects.toThrow(/wrong/)
+    await expect(create({ processingTicked: true })).rejects.toThrow(/not of this channel/)
+  })
+
+  it('keeps what looks like a machine’s form as a marked card, with the same answer', async () => {
+    const page = browser(harness(), { ip: ip() })
+    const trapped = await page.post(`/in/forms/${key}`, submission({ website: 'http://spam' }))
+    expect(trapped.status).toBe(202)
+    const [card] = await cards()
+    const detail = await home.owner.client.interests.get({ id: card?.id ?? '' })
+    expect(detail.warnings).toEqual(['suspected_spam'])
+  })
+
+  it('holds a flood of one network and lets others through', async () => {
+    const statuses: number[] = []
+    for (let n = 0; n < 6; n++) {
+      const page = browser(harness(), { ip: `198.51.${network}.${n + 1}` })
+      statuses.push((await page.post(`/in/forms/${key}`, submission({ submissionId: `flood-${n}-00` }))).status)
+    }
+    expect(statuses).toEqual([202, 202, 202, 202, 202, 429])
+    const other = browser(harness(), { ip: '192.0.2.200' })
+    expect((await other.post(`/in/forms/${key}`, submission({ submissionId: 'other-one' }))).status).toBe(202)
+  })
+
+  it('serves a form without scripts and leads back only to the owner’s site', async () => {
+    const html = await (await browser(harness()).get(`/in/forms/${key}?back=%22%3E%3Cscript%3E`)).text()
+    expect(html).not.toContain('<script')
+    expect(html).not.toContain('checked')
+    const page = browser(harness(), { ip: ip(), origin: 'http://127.0.0.1' })
+    const fields = { message: 'Здравствуйте', _consent_processing: 'yes' }
+    const back = await page.form(`/in/forms/${key}`, { ...fields, _back: `${shop}/thanks` })
+    expect([back.status, back.headers.get('location')]).toEqual([303, `${shop}/thanks`])
+    const away = await page.form(`/in/forms/${key}`, { ...fields, message: 'Ещё', _back: 'https://evil.ru/' })
+    expect([away.status, away.headers.get('location')]).toEqual([200, null])
+    expect((await page.form(`/in/forms/${key}`, { message: 'Без согласия' })).status).toBe(422)
+  })
+
+  it('stores no event of a visitor before the consent, and afterwards each message once', async () => {
+    const token = await openSession(harness(), key)
+    const page = browser(harness(), { token, ip: ip() })
+    const message = { clientId: 'message-1', text: 'Добрый день!' }
+    const visit = { session: token, sentAt: 10, events: [{ id: crypto.randomUUID(), t: 5, url: `${shop}/p/1` }] }
+    expect((await page.post('/in/widget/messages', message)).status).toBe(403)
+    expect((await page.post(`/in/visits/${key}`, visit)).status).toBe(204)
+    const stored = await home.run(async (ctx) => [
+      ...(await ctx.db.select().from(inboundEvents).where(eq(inboundEvents.workspaceId, home.id))),
+      ...(await ctx.db.select().from(siteVisits).where(eq(siteVisits.workspaceId, home.id))),
+    ])
+    expect(stored).toEqual([])
+    expect((await agree(token, 'processing', 'другие слова')).status).toBe(409)
+    expect((await agree(token, 'processing', processingText)).status).toBe(200)
+    const sent = await Promise.all([1, 2, 3].map(() => page.post('/in/widget/messages', message)))
+    expect(sent.map(({ status }) => status)).toEqual([201, 201, 201])
+    const { items } = (await (await page.get('/in/widget/messages')).json()) as { items: { text: string }[] }
+    expect(items.map(({ text }) => text)).toEqual(['Добрый день!', siteValues.askPhone])
+    expect(await cards()).toHaveLength(1)
+    await agree(token, 'visits', siteValues.visitsText)
+    await page.post(`/in/visits/${key}`, visit)
+    await page.post(`/in/visits/${key}`, visit)
+    const visits = await home.run((ctx) => ctx.db.select().from(siteVisits).where(eq(siteVisits.workspaceId, home.id)))
+    expect(visits.map(({ url }) => url)).toEqual([`${shop}/p/1`])
+  })
+
+  it('makes a call-back card of the phone the bot asked for', async () => {
+    const token = await openSession(harness(), key)
+    await agree(token, 'processing', processingText)
+    const page = browser(harness(), { token, ip: ip() })
+    await page.post('/in/widget/messages', { clientId: 'message-1', text: 'Когда откроетесь?' })
+    await page.post('/in/widget/phone', { clientId: 'phone-001', phone: '+7 900 000-00-00' })
+    expect((await cards()).map(({ text }) => text)).toContain('+7 900 000-00-00. Вопрос: «Когда откроетесь?»')
+  })
+
+  it('goes on with a cut stream where it was, and shows no talk to a forged or foreign token', async () => {
+    const token = await openSession(harness(), key)
+    await agree(token, 'processing', processingText)
+    const page = browser(harness(), { token, ip: ip() })
+    for (const n of [1, 2, 3]) await page.post('/in/widget/messages', { clientId: `message-${n}`, text: `слово ${n}` })
+    const stream = await page.get('/in/widget/stream', { 'last-event-id': '3' })
+    const reader = stream.body?.getReader()
+    let told = ''
+    while (!told.includes('слово 3')) {
+      const part = await reader?.read()
+      told += new TextDecoder().decode(part?.value)
+    }
+    await reader?.cancel()
+    expect(told).not.toContain('слово 2')
+    const forged = token.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))
+    expect((await browser(harness(), { token: forged }).get('/in/widget/messages')).status).toBe(401)
+    const other = await openSession(harness(), key)
+    const empty = await (await browser(harness(), { token: other }).get('/in/widget/messages')).json()
+    expect(empty).toEqual({ items: [] })
+  })
+
+  it('keeps the bare hook address closed and lets only the owner’s pages frame the widget', async () => {
+    expect((await browser(harness()).post(`/hooks/${key}`, { kind: 'message' })).status).toBe(404)
+    const frame = await browser(harness()).get(`/in/widget/${key}/frame`)
+    expect(frame.headers.get('content-security-policy')).toContain(`frame-ancestors 'self' ${shop}`)
+  })
+})

@@ -1,0 +1,88 @@
+/** Inside the frame. Listens only to the page that holds it, and only when that page is one of the owner's. */
+import { chatView } from './chat-view.ts'
+import { el } from './dom.ts'
+import { formView, type FormKind } from './form-view.ts'
+import { Session, type Config, type PageInfo } from './session.ts'
+import { wordsOf } from './words.ts'
+
+const config: Config = JSON.parse(document.querySelector('#config')?.textContent ?? '{}')
+const words = wordsOf[config.language]
+const session = new Session(config)
+const query = new URLSearchParams(location.search)
+const view = query.get('view')
+
+document.documentElement.style.setProperty('--color', config.color)
+
+addEventListener('message', (event: MessageEvent<{ otklik?: string; page?: PageInfo; utm?: Record<string, string> }>) => {
+  if (event.source !== parent || !config.origins.includes(event.origin)) return
+  if (event.data.otklik !== 'page' || !event.data.page) return
+  session.page = event.data.page
+  session.utm = event.data.utm ?? {}
+  if (view === null) session.visit()
+})
+
+/** To the owner's page alone: a browser gives it to nobody else, whatever the page calls itself. */
+function tellPage(message: object): void {
+  const origin = config.origins.find((one) => one === query.get('page'))
+  if (origin !== undefined) parent.postMessage(message, origin)
+}
+
+async function begin(): Promise<void> {
+  await session.begin()
+  tellPage({ otklik: 'ready' })
+  if (view === 'review' || view === 'form' || view === 'callback') showBlock(view)
+  else showCorner()
+}
+
+function showBlock(kind: FormKind): void {
+  const block = el('main', { class: 'block' }, formView(session, words, kind, query.get('product') ?? ''))
+  document.body.append(block)
+  new ResizeObserver(() => tellPage({ otklik: 'size', height: block.offsetHeight + 24 })).observe(block)
+}
+
+function showCorner(): void {
+  const panel = el('main', { class: 'panel', hidden: true, role: 'dialog', 'aria-label': config.title || words.open })
+  const button = el('button', { class: 'launcher', 'aria-expanded': 'false', 'aria-label': words.open }, '💬')
+  const toggle = (open: boolean) => {
+    panel.hidden = !open
+    button.setAttribute('aria-expanded', String(open))
+    button.setAttribute('aria-label', open ? words.close : words.open)
+    tellPage(open ? { otklik: 'size', width: 400, height: 640 } : { otklik: 'size', width: 96, height: 96 })
+    if (open && panel.childElementCount === 0) fill(panel)
+    if (open) panel.querySelector<HTMLElement>('[role=tab]')?.focus()
+    else button.focus()
+  }
+  button.addEventListener('click', () => toggle(panel.hidden))
+  addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !panel.hidden) toggle(false)
+  })
+  document.body.append(panel, button)
+}
+
+function fill(panel: HTMLElement): void {
+  const { chat, form, callback } = config.offers
+  const first: [string, () => HTMLElement][] = []
+  if (!session.open) first.push([words.form, () => formView(session, words, 'offline')])
+  if (chat) first.push([words.chat, () => chatView(session, words)])
+  if (form && session.open) first.push([words.form, () => formView(session, words, 'form')])
+  if (callback) first.push([words.callback, () => formView(session, words, 'callback')])
+  const content = el('div', { class: 'content', id: 'content', role: 'tabpanel' })
+  const made = new Map<string, HTMLElement>()
+  const tabs = first.map(([name, make]) => {
+    const tab = el('button', { type: 'button', role: 'tab', 'aria-controls': 'content', 'aria-selected': 'false' }, name)
+    tab.addEventListener('click', () => {
+      for (const one of tabs) one.setAttribute('aria-selected', String(one === tab))
+      // What was typed stays when another tab is looked at.
+      const shown = made.get(name) ?? make()
+      made.set(name, shown)
+      content.setAttribute('aria-label', name)
+      content.replaceChildren(shown)
+    })
+    return tab
+  })
+  const away = session.open ? [] : [el('p', { class: 'away' }, config.hoursWords || words.closed)]
+  panel.append(el('h1', {}, config.title || words.open), ...away, el('div', { role: 'tablist', class: 'tabs' }, ...tabs), content)
+  tabs[0]?.click()
+}
+
+void begin()
