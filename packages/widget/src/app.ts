@@ -13,13 +13,16 @@ const view = query.get('view')
 
 document.documentElement.style.setProperty('--color', config.color)
 
-addEventListener('message', (event: MessageEvent<{ otklik?: string; page?: PageInfo; utm?: Record<string, string> }>) => {
-  if (event.source !== parent || !config.origins.includes(event.origin)) return
-  if (event.data.otklik !== 'page' || !event.data.page) return
-  session.page = event.data.page
-  session.utm = event.data.utm ?? {}
-  if (view === null) session.visit()
-})
+addEventListener(
+  'message',
+  (event: MessageEvent<{ otklik?: string; page?: PageInfo; utm?: Record<string, string> }>) => {
+    if (event.source !== parent || !config.origins.includes(event.origin)) return
+    if (event.data.otklik !== 'page' || !event.data.page) return
+    session.page = event.data.page
+    session.utm = event.data.utm ?? {}
+    if (view === null) session.visit()
+  },
+)
 
 /** To the owner's page alone: a browser gives it to nobody else, whatever the page calls itself. */
 function tellPage(message: object): void {
@@ -41,7 +44,12 @@ function showBlock(kind: FormKind): void {
 }
 
 function showCorner(): void {
-  const panel = el('main', { class: 'panel', hidden: true, role: 'dialog', 'aria-label': config.title || words.open })
+  const panel = el('main', {
+    class: 'panel',
+    hidden: true,
+    role: 'dialog',
+    'aria-label': config.title || words.open,
+  })
   const button = el('button', { class: 'launcher', 'aria-expanded': 'false', 'aria-label': words.open }, '💬')
   const toggle = (open: boolean) => {
     panel.hidden = !open
@@ -69,7 +77,11 @@ function fill(panel: HTMLElement): void {
   const content = el('div', { class: 'content', id: 'content', role: 'tabpanel' })
   const made = new Map<string, HTMLElement>()
   const tabs = first.map(([name, make]) => {
-    const tab = el('button', { type: 'button', role: 'tab', 'aria-controls': 'content', 'aria-selected': 'false' }, name)
+    const tab = el(
+      'button',
+      { type: 'button', role: 'tab', 'aria-controls': 'content', 'aria-selected': 'false' },
+      name,
+    )
     tab.addEventListener('click', () => {
       for (const one of tabs) one.setAttribute('aria-selected', String(one === tab))
       // What was typed stays when another tab is looked at.
@@ -81,7 +93,12 @@ function fill(panel: HTMLElement): void {
     return tab
   })
   const away = session.open ? [] : [el('p', { class: 'away' }, config.hoursWords || words.closed)]
-  panel.append(el('h1', {}, config.title || words.open), ...away, el('div', { role: 'tablist', class: 'tabs' }, ...tabs), content)
+  panel.append(
+    el('h1', {}, config.title || words.open),
+    ...away,
+    el('div', { role: 'tablist', class: 'tabs' }, ...tabs),
+    content,
+  )
   tabs[0]?.click()
 }
 

@@ -10,7 +10,8 @@ const largest = 10 * 1024 * 1024
 export function chatView(session: Session, words: Words): HTMLElement {
   const place = el('div', { class: 'chat' })
   const show = () => {
-    if (!session.agreed.has('processing')) place.replaceChildren(el('p', {}, words.agreeFirst), consentBoxes(session, words, show))
+    if (!session.agreed.has('processing'))
+      place.replaceChildren(el('p', {}, words.agreeFirst), consentBoxes(session, words, show))
     else if (!place.querySelector('.log')) place.replaceChildren(...talk(session, words))
   }
   show()
@@ -19,7 +20,13 @@ export function chatView(session: Session, words: Words): HTMLElement {
 
 function talk(session: Session, words: Words): HTMLElement[] {
   const { greeting, askPhone } = session.config
-  const log = el('div', { class: 'log', role: 'log', 'aria-live': 'polite', tabindex: '0', 'aria-label': words.chat })
+  const log = el('div', {
+    class: 'log',
+    role: 'log',
+    'aria-live': 'polite',
+    tabindex: '0',
+    'aria-label': words.chat,
+  })
   if (greeting) log.append(el('p', { class: 'message bot' }, greeting))
   const status = el('p', { class: 'status', role: 'status' })
   const fail = (error: unknown) => {
@@ -39,7 +46,13 @@ function bubble(session: Session, words: Words, message: Message): HTMLElement {
   const files = message.files.map((file) =>
     el('button', { type: 'button', class: 'file', click: () => void save(session, file) }, `📎 ${file.name}`),
   )
-  return el('div', { class: `message ${message.author}` }, ...(name ? [el('small', {}, name)] : []), el('p', {}, message.text), ...files)
+  return el(
+    'div',
+    { class: `message ${message.author}` },
+    ...(name ? [el('small', {}, name)] : []),
+    el('p', {}, message.text),
+    ...files,
+  )
 }
 
 /** The address of a file opens nothing without the session: the bytes are fetched and offered for saving. */
@@ -70,7 +83,9 @@ function writeForm(session: Session, words: Words, { status, fail }: Outcome): H
       return
     }
     const { page, utm } = session
-    const attached = chosen ? { name: chosen.name.slice(0, 200), mime: chosen.type, base64: await read(chosen) } : null
+    const attached = chosen
+      ? { name: chosen.name.slice(0, 200), mime: chosen.type, base64: await read(chosen) }
+      : null
     await session.post('/in/widget/messages', { clientId, text: text.value, file: attached, page, utm })
     clientId = crypto.randomUUID()
     form.reset()
@@ -91,7 +106,14 @@ function writeForm(session: Session, words: Words, { status, fail }: Outcome): H
 /** R167. */
 function phoneForm(session: Session, words: Words, fail: (error: unknown) => void): HTMLElement {
   const clientId = crypto.randomUUID()
-  const input = el('input', { type: 'tel', name: 'phone', autocomplete: 'tel', required: true, minlength: '10', 'aria-label': words.phone })
+  const input = el('input', {
+    type: 'tel',
+    name: 'phone',
+    autocomplete: 'tel',
+    required: true,
+    minlength: '10',
+    'aria-label': words.phone,
+  })
   const form = el('form', { class: 'write' }, input, el('button', { type: 'submit' }, words.send))
   form.addEventListener('submit', (event) => {
     event.preventDefault()
@@ -107,7 +129,9 @@ function phoneForm(session: Session, words: Words, fail: (error: unknown) => voi
 function read(file: File): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader()
-    reader.addEventListener('load', () => resolve(String(reader.result).split(',')[1] ?? ''))
+    reader.addEventListener('load', () =>
+      resolve(typeof reader.result === 'string' ? (reader.result.split(',')[1] ?? '') : ''),
+    )
     reader.addEventListener('error', () => reject(new Error('the file cannot be read')))
     reader.readAsDataURL(file)
   })

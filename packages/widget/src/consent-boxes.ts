@@ -4,7 +4,9 @@ import type { Box, Session } from './session.ts'
 import type { Words } from './words.ts'
 
 export function consentBoxes(session: Session, words: Words, changed: () => void): HTMLElement {
-  const rows = session.boxes.map((box) => el('label', { class: 'box' }, boxInput(session, box, changed), el('span', {}, box.text)))
+  const rows = session.boxes.map((box) =>
+    el('label', { class: 'box' }, boxInput(session, box, changed), el('span', {}, box.text)),
+  )
   const { policyUrl } = session.config
   const policy = policyUrl
     ? [el('a', { href: policyUrl, target: '_blank', rel: 'noopener nofollow' }, words.policy)]

@@ -20,10 +20,25 @@ export function formView(session: Session, words: Words, kind: FormKind, product
     ...(product ? [el('p', { class: 'product' }, product)] : []),
     ...(kind === 'review' ? [stars(words)] : []),
     field('name', words.name, { autocomplete: 'name' }),
-    ...(kind === 'review' ? [] : [field('phone', words.phone, { type: 'tel', autocomplete: 'tel', required: kind === 'callback' })]),
-    ...(kind === 'callback' || kind === 'review' ? [] : [field('email', words.email, { type: 'email', autocomplete: 'email' })]),
-    el('label', {}, words.message, el('textarea', { name: 'message', rows: '3', required: kind !== 'callback' })),
-    el('input', { class: 'trap', name: 'website', tabindex: '-1', autocomplete: 'off', 'aria-hidden': 'true' }),
+    ...(kind === 'review'
+      ? []
+      : [field('phone', words.phone, { type: 'tel', autocomplete: 'tel', required: kind === 'callback' })]),
+    ...(kind === 'callback' || kind === 'review'
+      ? []
+      : [field('email', words.email, { type: 'email', autocomplete: 'email' })]),
+    el(
+      'label',
+      {},
+      words.message,
+      el('textarea', { name: 'message', rows: '3', required: kind !== 'callback' }),
+    ),
+    el('input', {
+      class: 'trap',
+      name: 'website',
+      tabindex: '-1',
+      autocomplete: 'off',
+      'aria-hidden': 'true',
+    }),
     consentBoxes(session, words, ready),
     send,
     status,
@@ -33,7 +48,8 @@ export function formView(session: Session, words: Words, kind: FormKind, product
     event.preventDefault()
     send.disabled = true
     status.textContent = ''
-    const values = Object.fromEntries([...new FormData(form)].map(([name, value]): [string, string] => [name, String(value)]))
+    const values: Record<string, string> = {}
+    for (const [name, value] of new FormData(form)) if (typeof value === 'string') values[name] = value
     const { website = '', rating, ...fields } = values
     session
       .post(`/in/forms/${session.config.key}`, {
@@ -50,7 +66,9 @@ export function formView(session: Session, words: Words, kind: FormKind, product
         submissionId,
         renderedAt,
       })
-      .then(() => form.replaceWith(el('p', { class: 'thanks', role: 'status', tabindex: '-1' }, words.thanks)))
+      .then(() =>
+        form.replaceWith(el('p', { class: 'thanks', role: 'status', tabindex: '-1' }, words.thanks)),
+      )
       .catch((error: unknown) => {
         status.textContent = error instanceof SendError && error.status === 429 ? words.slow : words.failed
         ready()
@@ -65,7 +83,12 @@ function field(name: string, label: string, more: Record<string, string | boolea
 
 function stars(words: Words): HTMLElement {
   const choices = [1, 2, 3, 4, 5].map((count) =>
-    el('label', { class: 'star' }, el('input', { type: 'radio', name: 'rating', value: String(count), required: true }), `${count} ★`),
+    el(
+      'label',
+      { class: 'star' },
+      el('input', { type: 'radio', name: 'rating', value: String(count), required: true }),
+      `${count} ★`,
+    ),
   )
   return el('fieldset', {}, el('legend', {}, words.stars), ...choices)
 }

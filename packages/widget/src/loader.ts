@@ -24,10 +24,14 @@
       return frame
     }
     const corner = open('', 'Чат / Chat')
-    corner.style.cssText += ';position:fixed;right:0;bottom:0;width:96px;height:96px;max-width:100vw;max-height:100vh;z-index:2147483000'
+    corner.style.cssText +=
+      ';position:fixed;right:0;bottom:0;width:96px;height:96px;max-width:100vw;max-height:100vh;z-index:2147483000'
     document.body.append(corner)
     for (const place of document.querySelectorAll<HTMLElement>('[data-otklik]')) {
-      const query = new URLSearchParams({ view: place.dataset['otklik'] ?? '', product: place.dataset['product'] ?? '' })
+      const query = new URLSearchParams({
+        view: place.dataset['otklik'] ?? '',
+        product: place.dataset['product'] ?? '',
+      })
       const block = open(query.toString(), place.dataset['otklik'] ?? '')
       block.style.cssText += ';width:100%;height:420px'
       place.append(block)

@@ -49,7 +49,10 @@ export class Session {
 
   async begin(): Promise<void> {
     const known = this.#stored()
-    const state = await this.post<State>(`/in/widget/${this.config.key}/session`, known ? { token: known } : {})
+    const state = await this.post<State>(
+      `/in/widget/${this.config.key}/session`,
+      known ? { token: known } : {},
+    )
     this.token = state.token
     this.boxes = state.boxes
     this.agreed = new Set(state.agreed)
@@ -77,7 +80,10 @@ export class Session {
   }
 
   headers(): Record<string, string> {
-    return { 'content-type': 'application/json', ...(this.token && { authorization: `Bearer ${this.token}` }) }
+    return {
+      'content-type': 'application/json',
+      ...(this.token && { authorization: `Bearer ${this.token}` }),
+    }
   }
 
   /** Sent although the page goes away; only after the consent to it. */

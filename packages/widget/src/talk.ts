@@ -22,7 +22,7 @@ export function follow(session: Session, show: (message: Message) => void): void
     show(message)
   }
   void (async () => {
-    for (let failures = 0; ; ) {
+    for (let failures = 0; ;) {
       try {
         if (failures < 3) await stream(session, seen, tell)
         else await ask(session, seen, tell)

@@ -43,7 +43,10 @@ function printConsent(consent: Consent): string {
     ['Браузер', consent.userAgent],
     ['Версия текста', consent.textVersion],
     ['SHA-256 текста', consent.textHash],
-    ...Object.entries(consent.evidence).map(([name, value]): [string, string] => [`Свидетельство: ${name}`, value]),
+    ...Object.entries(consent.evidence).map(([name, value]): [string, string] => [
+      `Свидетельство: ${name}`,
+      value,
+    ]),
   ]
   const head = lines.flatMap(([name, value]) => (value === null ? [] : [`${name}: ${value}`]))
   return `${head.join('\n')}\n\nТекст, с которым согласились:\n\n${consent.text}\n`

@@ -45,7 +45,10 @@ export async function recordConsent(ctx: Ctx, given: GivenConsent): Promise<void
 }
 
 export async function withdrawConsent(ctx: Ctx, subject: Subject, purpose: ConsentPurpose): Promise<void> {
-  await ctx.db.update(consents).set({ withdrawnAt: ctx.now() }).where(inForce(ctx, subject, purpose))
+  await ctx.db
+    .update(consents)
+    .set({ withdrawnAt: ctx.now() })
+    .where(inForce(ctx, subject, purpose))
 }
 
 export async function hasConsent(ctx: Ctx, subject: Subject, purpose: ConsentPurpose): Promise<boolean> {
@@ -76,7 +79,11 @@ export async function getConsent(ctx: Ctx, id: string): Promise<Consent> {
 }
 
 function findInForce(ctx: Ctx, subject: Subject, purpose: ConsentPurpose) {
-  return ctx.db.select().from(consents).where(inForce(ctx, subject, purpose)).limit(1)
+  return ctx.db
+    .select()
+    .from(consents)
+    .where(inForce(ctx, subject, purpose))
+    .limit(1)
 }
 
 function inForce(ctx: Ctx, { network, externalId }: Subject, purpose: ConsentPurpose) {

@@ -37,7 +37,10 @@ const common = {
 const Message = z.object({
   ...common,
   text: words(4000),
-  file: z.object({ name: z.string().min(1).max(200), mime: words(100), base64: z.base64() }).nullable().default(null),
+  file: z
+    .object({ name: z.string().min(1).max(200), mime: words(100), base64: z.base64() })
+    .nullable()
+    .default(null),
 })
 const Phone = z.object({ ...common, phone: z.string().trim().max(40), name: words(200) })
 
@@ -46,7 +49,11 @@ const askPhone = 'bot:ask-phone'
 async function sendMessage(call: RawCall): Promise<Response> {
   const from = await getVisitor(call)
   limit(call, { name: 'site messages', max: 10, windowMs: 30_000 }, from.visitorId)
-  limit(call, { name: 'site messages of a network', max: 100, windowMs: 60_000 }, networkOf(call.http.info.ip))
+  limit(
+    call,
+    { name: 'site messages of a network', max: 100, windowMs: 60_000 },
+    networkOf(call.http.info.ip),
+  )
   const message = await readJson(call, Message)
   const text = clean(message.text)
   const { file } = message
@@ -71,7 +78,8 @@ async function sendMessage(call: RawCall): Promise<Response> {
       text: file ? [text, `📎 ${clean(file.name)}`].filter(Boolean).join('\n') : text,
     })
     const { askPhone: question } = from.site.config
-    if (question !== '') await addSiteMessage(ctx, chatOf(from), { clientId: askPhone, author: 'bot', text: question })
+    if (question !== '')
+      await addSiteMessage(ctx, chatOf(from), { clientId: askPhone, author: 'bot', text: question })
     return added
   })
   return Response.json(sent, { status: 201 })
@@ -82,7 +90,8 @@ async function givePhone(call: RawCall): Promise<Response> {
   const from = await getVisitor(call)
   limit(call, { name: 'site phones', max: 5, windowMs: 60_000 }, from.visitorId)
   const { clientId, phone, name, page, utm } = await readJson(call, Phone)
-  if (phone.replaceAll(/\D/g, '').length < 10) throw invalid('A phone has at least ten digits', { phone: 'too_short' })
+  if (phone.replaceAll(/\D/g, '').length < 10)
+    throw invalid('A phone has at least ten digits', { phone: 'too_short' })
   await mustAgree(call, from)
   const asked = await inTalk(call, from, (ctx) => lastQuestion(ctx, from))
   await storeSiteEvent(call, from.site, {
@@ -111,14 +120,21 @@ async function lastQuestion(ctx: Ctx, from: Visitor): Promise<string> {
 async function readMessages(call: RawCall): Promise<Response> {
   const from = await getVisitor(call)
   const after = readAfter(call)
-  return Response.json({ items: await inTalk(call, from, (ctx) => listSiteMessages(ctx, chatOf(from), after)) })
+  return Response.json({
+    items: await inTalk(call, from, (ctx) => listSiteMessages(ctx, chatOf(from), after)),
+  })
 }
 
 async function openStream(call: RawCall): Promise<Response> {
   const from = await getVisitor(call)
   const read = (after: number): Promise<SiteMessageView[]> =>
     inTalk(call, from, (ctx) => listSiteMessages(ctx, chatOf(from), after))
-  return streamChat(call, { chat: chatOf(from), workspaceId: from.site.row.workspaceId, after: readAfter(call), read })
+  return streamChat(call, {
+    chat: chatOf(from),
+    workspaceId: from.site.row.workspaceId,
+    after: readAfter(call),
+    read,
+  })
 }
 
 /** Only what was sent into this very talk, and always as a download. */
@@ -141,11 +157,15 @@ async function download(call: RawCall): Promise<Response> {
 }
 
 async function mustAgree(call: RawCall, from: Visitor): Promise<void> {
-  if (!(await inTalk(call, from, (ctx) => agrees(ctx, from.visitorId, 'processing')))) throw forbidden(consentNeeded)
+  if (!(await inTalk(call, from, (ctx) => agrees(ctx, from.visitorId, 'processing'))))
+    throw forbidden(consentNeeded)
 }
 
 function inTalk<T>(call: RawCall, { site }: Visitor, work: (ctx: Ctx) => Promise<T>): Promise<T> {
-  return call.platform.inWorkspace({ workspaceId: site.row.workspaceId, actor: visitor, request: call.http.info }, work)
+  return call.platform.inWorkspace(
+    { workspaceId: site.row.workspaceId, actor: visitor, request: call.http.info },
+    work,
+  )
 }
 
 function chatOf({ site, visitorId }: Visitor) {

@@ -32,7 +32,8 @@ export function splitFields(fields: Record<string, string>): PersonFields {
 
 /** What is no address stays a plain field: its words are kept, and nobody is written to. */
 function fits(part: Part, value: string): boolean {
-  if (part === 'email') return /^[^\s@<>"]{1,64}@[^\s@<>"]+\.[^\s@<>"]{2,}$/.test(value) && value.length <= 320
+  if (part === 'email')
+    return /^[^\s@<>"]{1,64}@[^\s@<>"]+\.[^\s@<>"]{2,}$/.test(value) && value.length <= 320
   if (part === 'phone') return value.replaceAll(/\D/g, '').length >= 10 && value.length <= 40
   return part === 'text' || value.length <= 200
 }

@@ -28,12 +28,16 @@ function writtenOf(settings: ChannelRow['settings']): Record<string, unknown> {
 export function callerOrigin(call: RawCall, { config }: Site): string {
   const origin = call.http.headers.get('origin') ?? ''
   if (isOwn(call, origin) || config.origins.includes(origin)) return origin
-  throw new AppError('FORBIDDEN', { message: 'This site may not send here; its address is not in the settings' })
+  throw new AppError('FORBIDDEN', {
+    message: 'This site may not send here; its address is not in the settings',
+  })
 }
 
 function isOwn({ platform, http }: RawCall, origin: string): boolean {
   if (!URL.canParse(origin)) return false
-  return new URL(origin).host === http.url.host || new URL(origin).origin === new URL(platform.url('/')).origin
+  return (
+    new URL(origin).host === http.url.host || new URL(origin).origin === new URL(platform.url('/')).origin
+  )
 }
 
 /** Exactly the origin that asked, and no cookies. */
@@ -46,7 +50,8 @@ export function withCors(answer: Response, origin: string): Response {
 /** Counts the call. Throws TOO_MANY_REQUESTS: the page shows it and tries again, so nothing is lost in silence. */
 export function limit(call: RawCall, door: ThrottleLimit & { name: string }, who: string | null): void {
   const throttle = throttleOf(call.platform, door)
-  if (throttle.isOver(who)) throw new AppError('TOO_MANY_REQUESTS', { message: 'Too many messages; wait a minute' })
+  if (throttle.isOver(who))
+    throw new AppError('TOO_MANY_REQUESTS', { message: 'Too many messages; wait a minute' })
   throttle.count(who)
 }
 

@@ -38,7 +38,8 @@ async function openSession(call: RawCall): Promise<Response> {
 async function stateOf(call: RawCall, site: Site, visitorId: string) {
   return call.platform.inWorkspace({ workspaceId: site.row.workspaceId, actor: visitor }, async (ctx) => {
     const agreed: string[] = []
-    for (const { purpose } of consentBoxes(site)) if (await agrees(ctx, visitorId, purpose)) agreed.push(purpose)
+    for (const { purpose } of consentBoxes(site))
+      if (await agrees(ctx, visitorId, purpose)) agreed.push(purpose)
     const [row] = await ctx.db
       .select({ timeZone: workspaces.timeZone })
       .from(workspaces)

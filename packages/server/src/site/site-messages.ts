@@ -29,7 +29,11 @@ export interface NewSiteMessage {
 const pageSize = 200
 
 /** Once by `clientId`: the same one again gives the message that is there. */
-export async function addSiteMessage(ctx: Ctx, chat: Chat, message: NewSiteMessage): Promise<SiteMessageView> {
+export async function addSiteMessage(
+  ctx: Ctx,
+  chat: Chat,
+  message: NewSiteMessage,
+): Promise<SiteMessageView> {
   await lockThread(ctx, chat)
   const [known] = await ctx.db
     .select()

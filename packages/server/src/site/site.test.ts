@@ -51,7 +51,9 @@ describe('a site', () => {
     const [card, ...more] = await cards()
     expect(more).toEqual([])
     expect(card?.text).toBe('Есть доставка?')
-    const given = await home.run((ctx) => ctx.db.select().from(consents).where(eq(consents.workspaceId, home.id)))
+    const given = await home.run((ctx) =>
+      ctx.db.select().from(consents).where(eq(consents.workspaceId, home.id)),
+    )
     const of = given.find(({ purpose }) => purpose === 'processing')
     expect(of).toMatchObject({ text: processingText, textHash: consentHash(processingText), ip: ip() })
     const proof = await home.owner.request(`/api/v1/consents/${of?.id ?? ''}/proof`)
@@ -59,19 +61,33 @@ describe('a site', () => {
   })
 
   it('refuses a strange page, a box that came ticked, one box for two consents and no consent at all', async () => {
-    const strange = await browser(harness(), { origin: 'https://evil.ru' }).post(`/in/forms/${key}`, submission())
+    const strange = await browser(harness(), { origin: 'https://evil.ru' }).post(
+      `/in/forms/${key}`,
+      submission(),
+    )
     expect(strange.status).toBe(403)
     const page = browser(harness(), { ip: ip() })
     const consent = { processing: true }
-    for (const wrong of [{ consent }, { consent: true }, { consent: { processing: false } }, { consent: { all: true } }])
+    for (const wrong of [
+      { consent },
+      { consent: true },
+      { consent: { processing: false } },
+      { consent: { all: true } },
+    ])
       expect((await page.post(`/in/forms/${key}`, submission(wrong))).status).toBe(422)
     expect(await cards()).toEqual([])
   })
 
   it('refuses settings where one box covers two consents or is on by default', async () => {
     const create = (values: Record<string, string | boolean>) =>
-      home.owner.client.channels.create({ kind: 'site', name: 'Второй', values: { ...siteValues, ...values } })
-    await expect(create({ processingText: 'Согласен на обработку данных и на рассылку' })).rejects.toThrow(/wrong/)
+      home.owner.client.channels.create({
+        kind: 'site',
+        name: 'Второй',
+        values: { ...siteValues, ...values },
+      })
+    await expect(create({ processingText: 'Согласен на обработку данных и на рассылку' })).rejects.toThrow(
+      /wrong/,
+    )
     await expect(create({ advertisingText: processingText })).rejects.toThrow(/wrong/)
     await expect(create({ processingTicked: true })).rejects.toThrow(/not of this channel/)
   })
@@ -89,7 +105,9 @@ describe('a site', () => {
     const statuses: number[] = []
     for (let n = 0; n < 6; n++) {
       const page = browser(harness(), { ip: `198.51.${network}.${n + 1}` })
-      statuses.push((await page.post(`/in/forms/${key}`, submission({ submissionId: `flood-${n}-00` }))).status)
+      statuses.push(
+        (await page.post(`/in/forms/${key}`, submission({ submissionId: `flood-${n}-00` }))).status,
+      )
     }
     expect(statuses).toEqual([202, 202, 202, 202, 202, 429])
     const other = browser(harness(), { ip: '192.0.2.200' })
@@ -113,7 +131,11 @@ describe('a site', () => {
     const token = await openSession(harness(), key)
     const page = browser(harness(), { token, ip: ip() })
     const message = { clientId: 'message-1', text: 'Добрый день!' }
-    const visit = { session: token, sentAt: 10, events: [{ id: crypto.randomUUID(), t: 5, url: `${shop}/p/1` }] }
+    const visit = {
+      session: token,
+      sentAt: 10,
+      events: [{ id: crypto.randomUUID(), t: 5, url: `${shop}/p/1` }],
+    }
     expect((await page.post('/in/widget/messages', message)).status).toBe(403)
     expect((await page.post(`/in/visits/${key}`, visit)).status).toBe(204)
     const stored = await home.run(async (ctx) => [
@@ -131,7 +153,9 @@ describe('a site', () => {
     await agree(token, 'visits', siteValues.visitsText)
     await page.post(`/in/visits/${key}`, visit)
     await page.post(`/in/visits/${key}`, visit)
-    const visits = await home.run((ctx) => ctx.db.select().from(siteVisits).where(eq(siteVisits.workspaceId, home.id)))
+    const visits = await home.run((ctx) =>
+      ctx.db.select().from(siteVisits).where(eq(siteVisits.workspaceId, home.id)),
+    )
     expect(visits.map(({ url }) => url)).toEqual([`${shop}/p/1`])
   })
 
@@ -148,7 +172,8 @@ describe('a site', () => {
     const token = await openSession(harness(), key)
     await agree(token, 'processing', processingText)
     const page = browser(harness(), { token, ip: ip() })
-    for (const n of [1, 2, 3]) await page.post('/in/widget/messages', { clientId: `message-${n}`, text: `слово ${n}` })
+    for (const n of [1, 2, 3])
+      await page.post('/in/widget/messages', { clientId: `message-${n}`, text: `слово ${n}` })
     const stream = await page.get('/in/widget/stream', { 'last-event-id': '3' })
     const reader = stream.body?.getReader()
     let told = ''

@@ -21,13 +21,18 @@ export function streamChat(call: RawCall, talk: Talk): Response {
       let reading: Promise<void> = Promise.resolve()
       const tell = () => {
         // One after another: what two news at once tell must not be told twice.
-        reading = reading
-          .then(async () => {
-            const news = await talk.read(seen)
-            for (const message of news) write(lines(message))
-            seen = news.at(-1)?.seq ?? seen
-          })
-          .catch((error: unknown) => call.platform.log.warn({ err: error }, 'a talk could not be read'))
+        reading = tellNews(reading)
+      }
+      const tellNews = async (before: Promise<void>): Promise<void> => {
+        await before
+        try {
+          const news = await talk.read(seen)
+          for (const message of news) write(lines(message))
+          seen = news.at(-1)?.seq ?? seen
+        } catch (error) {
+          // The next news, or the browser coming back, reads it again.
+          call.platform.log.warn({ err: error }, 'a talk could not be read')
+        }
       }
       const leave = call.platform.live.join({
         workspaceId: talk.workspaceId,

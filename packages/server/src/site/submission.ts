@@ -52,10 +52,13 @@ export async function readSubmission(call: RawCall): Promise<Submission> {
   const body = new Uint8Array(await call.request.arrayBuffer())
   if (type !== 'multipart/form-data' && body.byteLength > maxText)
     throw new AppError('TOO_LARGE', { message: 'A form has at most 64 KB' })
-  if (type === 'application/json' || type === 'text/plain') return { ...check(parseJson(body)), files: [], plain: false }
+  if (type === 'application/json' || type === 'text/plain')
+    return { ...check(parseJson(body)), files: [], plain: false }
   if (type !== 'application/x-www-form-urlencoded' && type !== 'multipart/form-data')
     throw invalid('Send JSON or a form')
-  const form = await new Response(body, { headers: { 'content-type': call.http.headers.get('content-type') ?? '' } })
+  const form = await new Response(body, {
+    headers: { 'content-type': call.http.headers.get('content-type') ?? '' },
+  })
     .formData()
     .catch(() => {
       throw invalid('The form cannot be read')

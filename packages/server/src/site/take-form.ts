@@ -52,9 +52,12 @@ async function keepConsents(
   // A plain form of ours never comes ticked; a script has to say when the person did it.
   const ticked = consent.tickedAt !== undefined && consent.tickedAt > (renderedAt ?? 0) * 1000
   if (!plain && (consent.processing || consent.advertising) && !ticked)
-    throw invalid('A box that was on from the start is no consent: send consent.tickedAt, when the person ticked it', {
-      consent: 'tickedAt',
-    })
+    throw invalid(
+      'A box that was on from the start is no consent: send consent.tickedAt, when the person ticked it',
+      {
+        consent: 'tickedAt',
+      },
+    )
   const scope = { workspaceId: site.row.workspaceId, actor: visitor, request: call.http.info }
   await call.platform.inWorkspace(scope, async (ctx) => {
     if (!consent.processing && !(await agrees(ctx, visitorId, 'processing')))
@@ -68,20 +71,27 @@ async function keepConsents(
     if (consent.processing)
       await keepTick(ctx, site, visitorId, { ...common, purpose: 'processing', hash: consent.processingHash })
     if (consent.advertising && site.config.advertisingText !== '')
-      await keepTick(ctx, site, visitorId, { ...common, purpose: 'advertising', hash: consent.advertisingHash })
+      await keepTick(ctx, site, visitorId, {
+        ...common,
+        purpose: 'advertising',
+        hash: consent.advertisingHash,
+      })
   })
 }
 
 function suspicion(call: RawCall, { website, renderedAt }: Submission): string | null {
   if (website !== '') return 'honeypot'
-  const shownMs = renderedAt === undefined ? fastestMs : call.platform.clock.now().getTime() - renderedAt * 1000
+  const shownMs =
+    renderedAt === undefined ? fastestMs : call.platform.clock.now().getTime() - renderedAt * 1000
   return shownMs < fastestMs ? 'too_fast' : null
 }
 
 /** Without a name of its own: the same words within ten minutes are a second press of the button. */
 function nameByWords(call: RawCall, { kind, fields, product }: Submission): string {
   const span = Math.floor(call.platform.clock.now().getTime() / repeatMs)
-  return createHash('sha256').update(JSON.stringify([kind, fields, product, span])).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify([kind, fields, product, span]))
+    .digest('hex')
 }
 
 export function hostOf({ config, row }: Site): string {

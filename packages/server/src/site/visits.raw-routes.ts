@@ -53,7 +53,9 @@ async function keepVisits(call: RawCall): Promise<Response> {
       const { id, title, ref } = event
       const at = new Date(now - ago)
       const visit = { workspaceId, id, channelId, visitorId: known.visitorId, at, url, utm }
-      return url === '' ? [] : [{ ...visit, title: title.toWellFormed().replaceAll('\0', ''), referrer: webAddress(ref) }]
+      return url === ''
+        ? []
+        : [{ ...visit, title: title.toWellFormed().replaceAll('\0', ''), referrer: webAddress(ref) }]
     })
     if (rows.length > 0) await ctx.db.insert(siteVisits).values(rows).onConflictDoNothing()
   })

@@ -10,6 +10,7 @@ export function webAddress(value: string): string {
   url.username = ''
   url.password = ''
   url.hash = ''
-  for (const name of [...url.searchParams.keys()]) if (secretNames.test(name)) url.searchParams.delete(name)
+  const secrets = [...url.searchParams.keys()].filter((name) => secretNames.test(name))
+  for (const name of secrets) url.searchParams.delete(name)
   return url.href.slice(0, 2000)
 }

@@ -97,7 +97,13 @@ async function showPreview(call: RawCall): Promise<Response> {
   const block = config.reviews ? '<div data-otklik="review" data-product="Пример товара"></div>' : ''
   return html200(
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Предпросмотр виджета</title><link rel="stylesheet" href="/in/widget/page.css"></head><body><main><h1>Предпросмотр виджета</h1><p>Так виджет выглядит на сайте: он в правом нижнем углу.</p>${block}</main><script src="/widget.js" data-key="${key}"></script></body></html>`,
-    ["default-src 'none'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "frame-src 'self'", "frame-ancestors 'self'"],
+    [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self' 'unsafe-inline'",
+      "frame-src 'self'",
+      "frame-ancestors 'self'",
+    ],
   )
 }
 

@@ -31,17 +31,23 @@ export const Config = z
     hoursWords: text(200).default(''),
     operatorName: text(300).min(1),
     operatorAddress: text(500).min(1),
-    policyUrl: z.url({ protocol: /^https?$/ }).max(2000).optional(),
+    policyUrl: z
+      .url({ protocol: /^https?$/ })
+      .max(2000)
+      .optional(),
     textVersion: text(40).min(1).default('1'),
     processingText: text(4000).min(20),
     advertisingText: text(4000).default(''),
     visitsText: text(4000).default(''),
   })
   .superRefine((config, check) => {
-    const refuse = (path: string, message: string) => check.addIssue({ code: 'custom', path: [path], message })
+    const refuse = (path: string, message: string) =>
+      check.addIssue({ code: 'custom', path: [path], message })
     // One tick is one consent (156-FZ): words on advertising belong to the box of their own.
     if (asksForAdvertising(config.processingText)) refuse('processingText', 'one box covers two consents')
-    const texts = [config.processingText, config.advertisingText, config.visitsText].filter((one) => one !== '')
+    const texts = [config.processingText, config.advertisingText, config.visitsText].filter(
+      (one) => one !== '',
+    )
     if (new Set(texts).size < texts.length) refuse('advertisingText', 'two consents share one text')
   })
 export type Config = z.infer<typeof Config>

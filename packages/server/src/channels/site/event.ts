@@ -24,7 +24,10 @@ const File = z.object({ name: z.string().max(200), mime: words(100), base64: z.b
 const Form = z.object({
   ...common,
   kind: z.enum(['form', 'callback', 'review', 'offline']),
-  fields: z.array(z.object({ name: z.string().max(200), value: z.string().max(20_000) })).max(60).default([]),
+  fields: z
+    .array(z.object({ name: z.string().max(200), value: z.string().max(20_000) }))
+    .max(60)
+    .default([]),
   product: words(300),
   rating: z.number().int().min(1).max(5).nullable().default(null),
   files: z.array(File).max(5).default([]),

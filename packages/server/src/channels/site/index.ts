@@ -34,7 +34,10 @@ const places: CredentialField[] = [
     ],
     default: 'auto',
   }),
-  field('color', words('Цвет', 'Colour'), { hint: words('Например #1864ab', 'Such as #1864ab'), default: '#1864ab' }),
+  field('color', words('Цвет', 'Colour'), {
+    hint: words('Например #1864ab', 'Such as #1864ab'),
+    default: '#1864ab',
+  }),
   field('title', words('Заголовок виджета', 'Title of the widget')),
   field('greeting', words('Первые слова в чате', 'First words of the chat')),
 ]
@@ -64,7 +67,10 @@ const hours: CredentialField[] = [
     advanced: true,
   }),
   field('workFrom', words('Работаем с', 'Open from'), {
-    hint: words('09:00; одинаковое начало и конец — круглосуточно', '09:00; the same start and end is round the clock'),
+    hint: words(
+      '09:00; одинаковое начало и конец — круглосуточно',
+      '09:00; the same start and end is round the clock',
+    ),
     default: '00:00',
     advanced: true,
   }),

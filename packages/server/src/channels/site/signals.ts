@@ -150,7 +150,15 @@ function campaignOf({ utm }: Common): string | null {
   return utm['campaign'] || utm['source'] || null
 }
 
-function toAttachment({ name, mime, base64 }: { name: string; mime: string; base64: string }): InboundAttachment {
+function toAttachment({
+  name,
+  mime,
+  base64,
+}: {
+  name: string
+  mime: string
+  base64: string
+}): InboundAttachment {
   const content = new Uint8Array(Buffer.from(base64, 'base64'))
   return {
     name,
