@@ -27,6 +27,17 @@ export const AuthorPanel = z.object({
   earlier: z.array(
     z.object({ interest: Interest, answerText: z.string().nullable(), proofs: z.array(ProofBrief) }),
   ),
+  /** R161: pages of the site looked at, after consent, newest first, at most 10. */
+  visits: z.array(
+    z.object({
+      at: Timestamp,
+      url: z.string(),
+      title: z.string(),
+      referrer: z.string(),
+      /** `source`, `medium`, `campaign` and others of the link that brought them. */
+      utm: z.record(z.string(), z.string()),
+    }),
+  ),
 })
 export type AuthorPanel = z.infer<typeof AuthorPanel>
 

@@ -60,7 +60,7 @@ function showCorner(): void {
     if (open) panel.querySelector<HTMLElement>('[role=tab]')?.focus()
     else button.focus()
   }
-  button.addEventListener('click', () => toggle(panel.hidden))
+  button.addEventListener('click', () => toggle(panel.hidden === true))
   addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !panel.hidden) toggle(false)
   })

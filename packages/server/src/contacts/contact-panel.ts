@@ -8,6 +8,7 @@ import { contactPhotoUrl } from './contact-photo.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { notFound } from '../platform/errors.ts'
 import { contacts, identities } from './contacts.table.ts'
+import { listLastVisits } from './last-visits.ts'
 
 /** Earlier cards shown. */
 const earlierShown = 20
@@ -37,6 +38,7 @@ export async function getAuthorPanel(ctx: Ctx, id: string, exceptInterestId?: st
     lastSeenAt: (seen.last ?? contact.createdAt).toISOString(),
     interestCount: seen.count,
     earlier: await listEarlier(ctx, id, exceptInterestId),
+    visits: await listLastVisits(ctx, known),
   }
 }
 

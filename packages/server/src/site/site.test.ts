@@ -5,6 +5,7 @@ import { consentHash } from '../consents/index.ts'
 import { inboundEvents } from '../channels/channels.table.ts'
 import { useHarness, type TestWorkspace } from '../test/harness.ts'
 import { browser, connectSite, openSession, processingText, shop, siteValues } from './site.fixtures.ts'
+import { keepForVisitor } from './mailbox.ts'
 import { siteVisits } from './site.table.ts'
 
 describe('a site', () => {
@@ -157,6 +158,9 @@ describe('a site', () => {
       ctx.db.select().from(siteVisits).where(eq(siteVisits.workspaceId, home.id)),
     )
     expect(visits.map(({ url }) => url)).toEqual([`${shop}/p/1`])
+    const [card] = await cards()
+    const panel = await home.owner.client.contacts.panel({ id: card?.author?.contactId ?? '' })
+    expect(panel.visits.map(({ url }) => url)).toEqual([`${shop}/p/1`])
   })
 
   it('makes a call-back card of the phone the bot asked for', async () => {
@@ -166,6 +170,35 @@ describe('a site', () => {
     await page.post('/in/widget/messages', { clientId: 'message-1', text: 'Когда откроетесь?' })
     await page.post('/in/widget/phone', { clientId: 'phone-001', phone: '+7 900 000-00-00' })
     expect((await cards()).map(({ text }) => text)).toContain('+7 900 000-00-00. Вопрос: «Когда откроетесь?»')
+  })
+
+  it('shows the visitor what an operator answered, once, and lets nobody else have its file', async () => {
+    const token = await openSession(harness(), key)
+    await agree(token, 'processing', processingText)
+    const page = browser(harness(), { token, ip: ip() })
+    await page.post('/in/widget/messages', { clientId: 'message-1', text: 'Есть размер 42?' })
+    const visitorId = token.split('.')[1] ?? ''
+    const channelId = (await home.owner.client.channels.list({})).items[0]?.id ?? ''
+    const content = new TextEncoder().encode('размеры')
+    const left = {
+      chatId: visitorId,
+      id: crypto.randomUUID(),
+      text: 'Есть <b>один</b>',
+      authorName: 'Анна',
+      files: [{ name: 'размеры.txt', mime: 'text/plain', content }],
+    }
+    for (let time = 0; time < 2; time++)
+      await keepForVisitor(harness().program.platform, { workspaceId: home.id, channelId }, left)
+    const { items } = (await (await page.get('/in/widget/messages?after=2')).json()) as {
+      items: { text: string; author: string; files: { id: string }[] }[]
+    }
+    expect(items.map(({ text, author }) => [text, author])).toEqual([['Есть <b>один</b>', 'operator']])
+    const path = `/in/widget/files/${items[0]?.files[0]?.id ?? ''}`
+    const file = await page.get(path)
+    expect(file.headers.get('content-disposition')).toMatch(/^attachment/)
+    expect(await file.text()).toBe('размеры')
+    const other = await openSession(harness(), key)
+    expect((await browser(harness(), { token: other }).get(path)).status).toBe(404)
   })
 
   it('goes on with a cut stream where it was, and shows no talk to a forged or foreign token', async () => {

@@ -55,6 +55,7 @@ export function AuthorPast({ id, contactId }: { id: string; contactId: string })
         </div>
       )}
       <Identities panel={data} />
+      <Visits visits={data.visits} />
       {earlier.map((past) => (
         <Earlier key={past.interest.id} past={past} />
       ))}
@@ -89,6 +90,28 @@ function Identities({ panel }: { panel: AuthorPanel }) {
         <span key={address}>{address}</span>
       ))}
     </div>
+  )
+}
+
+/** R161: nothing is shown where the person did not agree to it, because nothing is stored. */
+function Visits({ visits }: { visits: AuthorPanel['visits'] }) {
+  if (visits.length === 0) return null
+  return (
+    <details>
+      <summary>
+        <Trans>Посещения сайта</Trans>
+      </summary>
+      {visits.map(({ at, url, title, utm }) => (
+        <div key={`${at} ${url}`}>
+          <a href={safeUrl(url)} target="_blank" rel="noopener noreferrer">
+            {title || url}
+          </a>{' '}
+          <span className={classes['dim']}>
+            <DateTime value={at} /> {[utm['source'], utm['campaign']].filter(Boolean).join(' · ')}
+          </span>
+        </div>
+      ))}
+    </details>
   )
 }
 
