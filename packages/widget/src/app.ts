@@ -44,13 +44,17 @@ function showBlock(kind: FormKind): void {
 }
 
 function showCorner(): void {
-  const panel = el('main', {
+  const panel = el('div', {
     class: 'panel',
     hidden: true,
     role: 'dialog',
     'aria-label': config.title || words.open,
   })
-  const button = el('button', { class: 'launcher', 'aria-expanded': 'false', 'aria-label': words.open }, '💬')
+  const button = el(
+    'button',
+    { class: 'launcher', 'aria-expanded': 'false', 'aria-label': words.open },
+    bubbleSign(),
+  )
   const toggle = (open: boolean) => {
     panel.hidden = !open
     button.setAttribute('aria-expanded', String(open))
@@ -65,6 +69,20 @@ function showCorner(): void {
     if (event.key === 'Escape' && !panel.hidden) toggle(false)
   })
   document.body.append(panel, button)
+}
+
+/** Drawn, because not every system has letters for pictures. */
+function bubbleSign(): SVGElement {
+  const space = 'http://www.w3.org/2000/svg'
+  const sign = document.createElementNS(space, 'svg')
+  const path = document.createElementNS(space, 'path')
+  path.setAttribute('d', 'M4 4h16a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-9l-5 4v-4H4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2z')
+  path.setAttribute('fill', 'currentColor')
+  sign.setAttribute('viewBox', '0 0 24 24')
+  sign.setAttribute('width', '28')
+  sign.setAttribute('aria-hidden', 'true')
+  sign.append(path)
+  return sign
 }
 
 function fill(panel: HTMLElement): void {

@@ -48,6 +48,7 @@ export const eventShapes: { [T in EventType]: Shape<T> } = {
   'notice.read': { memberId: id },
   'webhook.changed': { webhookId: id },
   'webhook.stopped': { webhookId: id, name: word, error: word },
+  'site.message': { channelId: id, chatId: word },
   'letter.stored': { letterId: id },
   'letter.bounced': { answerId: id, words: bothLanguages },
 }

@@ -39,6 +39,7 @@ const staleAfter: Record<EventType, readonly string[]> = {
   'notice.read': ['notices'],
   'webhook.changed': ['webhooks'],
   'webhook.stopped': ['webhooks'],
+  'site.message': [],
   'letter.stored': ['letters'],
   'letter.bounced': ['letters'],
 }
