@@ -12,6 +12,26 @@ CREATE TABLE "channel_objects" (
 	CONSTRAINT "channel_objects_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "consents" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"network" text NOT NULL,
+	"external_id" text NOT NULL,
+	"purpose" text NOT NULL,
+	"text_version" text NOT NULL,
+	"text_hash" text NOT NULL,
+	"text" text NOT NULL,
+	"operator_name" text NOT NULL,
+	"operator_address" text NOT NULL,
+	"source" text NOT NULL,
+	"ip" text,
+	"user_agent" text,
+	"evidence" jsonb NOT NULL,
+	"given_at" timestamp(3) with time zone NOT NULL,
+	"withdrawn_at" timestamp(3) with time zone,
+	CONSTRAINT "consents_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "conversation_bindings" (
 	"workspace_id" uuid,
 	"id" uuid,
@@ -308,6 +328,34 @@ CREATE TABLE "planned_contacts" (
 	CONSTRAINT "planned_contacts_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "site_messages" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"channel_id" uuid NOT NULL,
+	"chat_id" text NOT NULL,
+	"seq" integer NOT NULL,
+	"client_id" text NOT NULL,
+	"author" text NOT NULL,
+	"author_name" text NOT NULL,
+	"text" text NOT NULL,
+	"files" jsonb NOT NULL,
+	"created_at" timestamp(3) with time zone NOT NULL,
+	CONSTRAINT "site_messages_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "site_visits" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"channel_id" uuid NOT NULL,
+	"visitor_id" text NOT NULL,
+	"at" timestamp(3) with time zone NOT NULL,
+	"url" text NOT NULL,
+	"title" text NOT NULL,
+	"referrer" text NOT NULL,
+	"utm" jsonb NOT NULL,
+	CONSTRAINT "site_visits_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "templates" (
 	"workspace_id" uuid,
 	"id" uuid,
@@ -359,6 +407,8 @@ ALTER TABLE "interests" DROP COLUMN "search";--> statement-breakpoint
 ALTER TABLE "interests" ADD COLUMN "search" tsvector GENERATED ALWAYS AS (array_to_tsvector(array['@' || workspace_id::text]) || to_tsvector('russian'::regconfig, translate(left(coalesce(author_name, '') || ' ' || coalesce(author ->> 'email', '') || ' ' || coalesce(source_title, '') || ' ' || text, 200000), 'ёЁ', 'еЕ'))) STORED;--> statement-breakpoint
 ALTER TABLE "interest_attachments" ALTER COLUMN "file_id" DROP NOT NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX "channel_objects_object_key" ON "channel_objects" ("workspace_id","object_id");--> statement-breakpoint
+CREATE INDEX "consents_subject" ON "consents" ("workspace_id","network","external_id","purpose","given_at");--> statement-breakpoint
+CREATE INDEX "consents_in_force" ON "consents" ("workspace_id","network","external_id","purpose") WHERE "withdrawn_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "conversation_bindings_key" ON "conversation_bindings" ("workspace_id","conversation_id","kind","object_id");--> statement-breakpoint
 CREATE INDEX "conversation_bindings_object" ON "conversation_bindings" ("workspace_id","object_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "conversation_seen_key" ON "conversation_seen" ("workspace_id","member_id","conversation_id");--> statement-breakpoint
@@ -410,6 +460,9 @@ CREATE INDEX "planned_contacts_member" ON "planned_contacts" ("workspace_id","me
 CREATE INDEX "planned_contacts_contact" ON "planned_contacts" ("workspace_id","contact_id","due_at");--> statement-breakpoint
 CREATE INDEX "planned_contacts_interest" ON "planned_contacts" ("workspace_id","interest_id","due_at");--> statement-breakpoint
 CREATE INDEX "planned_contacts_remind" ON "planned_contacts" ("workspace_id","remind_at") WHERE "remind_at" is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "site_messages_seq" ON "site_messages" ("workspace_id","channel_id","chat_id","seq");--> statement-breakpoint
+CREATE UNIQUE INDEX "site_messages_client" ON "site_messages" ("workspace_id","channel_id","chat_id","client_id");--> statement-breakpoint
+CREATE INDEX "site_visits_visitor" ON "site_visits" ("workspace_id","visitor_id","at");--> statement-breakpoint
 CREATE INDEX "templates_list" ON "templates" ("workspace_id","shared","member_id","used_count");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_dialog" ON "webhook_deliveries" ("workspace_id","webhook_id","conversation_id","id") WHERE "state" = 'waiting';--> statement-breakpoint
 CREATE INDEX "interests_search" ON "interests" USING gin ("search") WITH (gin_pending_list_limit=256);
