@@ -1,5 +1,10 @@
 /** A site of a workspace, and its visitors as an outsider's browser would speak. */
-import type { Harness, TestWorkspace } from '../test/harness.ts'
+import type { OtklikClient } from '@otklik/contract'
+
+/** What these need of the harness. */
+interface Server {
+  request(path: string, init?: RequestInit): Promise<Response>
+}
 
 export const shop = 'https://shop.ru'
 export const processingText = 'Согласен на обработку имени и телефона, чтобы мне ответили'
@@ -14,7 +19,10 @@ export const siteValues = {
   askPhone: 'Оставьте телефон, и мы перезвоним',
 }
 
-export async function connectSite(home: TestWorkspace, values: Record<string, string | boolean> = {}) {
+export async function connectSite(
+  home: { owner: { client: OtklikClient } },
+  values: Record<string, string | boolean> = {},
+) {
   const channel = await home.owner.client.channels.create({
     kind: 'site',
     name: 'Магазин',
@@ -32,7 +40,7 @@ export interface Caller {
 }
 
 /** Plain requests of a browser on some page. */
-export function browser(harness: Harness, { origin = shop, ip = '203.0.113.7', token }: Caller = {}) {
+export function browser(harness: Server, { origin = shop, ip = '203.0.113.7', token }: Caller = {}) {
   const headers = {
     origin,
     'x-forwarded-for': ip,
@@ -57,7 +65,7 @@ export function browser(harness: Harness, { origin = shop, ip = '203.0.113.7', t
   }
 }
 
-export async function openSession(harness: Harness, key: string): Promise<string> {
+export async function openSession(harness: Server, key: string): Promise<string> {
   const answer = await browser(harness).post(`/in/widget/${key}/session`, {})
   const { token } = (await answer.json()) as { token: string }
   return token
