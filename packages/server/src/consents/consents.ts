@@ -1,5 +1,5 @@
 /** Consents given and taken back. A row is never changed but for its end. */
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Ctx } from '../platform/ctx.ts'
 import { notFound } from '../platform/errors.ts'
 import { sha256 } from '../platform/files.ts'
@@ -53,20 +53,6 @@ export async function withdrawConsent(ctx: Ctx, subject: Subject, purpose: Conse
 
 export async function hasConsent(ctx: Ctx, subject: Subject, purpose: ConsentPurpose): Promise<boolean> {
   return (await findInForce(ctx, subject, purpose)).length > 0
-}
-
-export async function listConsents(ctx: Ctx, subject: Subject): Promise<Consent[]> {
-  return ctx.db
-    .select()
-    .from(consents)
-    .where(
-      and(
-        eq(consents.workspaceId, ctx.workspaceId),
-        eq(consents.network, subject.network),
-        eq(consents.externalId, subject.externalId),
-      ),
-    )
-    .orderBy(desc(consents.givenAt))
 }
 
 export async function getConsent(ctx: Ctx, id: string): Promise<Consent> {

@@ -201,6 +201,34 @@ describe('a site', () => {
     expect((await browser(harness(), { token: other }).get(path)).status).toBe(404)
   })
 
+  it('makes a dialog of the talk, and tells the visitor live what an operator writes there, but no note', async () => {
+    const token = await openSession(harness(), key)
+    await agree(token, 'processing', processingText)
+    const page = browser(harness(), { token, ip: ip() })
+    await page.post('/in/widget/messages', { clientId: 'message-1', text: 'Есть размер 42?' })
+    await harness().drain()
+    const { conversations } = home.owner.client
+    const [dialog, ...more] = (await conversations.list({})).items
+    expect(more).toEqual([])
+    const id = dialog?.id ?? ''
+    expect(dialog).toMatchObject({ sourceType: 'site_chat', state: 'new' })
+    const stream = await page.get('/in/widget/stream', { 'last-event-id': '2' })
+    await conversations.accept({ id })
+    const write = (text: string, kind: 'note' | 'message') =>
+      conversations.send({ id, messageId: crypto.randomUUID(), text, kind })
+    await write('Тайна коллег', 'note')
+    await write('Да, последняя пара', 'message')
+    await harness().drain()
+    const told = await readUntil(stream, 'Да, последняя пара')
+    expect(told).not.toContain('Тайна коллег')
+    const sent = (await conversations.messages({ id })).items.map(({ text, state }) => [text, state])
+    expect(sent).toContainEqual(['Да, последняя пара', 'sent'])
+    await page.post('/in/widget/messages', { clientId: 'message-2', text: 'Беру!' })
+    await harness().drain()
+    expect((await conversations.list({})).items).toHaveLength(1)
+    expect(await cards()).toHaveLength(1)
+  })
+
   it('goes on with a cut stream where it was, and shows no talk to a forged or foreign token', async () => {
     const token = await openSession(harness(), key)
     await agree(token, 'processing', processingText)
@@ -208,13 +236,7 @@ describe('a site', () => {
     for (const n of [1, 2, 3])
       await page.post('/in/widget/messages', { clientId: `message-${n}`, text: `слово ${n}` })
     const stream = await page.get('/in/widget/stream', { 'last-event-id': '3' })
-    const reader = stream.body?.getReader()
-    let told = ''
-    while (!told.includes('слово 3')) {
-      const part = await reader?.read()
-      told += new TextDecoder().decode(part?.value)
-    }
-    await reader?.cancel()
+    const told = await readUntil(stream, 'слово 3')
     expect(told).not.toContain('слово 2')
     const forged = token.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))
     expect((await browser(harness(), { token: forged }).get('/in/widget/messages')).status).toBe(401)
@@ -229,3 +251,17 @@ describe('a site', () => {
     expect(frame.headers.get('content-security-policy')).toContain(`frame-ancestors 'self' ${shop}`)
   })
 })
+
+/** What a stream tells until the words appear. */
+async function readUntil(stream: Response, words: string): Promise<string> {
+  const reader = stream.body?.getReader()
+  const decoder = new TextDecoder()
+  let told = ''
+  while (reader && !told.includes(words)) {
+    const { done, value } = await reader.read()
+    if (done) break
+    told += decoder.decode(value, { stream: true })
+  }
+  await reader?.cancel()
+  return told
+}

@@ -18,8 +18,10 @@ const parts: Record<string, MessageDescriptor> = {
   'planned-contacts': msg`Программа: запланированные контакты`,
   proofs: msg`Программа: подтверждения`,
   public: msg`Без входа`,
+  site: msg`Программа: сайт`,
   timer: msg`Программа: по времени`,
   upkeep: msg`Программа: порядок на стороне сети`,
+  visitor: msg`Посетитель сайта`,
   webhooks: msg`Программа: вебхуки`,
 }
 

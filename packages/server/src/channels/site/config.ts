@@ -41,8 +41,7 @@ export const Config = z
     visitsText: text(4000).default(''),
   })
   .superRefine((config, check) => {
-    const refuse = (path: string, message: string) =>
-      check.addIssue({ code: 'custom', path: [path], message })
+    const refuse = (path: string, message: string) => check.addIssue({ path: [path], message })
     // One tick is one consent (156-FZ): words on advertising belong to the box of their own.
     if (asksForAdvertising(config.processingText)) refuse('processingText', 'one box covers two consents')
     const texts = [config.processingText, config.advertisingText, config.visitsText].filter(
@@ -60,6 +59,6 @@ function asksForAdvertising(words: string): boolean {
 function toOrigin(value: string, check: z.RefinementCtx): string {
   const url = URL.canParse(value) ? new URL(value) : null
   if (url && /^https?:$/.test(url.protocol)) return url.origin
-  check.addIssue({ code: 'custom', message: 'an address such as https://shop.ru' })
+  check.addIssue('an address such as https://shop.ru')
   return z.NEVER
 }
