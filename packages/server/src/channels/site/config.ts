@@ -40,16 +40,18 @@ export const Config = z
     advertisingText: text(4000).default(''),
     visitsText: text(4000).default(''),
   })
-  .superRefine((config, check) => {
-    const refuse = (path: string, message: string) => check.addIssue({ path: [path], message })
-    // One tick is one consent (156-FZ): words on advertising belong to the box of their own.
-    if (asksForAdvertising(config.processingText)) refuse('processingText', 'one box covers two consents')
-    const texts = [config.processingText, config.advertisingText, config.visitsText].filter(
-      (one) => one !== '',
-    )
-    if (new Set(texts).size < texts.length) refuse('advertisingText', 'two consents share one text')
+  // One tick is one consent (156-FZ): words on advertising belong to the box of their own.
+  .refine(({ processingText }) => !asksForAdvertising(processingText), {
+    path: ['processingText'],
+    error: 'one box covers two consents',
   })
+  .refine(hasTextForEach, { path: ['advertisingText'], error: 'two consents share one text' })
 export type Config = z.infer<typeof Config>
+
+function hasTextForEach(texts: Record<'processingText' | 'advertisingText' | 'visitsText', string>): boolean {
+  const asked = [texts.processingText, texts.advertisingText, texts.visitsText].filter((one) => one !== '')
+  return new Set(asked).size === asked.length
+}
 
 /** «…и не рекламу» cannot be told from «…и рекламу»: the owner chooses other words. */
 function asksForAdvertising(words: string): boolean {
