@@ -7,14 +7,20 @@ import { signIn } from './screen.ts'
 const pages = [
   '/feed',
   '/feed?tab=unanswered',
+  '/conversations',
+  '/leads',
+  '/planned',
   '/report',
   '/letters',
+  '/notices',
   '/settings',
   '/settings/security',
   '/settings/appearance',
   '/settings/notices',
   '/settings/products',
   '/settings/assignment',
+  '/settings/conversations',
+  '/settings/intents',
   '/settings/mail-rules',
   '/settings/members',
   '/settings/roles',
@@ -29,6 +35,8 @@ const pages = [
 
 let program: Program
 let owner: Owner
+/** A dialog in which all was said that can be shown. */
+let dialogId = ''
 
 test.beforeAll(async () => {
   program = await startProgram()
@@ -49,6 +57,7 @@ test.beforeAll(async () => {
       }),
     })
   }
+  dialogId = await openDialog()
 })
 test.afterAll(() => program.stop())
 
@@ -67,13 +76,31 @@ for (const look of [
     await page.goto(`${program.url}/sign-in`)
     expect(await findings(page)).toEqual([])
     await signIn(page, program, owner.email)
-    for (const path of pages) {
+    for (const path of [...pages, `/conversations?dialog=${dialogId}`]) {
       await page.goto(`${program.url}${path}`)
-      await page.waitForLoadState('networkidle').catch(() => undefined)
+      await expect(page.locator('[class*=Skeleton]')).toHaveCount(0)
       expect.soft(await findings(page), path).toEqual([])
     }
     await context.close()
   })
+}
+
+async function openDialog(): Promise<string> {
+  const { client } = owner
+  const channel = await client.channels.create({ kind: 'sandbox', name: 'Песочница', values: {} })
+  const author = { id: 'daria', name: 'Дарья Мельник' }
+  await fetch(channel.hookUrl ?? '', {
+    method: 'POST',
+    body: JSON.stringify({ id: 'm1', kind: 'message', text: 'Есть без кофеина? https://example.ru', author }),
+  })
+  const dialogs = async () => (await client.conversations.list({})).items
+  await expect.poll(async () => (await dialogs()).length).toBe(1)
+  const [dialog] = await dialogs()
+  const id = dialog?.id ?? ''
+  await client.conversations.accept({ id })
+  await client.conversations.send({ id, messageId: crypto.randomUUID(), text: 'Есть, и молотый тоже.' })
+  await client.conversations.send({ id, messageId: crypto.randomUUID(), kind: 'note', text: 'Постоянная' })
+  return id
 }
 
 async function findings(page: Page): Promise<string[]> {

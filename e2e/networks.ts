@@ -142,6 +142,16 @@ export class VkPlace {
     return id
   }
 
+  /** The person has read everything up to the message. */
+  read(person: Person, message: number): void {
+    this.fake.happen('message_read', {
+      from_id: person.id,
+      peer_id: person.id,
+      read_message_id: message,
+      conversation_message_id: message,
+    })
+  }
+
   comment(person: Person, text: string, post = 44): number {
     const id = this.next++
     this.fake.happen('wall_reply_new', {

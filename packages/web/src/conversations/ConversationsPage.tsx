@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { VisuallyHidden } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { EmptyState, SkeletonRows } from '@otklik/ui'
 import { IconMessages } from '@tabler/icons-react'
@@ -55,6 +56,8 @@ export function ConversationsPage() {
           )}
         </section>
         <section className={classes['dialog']} aria-label={t`Диалог`}>
+          {/* The list with its heading is not there on a phone. */}
+          {isPhone && id !== undefined && <VisuallyHidden component="h1">{t`Диалоги`}</VisuallyHidden>}
           {id === undefined ? (
             <EmptyState icon={<IconMessages size={28} />} title={t`Выберите диалог`}>
               <Trans>J и K ходят по списку, Enter открывает.</Trans>

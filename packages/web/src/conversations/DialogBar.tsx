@@ -45,12 +45,7 @@ export function DialogBar({ conversation }: { conversation: ConversationDetail }
   return (
     <div className={classes['bar']} role="toolbar" aria-label={t`Действия с диалогом`}>
       <Back />
-      <button
-        type="button"
-        className={classes['who']}
-        onClick={toggleAbout}
-        aria-label={t`О человеке: ${name}`}
-      >
+      <button type="button" className={classes['who']} onClick={toggleAbout} title={t`О человеке`}>
         <Avatar name={name} photoUrl={person?.photoUrl} size={34} />
         <span className={classes['whoWords']}>
           <strong>{name}</strong>

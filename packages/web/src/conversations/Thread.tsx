@@ -90,9 +90,9 @@ function LoadedThread({
         )}
         {blocks.map((block) => (
           <section key={block.key} className={classes['day']}>
-            <h3 className={classes['dayName']}>
+            <h2 className={classes['dayName']}>
               <span>{formatDay(new Date(block.messages[0]?.occurredAt ?? block.day), now, settings)}</span>
-            </h3>
+            </h2>
             {block.messages.map((message, index) => (
               <MessageView
                 key={message.id}
