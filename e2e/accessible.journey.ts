@@ -20,6 +20,7 @@ const pages = [
   '/settings/products',
   '/settings/assignment',
   '/settings/conversations',
+  '/settings/templates',
   '/settings/intents',
   '/settings/mail-rules',
   '/settings/members',

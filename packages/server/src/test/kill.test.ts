@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sweepAnswers } from '../answers/answers.jobs.ts'
 import { useHarness, type TestWorkspace } from './harness.ts'
 import { missingMailServer, startMailServer, type MailServer } from './mail-server.ts'
 
@@ -143,14 +144,27 @@ describe.skipIf(missing !== undefined)('kill -9 while 2,000 letters arrive and a
     return (await place.owner.client.channels.events({ id: channel?.id ?? '', state: 'stored' })).items.length
   }
 
-  /** Sent ones arrived once. One cut off in the middle is looked up later (answers.test.ts) and is never sent again. */
+  /** What was cut off while sending is looked for in the mailbox, a few times minutes apart, before a person is asked. */
+  async function lookUpInterrupted(statesNow: () => Promise<Set<string>>): Promise<void> {
+    const { program, clock } = harness()
+    await program.startJobs()
+    const underWay = async () => {
+      clock.advance(2 * 60_000)
+      await sweepAnswers(program.platform)
+      return [...(await statesNow())].filter((state) => state === 'sending' || state === 'queued')
+    }
+    await expect.poll(underWay, { timeout: 240_000, interval: 3000 }).toEqual([])
+  }
+
+  /** Every answer comes to an end: sent ones arrived once; of one cut off in the middle a person is told, and it is never sent again. */
   async function expectAnswersOnce(place: TestWorkspace, ids: ReadonlySet<string>): Promise<void> {
     expect(ids.size).toBeGreaterThan(0)
     const stateOf = async (id: string) => (await place.owner.client.interests.get({ id })).answerState ?? ''
-    const waiting = async () =>
-      (await Promise.all([...ids].map(stateOf))).filter((state) => state === 'queued')
-    await expect.poll(waiting, { timeout: 120_000, interval: 1000 }).toEqual([])
+    const statesNow = async () => new Set(await Promise.all([...ids].map(stateOf)))
+    await expect.poll(statesNow, { timeout: 120_000, interval: 1000 }).not.toContain('queued')
     await kill()
+    await lookUpInterrupted(statesNow)
+    expect([...(await statesNow())].filter((state) => state !== 'sent' && state !== 'unknown')).toEqual([])
     const arrived = Array.from({ length: answered }, (_, user) => mail.read(`customer${user}`)).flat()
     for (const id of ids) {
       const copies = arrived.filter((raw) => raw.includes(`X-Otklik-Delivery: ${id}`)).length

@@ -175,6 +175,11 @@ const settingsPages = [
   }),
   createRoute({
     getParentRoute: () => settingsRoute,
+    path: '/templates',
+    component: page(() => import('../templates/TemplatesPage.tsx'), 'TemplatesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
     path: '/mail-rules',
     component: page(() => import('../mail-rules/MailRulesPage.tsx'), 'MailRulesPage'),
   }),

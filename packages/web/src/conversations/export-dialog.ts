@@ -5,6 +5,7 @@ import { t } from '@lingui/core/macro'
 import { showNotice } from '@otklik/ui'
 import { api } from '../api/client.ts'
 import { showProblem } from '../api/query-client.ts'
+import { saveFile } from '../app/save-file.ts'
 import { messageStateWords, nameOf, systemWords } from './conversation-words.ts'
 
 const PAGE = 200
@@ -12,14 +13,10 @@ const PAGE = 200
 export async function saveAsText(conversation: ConversationDetail): Promise<void> {
   const lines = await readLines(conversation)
   if (!lines) return
-  const blob = new Blob([`${lines.join('\n')}\n`], { type: 'text/plain;charset=utf-8' })
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = `${nameOf(conversation)
+  const name = nameOf(conversation)
     .replace(/[^\p{L}\p{N} .-]/gu, ' ')
-    .trim()}.txt`
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+    .trim()
+  saveFile(`${name}.txt`, `${lines.join('\n')}\n`)
 }
 
 /** A frame of its own, so that only the dialog is printed. Text goes in as text: names and words are strangers'. */

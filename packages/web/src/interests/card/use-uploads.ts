@@ -21,16 +21,18 @@ export interface Uploads {
   failed: boolean
   add: (files: readonly File[]) => void
   /** Files the server already keeps: of a template. */
-  adopt: (files: readonly { fileId: string; name: string; size: number }[]) => void
+  adopt: (files: readonly Kept[]) => void
   remove: (key: string) => void
   clear: () => void
 }
 
 const MOST = 20
 
-/** Files on their way to the server while the text is still being written. */
-export function useUploads(): Uploads {
-  const [files, setFiles] = useState<readonly Upload[]>([])
+type Kept = { fileId: string; name: string; size: number }
+
+/** Files on their way to the server while the text is still being written; `kept` are there from the beginning. */
+export function useUploads(kept: readonly Kept[] = []): Uploads {
+  const [files, setFiles] = useState<readonly Upload[]>(() => kept.map(uploadOf))
   const gone = useRef(new Set<string>())
   const change = (key: string, part: Partial<Upload>) =>
     setFiles((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one)))
@@ -57,22 +59,15 @@ export function useUploads(): Uploads {
         void upload(key, file)
       }
     },
-    adopt: (kept) =>
-      setFiles((all) => [
-        ...all,
-        ...kept.map(({ fileId, name, size }) => ({
-          key: newId(),
-          name,
-          size,
-          id: fileId,
-          share: 1,
-          problem: undefined,
-        })),
-      ]),
+    adopt: (more) => setFiles((all) => [...all, ...more.map(uploadOf)]),
     remove: (key) => {
       gone.current.add(key)
       setFiles((all) => all.filter((one) => one.key !== key))
     },
     clear: () => setFiles([]),
   }
+}
+
+function uploadOf({ fileId, name, size }: Kept): Upload {
+  return { key: newId(), name, size, id: fileId, share: 1, problem: undefined }
 }
