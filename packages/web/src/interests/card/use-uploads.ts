@@ -30,9 +30,9 @@ const MOST = 20
 
 type Kept = { fileId: string; name: string; size: number }
 
-/** Files on their way to the server while the text is still being written; `kept` are there from the beginning. */
-export function useUploads(kept: readonly Kept[] = []): Uploads {
-  const [files, setFiles] = useState<readonly Upload[]>(() => kept.map(uploadOf))
+/** Files on their way to the server while the text is still being written; `first` are there from the beginning. */
+export function useUploads(first: readonly Kept[] = []): Uploads {
+  const [files, setFiles] = useState<readonly Upload[]>(() => first.map(uploadOf))
   const gone = useRef(new Set<string>())
   const change = (key: string, part: Partial<Upload>) =>
     setFiles((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one)))
