@@ -24,7 +24,9 @@ export function TemplateVariants({ variants, onChange, error }: TemplateVariants
   const taken = new Set<SourceType>(variants.map(({ sourceType }) => sourceType))
   const connected = new Set(channels?.items.map(({ kind }) => kind))
   const known = new Set<SourceType>([
-    ...(kinds?.items ?? []).flatMap(({ kind, sourceType }) => (connected.has(kind) ? (sourceType ?? []) : [])),
+    ...(kinds?.items ?? []).flatMap(({ kind, sourceType }) =>
+      connected.has(kind) ? (sourceType ?? []) : [],
+    ),
     ...taken,
   ])
   const [free] = [...known].filter((type) => !taken.has(type))
