@@ -1,32 +1,9 @@
-/** Builds the script of the owner's page and the frame, and fails when together they weigh more than promised. */
-import { cpSync, readFileSync, readdirSync } from 'node:fs'
+/** Builds the widget, and fails when it weighs more than promised. */
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
-import { build } from 'vite'
+import { bundle, limitBytes } from './bundle.ts'
 
-const limit = 30 * 1024
-const root = import.meta.dirname
-const dist = join(root, 'dist')
-
-await build({
-  configFile: false,
-  root,
-  logLevel: 'warn',
-  publicDir: false,
-  build: {
-    outDir: dist,
-    emptyOutDir: true,
-    modulePreload: false,
-    rolldownOptions: {
-      input: { widget: join(root, 'src/loader.ts'), app: join(root, 'src/app.ts') },
-      output: { entryFileNames: '[name].js' },
-    },
-  },
-})
-for (const sheet of ['app.css', 'page.css']) cpSync(join(root, 'src', sheet), join(dist, sheet))
-const total = readdirSync(dist).reduce(
-  (sum, name) => sum + gzipSync(readFileSync(join(dist, name)), { level: 9 }).length,
-  0,
+const weight = await bundle(join(import.meta.dirname, 'dist'))
+process.stdout.write(
+  `the widget weighs ${(weight / 1024).toFixed(1)} KB packed, limit ${limitBytes / 1024} KB\n`,
 )
-process.stdout.write(`the widget weighs ${(total / 1024).toFixed(1)} KB packed, limit ${limit / 1024} KB\n`)
-if (total > limit) process.exit(1)
+if (weight > limitBytes) process.exit(1)

@@ -38,6 +38,15 @@ export const AuthorPanel = z.object({
       utm: z.record(z.string(), z.string()),
     }),
   ),
+  /** What the person agreed to, newest first; each can be had as a file by `/consents/{id}/proof`. */
+  consents: z.array(
+    z.object({
+      id: Id,
+      purpose: z.enum(['processing', 'advertising', 'visits']),
+      givenAt: Timestamp,
+      withdrawnAt: Timestamp.nullable(),
+    }),
+  ),
 })
 export type AuthorPanel = z.infer<typeof AuthorPanel>
 

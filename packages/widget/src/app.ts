@@ -1,8 +1,11 @@
 /** Inside the frame. Listens only to the page that holds it, and only when that page is one of the owner's. */
 import { chatView } from './chat-view.ts'
+import { myConsents } from './consent-boxes.ts'
 import { el } from './dom.ts'
-import { formView, type FormKind } from './form-view.ts'
+import { dress } from './look.ts'
+import { formView } from './form-view.ts'
 import { Session, type Config, type PageInfo } from './session.ts'
+import { tabList } from './tabs.ts'
 import { wordsOf } from './words.ts'
 
 const config: Config = JSON.parse(document.querySelector('#config')?.textContent ?? '{}')
@@ -11,7 +14,7 @@ const session = new Session(config)
 const query = new URLSearchParams(location.search)
 const view = query.get('view')
 
-document.documentElement.style.setProperty('--color', config.color)
+dress(document.documentElement, config)
 
 addEventListener(
   'message',
@@ -32,13 +35,15 @@ function tellPage(message: object): void {
 
 async function begin(): Promise<void> {
   await session.begin()
-  tellPage({ otklik: 'ready' })
-  if (view === 'review' || view === 'form' || view === 'callback') showBlock(view)
+  const block = view === 'review' || view === 'form' || view === 'callback' ? view : null
+  tellPage({ otklik: 'ready', title: block ? words[block] : words.open, corner: config.corner })
+  if (block) showBlock(block)
   else showCorner()
 }
 
-function showBlock(kind: FormKind): void {
-  const block = el('main', { class: 'block' }, formView(session, words, kind, query.get('product') ?? ''))
+function showBlock(kind: 'form' | 'callback' | 'review'): void {
+  const form = formView(session, words, kind, query.get('product') ?? '')
+  const block = el('main', { class: 'block' }, el('h1', {}, words[kind]), form)
   document.body.append(block)
   new ResizeObserver(() => tellPage({ otklik: 'size', height: block.offsetHeight + 24 })).observe(block)
 }
@@ -61,7 +66,7 @@ function showCorner(): void {
     button.setAttribute('aria-label', open ? words.close : words.open)
     tellPage(open ? { otklik: 'size', width: 400, height: 640 } : { otklik: 'size', width: 96, height: 96 })
     if (open && panel.childElementCount === 0) fill(panel)
-    if (open) panel.querySelector<HTMLElement>('[role=tab]')?.focus()
+    if (open) panel.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus()
     else button.focus()
   }
   button.addEventListener('click', () => toggle(panel.hidden === true))
@@ -92,32 +97,9 @@ function fill(panel: HTMLElement): void {
   if (chat) first.push([words.chat, () => chatView(session, words)])
   if (form && session.open) first.push([words.form, () => formView(session, words, 'form')])
   if (callback) first.push([words.callback, () => formView(session, words, 'callback')])
-  const content = el('div', { class: 'content', id: 'content', role: 'tabpanel' })
-  const made = new Map<string, HTMLElement>()
-  const tabs = first.map(([name, make]) => {
-    const tab = el(
-      'button',
-      { type: 'button', role: 'tab', 'aria-controls': 'content', 'aria-selected': 'false' },
-      name,
-    )
-    tab.addEventListener('click', () => {
-      for (const one of tabs) one.setAttribute('aria-selected', String(one === tab))
-      // What was typed stays when another tab is looked at.
-      const shown = made.get(name) ?? make()
-      made.set(name, shown)
-      content.setAttribute('aria-label', name)
-      content.replaceChildren(shown)
-    })
-    return tab
-  })
+  const { tabs, content } = tabList(first)
   const away = session.open ? [] : [el('p', { class: 'away' }, config.hoursWords || words.closed)]
-  panel.append(
-    el('h1', {}, config.title || words.open),
-    ...away,
-    el('div', { role: 'tablist', class: 'tabs' }, ...tabs),
-    content,
-  )
-  tabs[0]?.click()
+  panel.append(el('h1', {}, config.title || words.open), ...away, tabs, content, myConsents(session, words))
 }
 
 void begin()

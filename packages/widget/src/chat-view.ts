@@ -5,15 +5,23 @@ import { SendError, type Session } from './session.ts'
 import { follow, type Message } from './talk.ts'
 import type { Words } from './words.ts'
 
+const phoneMark = 'phone-'
 const largest = 10 * 1024 * 1024
 
 export function chatView(session: Session, words: Words): HTMLElement {
   const place = el('div', { class: 'chat' })
+  const asking = [el('p', {}, words.agreeFirst), consentBoxes(session, words)]
+  let talking: HTMLElement[] | undefined
   const show = () => {
-    if (!session.agreed.has('processing'))
-      place.replaceChildren(el('p', {}, words.agreeFirst), consentBoxes(session, words, show))
-    else if (!place.querySelector('.log')) place.replaceChildren(...talk(session, words))
+    const agreed = session.agreed.has('processing')
+    if (agreed) talking ??= talk(session, words)
+    const wanted = agreed && talking ? talking : asking
+    if (wanted[0]?.parentElement === place) return
+    place.replaceChildren(...wanted)
+    // The box that was just ticked is gone: the keyboard goes on where one writes.
+    if (agreed) place.querySelector<HTMLElement>('textarea')?.focus()
   }
+  session.changed.addEventListener('change', show)
   show()
   return place
 }
@@ -31,11 +39,14 @@ function talk(session: Session, words: Words): HTMLElement[] {
   const status = el('p', { class: 'status', role: 'status' })
   const fail = (error: unknown) => {
     status.textContent = error instanceof SendError && error.status === 429 ? words.slow : words.failed
+    session.refresh(error)
   }
   const phone = askPhone ? phoneForm(session, words, fail) : null
   follow(session, (message) => {
     log.append(bubble(session, words, message))
     if (phone && message.author === 'bot') log.append(phone)
+    // The number is there, from this browser's window or another one of it.
+    if (message.clientId.startsWith(phoneMark)) phone?.remove()
     log.scrollTop = log.scrollHeight
   })
   return [log, writeForm(session, words, { status, fail }), status]
@@ -105,7 +116,7 @@ function writeForm(session: Session, words: Words, { status, fail }: Outcome): H
 
 /** R167. */
 function phoneForm(session: Session, words: Words, fail: (error: unknown) => void): HTMLElement {
-  const clientId = crypto.randomUUID()
+  const clientId = `${phoneMark}${crypto.randomUUID()}`
   const input = el('input', {
     type: 'tel',
     name: 'phone',
@@ -113,6 +124,7 @@ function phoneForm(session: Session, words: Words, fail: (error: unknown) => voi
     required: true,
     minlength: '10',
     'aria-label': words.phone,
+    placeholder: words.phone,
   })
   const form = el('form', { class: 'write' }, input, el('button', { type: 'submit' }, words.send))
   form.addEventListener('submit', (event) => {

@@ -39,11 +39,17 @@ export function formView(session: Session, words: Words, kind: FormKind, product
       autocomplete: 'off',
       'aria-hidden': 'true',
     }),
-    consentBoxes(session, words, ready),
+    consentBoxes(session, words),
     send,
     status,
   )
   ready()
+  session.changed.addEventListener('change', ready)
+  const thank = () => {
+    const thanks = el('p', { class: 'thanks', role: 'status', tabindex: '-1' }, words.thanks)
+    form.replaceWith(thanks)
+    thanks.focus()
+  }
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     send.disabled = true
@@ -66,12 +72,11 @@ export function formView(session: Session, words: Words, kind: FormKind, product
         submissionId,
         renderedAt,
       })
-      .then(() =>
-        form.replaceWith(el('p', { class: 'thanks', role: 'status', tabindex: '-1' }, words.thanks)),
-      )
+      .then(thank)
       .catch((error: unknown) => {
         status.textContent = error instanceof SendError && error.status === 429 ? words.slow : words.failed
         ready()
+        session.refresh(error)
       })
   })
   return form

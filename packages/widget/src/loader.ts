@@ -49,7 +49,11 @@
     addEventListener('message', (event) => {
       const frame = frames.find(({ contentWindow }) => contentWindow === event.source)
       if (event.origin !== home || !frame || event.data?.otklik === undefined) return
-      if (event.data.otklik === 'ready') tell()
+      if (event.data.otklik === 'ready') {
+        frame.title = String(event.data.title)
+        if (frame === corner && event.data.corner === 'left') frame.style.inset = 'auto auto 0 0'
+        tell()
+      }
       if (event.data.otklik === 'size') {
         const { width, height } = event.data
         if (frame === corner) frame.style.width = `${Number(width)}px`

@@ -11,6 +11,8 @@ export interface Config {
   title: string
   greeting: string
   color: string
+  corner: 'left' | 'right'
+  scheme: 'auto' | 'light' | 'dark'
   offers: { chat: boolean; form: boolean; callback: boolean; reviews: boolean }
   hoursWords: string
   askPhone: boolean
@@ -40,6 +42,8 @@ export class Session {
   page: PageInfo = { url: '', title: '', referrer: '' }
   utm: Record<string, string> = {}
   readonly config: Config
+  /** Told after every consent that was given or taken back: the same boxes stand in several places. */
+  readonly changed = new EventTarget()
   readonly #place: string
 
   constructor(config: Config) {
@@ -58,6 +62,7 @@ export class Session {
     this.agreed = new Set(state.agreed)
     this.open = state.open
     if (this.agreed.size > 0) this.#remember()
+    this.changed.dispatchEvent(new Event('change'))
   }
 
   async agree(box: Box, agree: boolean): Promise<void> {
@@ -66,10 +71,14 @@ export class Session {
     if (agree) this.agreed.add(box.purpose)
     else this.agreed.delete(box.purpose)
     this.#remember()
+    this.changed.dispatchEvent(new Event('change'))
   }
 
-  box(purpose: Box['purpose']): Box | undefined {
-    return this.boxes.find((one) => one.purpose === purpose)
+  /** After a refusal: the words of a consent may have changed, or the session may have ended. Then the boxes are shown again. */
+  refresh(refusal: unknown): void {
+    if (!(refusal instanceof SendError) || ![401, 403, 422].includes(refusal.status)) return
+    // Without a connection the next press tries again.
+    this.begin().catch(() => undefined)
   }
 
   /** Throws SendError. The answer is of our own server: its shape is the one both sides are built for. */

@@ -1,9 +1,12 @@
 /** Consents given and taken back. A row is never changed but for its end. */
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Ctx } from '../platform/ctx.ts'
 import { notFound } from '../platform/errors.ts'
 import { sha256 } from '../platform/files.ts'
 import { consents, type ConsentPurpose } from './consents.table.ts'
+
+/** Of one person. */
+const mostShown = 50
 
 export type Consent = typeof consents.$inferSelect
 
@@ -51,8 +54,35 @@ export async function withdrawConsent(ctx: Ctx, subject: Subject, purpose: Conse
     .where(inForce(ctx, subject, purpose))
 }
 
-export async function hasConsent(ctx: Ctx, subject: Subject, purpose: ConsentPurpose): Promise<boolean> {
-  return (await findInForce(ctx, subject, purpose)).length > 0
+/** To exactly these words: whoever agreed to others is asked anew. */
+export async function hasConsent(
+  ctx: Ctx,
+  subject: Subject,
+  { purpose, text }: { purpose: ConsentPurpose; text: string },
+): Promise<boolean> {
+  const [known] = await findInForce(ctx, subject, purpose)
+  return known?.textHash === consentHash(text)
+}
+
+/** Given and taken back, newest first. */
+export async function listConsents(
+  ctx: Ctx,
+  network: string,
+  externalIds: readonly string[],
+): Promise<Consent[]> {
+  if (externalIds.length === 0) return []
+  return ctx.db
+    .select()
+    .from(consents)
+    .where(
+      and(
+        eq(consents.workspaceId, ctx.workspaceId),
+        eq(consents.network, network),
+        inArray(consents.externalId, [...externalIds]),
+      ),
+    )
+    .orderBy(desc(consents.givenAt), desc(consents.id))
+    .limit(mostShown)
 }
 
 export async function getConsent(ctx: Ctx, id: string): Promise<Consent> {

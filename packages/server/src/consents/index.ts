@@ -1,1 +1,1 @@
-export { consentHash, hasConsent, recordConsent, withdrawConsent } from './consents.ts'
+export { consentHash, hasConsent, listConsents, recordConsent, withdrawConsent } from './consents.ts'

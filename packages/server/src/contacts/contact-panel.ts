@@ -8,7 +8,7 @@ import { contactPhotoUrl } from './contact-photo.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { notFound } from '../platform/errors.ts'
 import { contacts, identities } from './contacts.table.ts'
-import { listLastVisits } from './last-visits.ts'
+import { listGivenConsents, listLastVisits } from './last-visits.ts'
 
 /** Earlier cards shown. */
 const earlierShown = 20
@@ -39,6 +39,7 @@ export async function getAuthorPanel(ctx: Ctx, id: string, exceptInterestId?: st
     interestCount: seen.count,
     earlier: await listEarlier(ctx, id, exceptInterestId),
     visits: await listLastVisits(ctx, known),
+    consents: await listGivenConsents(ctx, known),
   }
 }
 

@@ -119,6 +119,7 @@ async function lastQuestion(ctx: Ctx, from: Visitor): Promise<string> {
 
 async function readMessages(call: RawCall): Promise<Response> {
   const from = await getVisitor(call)
+  limit(call, { name: 'site readings', max: 120, windowMs: 60_000 }, from.visitorId)
   const after = readAfter(call)
   return Response.json({
     items: await inTalk(call, from, (ctx) => listSiteMessages(ctx, chatOf(from), after)),
@@ -127,6 +128,9 @@ async function readMessages(call: RawCall): Promise<Response> {
 
 async function openStream(call: RawCall): Promise<Response> {
   const from = await getVisitor(call)
+  // A cut stream comes back every three seconds at most; whoever is refused asks every five instead.
+  limit(call, { name: 'site streams', max: 40, windowMs: 60_000 }, from.visitorId)
+  limit(call, { name: 'site streams of a network', max: 600, windowMs: 60_000 }, networkOf(call.http.info.ip))
   const read = (after: number): Promise<SiteMessageView[]> =>
     inTalk(call, from, (ctx) => listSiteMessages(ctx, chatOf(from), after))
   return streamChat(call, {
@@ -157,8 +161,7 @@ async function download(call: RawCall): Promise<Response> {
 }
 
 async function mustAgree(call: RawCall, from: Visitor): Promise<void> {
-  if (!(await inTalk(call, from, (ctx) => agrees(ctx, from.visitorId, 'processing'))))
-    throw forbidden(consentNeeded)
+  if (!(await inTalk(call, from, (ctx) => agrees(ctx, from, 'processing')))) throw forbidden(consentNeeded)
 }
 
 function inTalk<T>(call: RawCall, { site }: Visitor, work: (ctx: Ctx) => Promise<T>): Promise<T> {

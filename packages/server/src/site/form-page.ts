@@ -2,8 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import type { RawCall } from '../platform/http/raw-route.ts'
 import type { Site } from './public-channel.ts'
-import { formWords, type SiteLanguage } from './site-words.ts'
+import { documentWords, formWords, type SiteLanguage } from './site-words.ts'
+import { consentDocument } from './consent-document.ts'
 import { consentBoxes } from './visitor-consent.ts'
+import type { ConsentPurpose } from '../consents/consents.table.ts'
 
 interface FormView {
   language: SiteLanguage
@@ -24,7 +26,7 @@ export function renderForm(call: RawCall, site: Site, view: FormView): string {
     .filter(({ purpose }) => purpose !== 'visits')
     .map(
       ({ purpose, text, hash }) =>
-        `<label class="box"><input type="checkbox" name="_consent_${purpose}" value="yes"${purpose === 'processing' ? ' required' : ''}><span>${escapeHtml(text)}</span></label>${hidden(`_${purpose}_hash`, hash)}`,
+        `<label class="box"><input type="checkbox" name="_consent_${purpose}" value="yes"${purpose === 'processing' ? ' required' : ''}><span>${escapeHtml(text)}</span></label><a href="/in/widget/${site.key}/consent/${purpose}" target="_blank" rel="noopener">${documentWords[view.language].full}</a>${hidden(`_${purpose}_hash`, hash)}`,
     )
   const callback = view.kind === 'callback'
   return layout(view.language, title, [
@@ -51,6 +53,14 @@ export function renderForm(call: RawCall, site: Site, view: FormView): string {
 export function renderThanks(language: SiteLanguage): string {
   const { thanks } = formWords[language]
   return layout(language, thanks, [`<h1>${thanks}</h1>`])
+}
+
+/** L01: a document of its own, to be read, saved and printed before the box is ticked. */
+export function renderConsent(language: SiteLanguage, site: Site, purpose: ConsentPurpose): string {
+  const text = escapeHtml(consentDocument(site, purpose)).replaceAll('\n', '<br>')
+  return layout(language, documentWords[language].full, [
+    `<h1>${documentWords[language].full}</h1><p>${text}</p>`,
+  ])
 }
 
 function layout(language: SiteLanguage, title: string, parts: string[]): string {

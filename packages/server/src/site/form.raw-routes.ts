@@ -1,8 +1,10 @@
 /** `/in/forms/:key`: forms of any site, and a page of ours for sites without scripts. */
+import { consentPurposes } from '../consents/consents.table.ts'
 import { AppError } from '../platform/errors.ts'
 import { problemResponse } from '../platform/http/problem.ts'
 import type { RawCall, RawRoute } from '../platform/http/raw-route.ts'
-import { renderForm, renderThanks } from './form-page.ts'
+import { consentText } from './consent-document.ts'
+import { renderConsent, renderForm, renderThanks } from './form-page.ts'
 import { callerOrigin, getSite, withCors, type Site } from './public-channel.ts'
 import { readLanguage } from './site-words.ts'
 import { maxFormBody, readSubmission, type Submission } from './submission.ts'
@@ -12,6 +14,7 @@ export const formRoutes: readonly RawRoute[] = [
   { method: 'OPTIONS', path: '/in/forms/:key', access: 'public', handle: preflight },
   { method: 'POST', path: '/in/forms/:key', access: 'public', maxBody: maxFormBody, handle: submit },
   { method: 'GET', path: '/in/forms/:key', access: 'public', handle: showForm },
+  { method: 'GET', path: '/in/widget/:key/consent/:purpose', access: 'public', handle: showConsent },
 ]
 
 async function preflight(call: RawCall): Promise<Response> {
@@ -72,6 +75,14 @@ async function showForm(call: RawCall): Promise<Response> {
       back: searchParams.get('back') ?? '',
     }),
   )
+}
+
+async function showConsent(call: RawCall): Promise<Response> {
+  const site = await getSite(call)
+  const purpose = consentPurposes.find((one) => one === call.params['purpose'])
+  if (!purpose || consentText(site, purpose) === '')
+    throw new AppError('NOT_FOUND', { message: 'This site asks for no such consent' })
+  return page(site, renderConsent(readLanguage(call, site), site, purpose))
 }
 
 function page(site: Site, html: string, status = 200): Response {

@@ -39,7 +39,7 @@ async function stateOf(call: RawCall, site: Site, visitorId: string) {
   return call.platform.inWorkspace({ workspaceId: site.row.workspaceId, actor: visitor }, async (ctx) => {
     const agreed: string[] = []
     for (const { purpose } of consentBoxes(site))
-      if (await agrees(ctx, visitorId, purpose)) agreed.push(purpose)
+      if (await agrees(ctx, { site, visitorId }, purpose)) agreed.push(purpose)
     const [row] = await ctx.db
       .select({ timeZone: workspaces.timeZone })
       .from(workspaces)
@@ -68,7 +68,7 @@ async function changeConsent(call: RawCall): Promise<Response> {
           purpose,
           hash,
           page: webAddress(page),
-          evidence: { form: 'widget', ticked: new Date(tickedAt).toISOString() },
+          evidence: { form: 'widget', recordedBy: 'the widget', ticked: new Date(tickedAt).toISOString() },
         })
       : dropTick(ctx, visitorId, purpose),
   )

@@ -65,8 +65,17 @@ export function browser(harness: Server, { origin = shop, ip = '203.0.113.7', to
   }
 }
 
+interface SessionState {
+  token: string
+  boxes: { purpose: string; text: string; hash: string }[]
+}
+
 export async function openSession(harness: Server, key: string): Promise<string> {
-  const answer = await browser(harness).post(`/in/widget/${key}/session`, {})
-  const { token } = (await answer.json()) as { token: string }
-  return token
+  return (await readSession(harness, key)).token
+}
+
+/** What the widget is told at its start. */
+export async function readSession(harness: Server, key: string, token?: string): Promise<SessionState> {
+  const answer = await browser(harness).post(`/in/widget/${key}/session`, token ? { token } : {})
+  return (await answer.json()) as SessionState
 }

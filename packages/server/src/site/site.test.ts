@@ -4,7 +4,15 @@ import { consents } from '../consents/consents.table.ts'
 import { consentHash } from '../consents/index.ts'
 import { inboundEvents } from '../channels/channels.table.ts'
 import { useHarness, type TestWorkspace } from '../test/harness.ts'
-import { browser, connectSite, openSession, processingText, shop, siteValues } from './site.fixtures.ts'
+import {
+  browser,
+  connectSite,
+  openSession,
+  processingText,
+  readSession,
+  shop,
+  siteValues,
+} from './site.fixtures.ts'
 import { keepForVisitor } from './mailbox.ts'
 import { siteVisits } from './site.table.ts'
 
@@ -34,13 +42,16 @@ describe('a site', () => {
     await harness().drain()
     return (await home.owner.client.interests.list({})).items
   }
-  const agree = (token: string, purpose: string, words: string) =>
-    browser(harness(), { token }).post('/in/widget/consents', {
+  /** Ticks the box as it was shown, or with another hash. */
+  const agree = async (token: string, purpose: string, hash?: string, ticked = true) => {
+    const { boxes } = await readSession(harness(), key, token)
+    return browser(harness(), { token }).post('/in/widget/consents', {
       purpose,
-      agree: true,
-      hash: consentHash(words),
+      agree: ticked,
+      hash: hash ?? boxes.find((box) => box.purpose === purpose)?.hash ?? '',
       tickedAt: 1,
     })
+  }
 
   it('takes a form of the owner’s page once, with the consent as its proof', async () => {
     const page = browser(harness(), { ip: ip() })
@@ -56,7 +67,8 @@ describe('a site', () => {
       ctx.db.select().from(consents).where(eq(consents.workspaceId, home.id)),
     )
     const of = given.find(({ purpose }) => purpose === 'processing')
-    expect(of).toMatchObject({ text: processingText, textHash: consentHash(processingText), ip: ip() })
+    const shown = (await readSession(harness(), key)).boxes.find(({ purpose }) => purpose === 'processing')
+    expect(of).toMatchObject({ textHash: shown?.hash, textVersion: '1', ip: ip() })
     const proof = await home.owner.request(`/api/v1/consents/${of?.id ?? ''}/proof`)
     expect(await proof.text()).toContain(processingText)
   })
@@ -115,6 +127,34 @@ describe('a site', () => {
     expect((await other.post(`/in/forms/${key}`, submission({ submissionId: 'other-one' }))).status).toBe(202)
   })
 
+  it('holds a visitor who floods the chat and keeps what was taken', async () => {
+    const token = await openSession(harness(), key)
+    await agree(token, 'processing')
+    const page = browser(harness(), { token, ip: ip() })
+    const statuses: number[] = []
+    for (let n = 0; n < 12; n++)
+      statuses.push(
+        (await page.post('/in/widget/messages', { clientId: `flood-${n}-00`, text: `${n}` })).status,
+      )
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 201), 429, 429])
+    await harness().drain()
+    const { items } = (await (await page.get('/in/widget/messages')).json()) as {
+      items: { author: string }[]
+    }
+    expect(items.filter(({ author }) => author === 'visitor')).toHaveLength(10)
+    expect(await cards()).toHaveLength(1)
+  })
+
+  it('speaks Russian, English and Kazakh by the browser or by the owner’s choice', async () => {
+    const form = async (path: string, language: string) =>
+      (await browser(harness()).get(path, { 'accept-language': language })).text()
+    expect(await form(`/in/forms/${key}`, 'en-GB,en')).toContain('<html lang="en">')
+    expect(await form(`/in/forms/${key}`, 'kk-KZ')).toContain('Кері байланыс')
+    expect(await form(`/in/forms/${key}`, 'de')).toContain('Обратная связь')
+    const kazakh = (await connectSite(home, { language: 'kk' })).key
+    expect(await form(`/in/widget/${kazakh}/frame`, 'ru')).toContain('<html lang="kk">')
+  })
+
   it('serves a form without scripts and leads back only to the owner’s site', async () => {
     const html = await (await browser(harness()).get(`/in/forms/${key}?back=%22%3E%3Cscript%3E`)).text()
     expect(html).not.toContain('<script')
@@ -144,14 +184,14 @@ describe('a site', () => {
       ...(await ctx.db.select().from(siteVisits).where(eq(siteVisits.workspaceId, home.id))),
     ])
     expect(stored).toEqual([])
-    expect((await agree(token, 'processing', 'другие слова')).status).toBe(409)
-    expect((await agree(token, 'processing', processingText)).status).toBe(200)
+    expect((await agree(token, 'processing', consentHash('другие слова'))).status).toBe(409)
+    expect((await agree(token, 'processing')).status).toBe(200)
     const sent = await Promise.all([1, 2, 3].map(() => page.post('/in/widget/messages', message)))
     expect(sent.map(({ status }) => status)).toEqual([201, 201, 201])
     const { items } = (await (await page.get('/in/widget/messages')).json()) as { items: { text: string }[] }
     expect(items.map(({ text }) => text)).toEqual(['Добрый день!', siteValues.askPhone])
     expect(await cards()).toHaveLength(1)
-    await agree(token, 'visits', siteValues.visitsText)
+    await agree(token, 'visits')
     await page.post(`/in/visits/${key}`, visit)
     await page.post(`/in/visits/${key}`, visit)
     const visits = await home.run((ctx) =>
@@ -165,7 +205,7 @@ describe('a site', () => {
 
   it('makes a call-back card of the phone the bot asked for', async () => {
     const token = await openSession(harness(), key)
-    await agree(token, 'processing', processingText)
+    await agree(token, 'processing')
     const page = browser(harness(), { token, ip: ip() })
     await page.post('/in/widget/messages', { clientId: 'message-1', text: 'Когда откроетесь?' })
     await page.post('/in/widget/phone', { clientId: 'phone-001', phone: '+7 900 000-00-00' })
@@ -174,7 +214,7 @@ describe('a site', () => {
 
   it('shows the visitor what an operator answered, once, and lets nobody else have its file', async () => {
     const token = await openSession(harness(), key)
-    await agree(token, 'processing', processingText)
+    await agree(token, 'processing')
     const page = browser(harness(), { token, ip: ip() })
     await page.post('/in/widget/messages', { clientId: 'message-1', text: 'Есть размер 42?' })
     const visitorId = token.split('.')[1] ?? ''
@@ -203,7 +243,7 @@ describe('a site', () => {
 
   it('makes a dialog of the talk, and tells the visitor live what an operator writes there, but no note', async () => {
     const token = await openSession(harness(), key)
-    await agree(token, 'processing', processingText)
+    await agree(token, 'processing')
     const page = browser(harness(), { token, ip: ip() })
     await page.post('/in/widget/messages', { clientId: 'message-1', text: 'Есть размер 42?' })
     await harness().drain()
@@ -231,7 +271,7 @@ describe('a site', () => {
 
   it('goes on with a cut stream where it was, and shows no talk to a forged or foreign token', async () => {
     const token = await openSession(harness(), key)
-    await agree(token, 'processing', processingText)
+    await agree(token, 'processing')
     const page = browser(harness(), { token, ip: ip() })
     for (const n of [1, 2, 3])
       await page.post('/in/widget/messages', { clientId: `message-${n}`, text: `слово ${n}` })

@@ -60,10 +60,11 @@ async function keepConsents(
     )
   const scope = { workspaceId: site.row.workspaceId, actor: visitor, request: call.http.info }
   await call.platform.inWorkspace(scope, async (ctx) => {
-    if (!consent.processing && !(await agrees(ctx, visitorId, 'processing')))
+    if (!consent.processing && !(await agrees(ctx, { site, visitorId }, 'processing')))
       throw invalid(consentNeeded, { consent: 'processing' })
     const evidence = {
       form: kind,
+      recordedBy: plain ? 'the page of ours without scripts' : 'the form of the site',
       origin: call.http.headers.get('origin') ?? '',
       ...(consent.tickedAt !== undefined && { ticked: new Date(consent.tickedAt).toISOString() }),
     }

@@ -3,6 +3,7 @@ import { consentHash, hasConsent, recordConsent, withdrawConsent } from '../cons
 import type { ConsentPurpose } from '../consents/consents.table.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { AppError } from '../platform/errors.ts'
+import { consentDocument, consentText } from './consent-document.ts'
 import type { Site } from './public-channel.ts'
 
 /** Identities of visitors, everywhere. */
@@ -17,22 +18,17 @@ export interface Tick {
   page: string
 }
 
-export function consentText({ config }: Site, purpose: ConsentPurpose): string {
-  if (purpose === 'processing') return config.processingText
-  return purpose === 'advertising' ? config.advertisingText : config.visitsText
-}
-
-/** For the page: the boxes it has to show, none of them ticked. */
+/** For the page: the boxes it has to show, none of them ticked. The hash is that of the whole document. */
 export function consentBoxes(site: Site): { purpose: ConsentPurpose; text: string; hash: string }[] {
   return (['processing', 'advertising', 'visits'] as const).flatMap((purpose) => {
     const text = consentText(site, purpose)
-    return text === '' ? [] : [{ purpose, text, hash: consentHash(text) }]
+    return text === '' ? [] : [{ purpose, text, hash: consentHash(consentDocument(site, purpose)) }]
   })
 }
 
 /** Throws CONFLICT when the words changed since they were shown: nobody has agreed to the new ones. */
 export async function keepTick(ctx: Ctx, site: Site, visitorId: string, tick: Tick): Promise<void> {
-  const text = consentText(site, tick.purpose)
+  const text = consentDocument(site, tick.purpose)
   if (text === '' || (tick.hash !== undefined && tick.hash !== consentHash(text)))
     throw new AppError('CONFLICT', { message: 'The words of the consent changed; show them anew' })
   const { operatorName, operatorAddress, textVersion } = site.config
@@ -53,8 +49,13 @@ export function dropTick(ctx: Ctx, visitorId: string, purpose: ConsentPurpose): 
   return withdrawConsent(ctx, { network: siteNetwork, externalId: visitorId }, purpose)
 }
 
-export function agrees(ctx: Ctx, visitorId: string, purpose: ConsentPurpose): Promise<boolean> {
-  return hasConsent(ctx, { network: siteNetwork, externalId: visitorId }, purpose)
+export function agrees(
+  ctx: Ctx,
+  { site, visitorId }: { site: Site; visitorId: string },
+  purpose: ConsentPurpose,
+): Promise<boolean> {
+  const text = consentDocument(site, purpose)
+  return hasConsent(ctx, { network: siteNetwork, externalId: visitorId }, { purpose, text })
 }
 
 export const consentNeeded = 'Tick the box of the consent to processing first; nothing was stored'

@@ -45,7 +45,7 @@ async function keepVisits(call: RawCall): Promise<Response> {
   limit(call, { name: 'site visits', max: 60, windowMs: 60_000 }, known.visitorId)
   const { workspaceId, id: channelId } = site.row
   await call.platform.inWorkspace({ workspaceId, actor: visitor }, async (ctx) => {
-    if (!(await agrees(ctx, known.visitorId, 'visits'))) return
+    if (!(await agrees(ctx, { site, visitorId: known.visitorId }, 'visits'))) return
     const now = ctx.now().getTime()
     const rows = events.flatMap((event) => {
       const url = webAddress(event.url)

@@ -68,6 +68,8 @@ async function showFrame(call: RawCall): Promise<Response> {
     title,
     greeting,
     color,
+    corner: config.corner,
+    scheme: config.scheme,
     offers: { chat, form, callback, reviews },
     hoursWords,
     askPhone: config.askPhone !== '',

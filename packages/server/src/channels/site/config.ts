@@ -18,6 +18,8 @@ export const Config = z
       .string()
       .regex(/^#[0-9a-f]{6}$/i, '#rrggbb')
       .default('#1864ab'),
+    corner: z.enum(['right', 'left']).default('right'),
+    scheme: z.enum(['auto', 'light', 'dark']).default('auto'),
     title: text(100).default(''),
     greeting: text(500).default(''),
     chat: z.boolean().default(true),
@@ -35,6 +37,10 @@ export const Config = z
       .url({ protocol: /^https?$/ })
       .max(2000)
       .optional(),
+    dataList: text(1000).default(''),
+    actionList: text(1000).default(''),
+    termWords: text(300).default(''),
+    withdrawalWords: text(500).default(''),
     textVersion: text(40).min(1).default('1'),
     processingText: text(4000).min(20),
     advertisingText: text(4000).default(''),

@@ -38,6 +38,23 @@ const places: CredentialField[] = [
     hint: words('Например #1864ab', 'Such as #1864ab'),
     default: '#1864ab',
   }),
+  field('corner', words('Где стоит', 'Where it stands'), {
+    type: 'select',
+    options: [
+      { value: 'right', label: words('Справа внизу', 'Bottom right') },
+      { value: 'left', label: words('Слева внизу', 'Bottom left') },
+    ],
+    default: 'right',
+  }),
+  field('scheme', words('Оформление', 'Look'), {
+    type: 'select',
+    options: [
+      { value: 'auto', label: words('Как у посетителя', 'The visitor’s own') },
+      { value: 'light', label: words('Светлое', 'Light') },
+      { value: 'dark', label: words('Тёмное', 'Dark') },
+    ],
+    default: 'auto',
+  }),
   field('title', words('Заголовок виджета', 'Title of the widget')),
   field('greeting', words('Первые слова в чате', 'First words of the chat')),
 ]
@@ -102,6 +119,28 @@ const consents: CredentialField[] = [
   }),
   field('visitsText', words('Согласие на учёт посещений', 'Consent to the record of visits'), {
     hint: words('Пусто: посещения не записываются.', 'Empty: visits are not recorded.'),
+  }),
+  field('dataList', words('Какие данные', 'Which data'), {
+    hint: words(
+      'Войдёт в полный текст согласия. Пусто: имя, телефон, почта, сообщение, IP-адрес, сведения о браузере.',
+      'Part of the full text of the consent. Empty: name, phone, e-mail, message, IP address, browser.',
+    ),
+    advanced: true,
+  }),
+  field('actionList', words('Что делаете с данными', 'What you do with them'), {
+    hint: words(
+      'Пусто: сбор, запись, хранение, …, удаление',
+      'Empty: collection, recording, storage, …, deletion',
+    ),
+    advanced: true,
+  }),
+  field('termWords', words('Срок согласия', 'Term of the consent'), {
+    hint: words('Пусто: до отзыва', 'Empty: until withdrawn'),
+    advanced: true,
+  }),
+  field('withdrawalWords', words('Как отозвать', 'How to withdraw'), {
+    hint: words('Пусто: в окне чата или письмом вам', 'Empty: in the chat window or by writing to you'),
+    advanced: true,
   }),
   field('textVersion', words('Версия текстов', 'Version of the texts'), {
     hint: words('Меняйте вместе с текстом согласия', 'Change it together with the words of a consent'),

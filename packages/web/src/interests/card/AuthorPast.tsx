@@ -56,6 +56,7 @@ export function AuthorPast({ id, contactId }: { id: string; contactId: string })
       )}
       <Identities panel={data} />
       <Visits visits={data.visits} />
+      <Consents consents={data.consents} />
       {earlier.map((past) => (
         <Earlier key={past.interest.id} past={past} />
       ))}
@@ -108,6 +109,42 @@ function Visits({ visits }: { visits: AuthorPanel['visits'] }) {
           </a>{' '}
           <span className={classes['dim']}>
             <DateTime value={at} /> {[utm['source'], utm['campaign']].filter(Boolean).join(' · ')}
+          </span>
+        </div>
+      ))}
+    </details>
+  )
+}
+
+/** What the person agreed to on the site; each one is a file that shows it. */
+function Consents({ consents }: { consents: AuthorPanel['consents'] }) {
+  const { t } = useLingui()
+  if (consents.length === 0) return null
+  const purposes = {
+    processing: t`Обработка данных`,
+    advertising: t`Реклама`,
+    visits: t`Учёт посещений`,
+  }
+  return (
+    <details>
+      <summary>
+        <Trans>Согласия</Trans>
+      </summary>
+      {consents.map(({ id, purpose, givenAt, withdrawnAt }) => (
+        <div key={id}>
+          <a href={`/api/v1/consents/${id}/proof`} download>
+            {purposes[purpose]}
+          </a>{' '}
+          <span className={classes['dim']}>
+            {withdrawnAt === null ? (
+              <Trans>
+                дано <DateTime value={givenAt} />
+              </Trans>
+            ) : (
+              <Trans>
+                отозвано <DateTime value={withdrawnAt} />
+              </Trans>
+            )}
           </span>
         </div>
       ))}
