@@ -1,6 +1,6 @@
 import type { Template } from '@otklik/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, FileButton, Menu, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, FileButton, Group, Menu, SegmentedControl, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { EmptyState, ErrorState, NothingFound, SkeletonRows } from '@otklik/ui'
 import { IconDownload, IconPlus, IconSearch, IconTemplate, IconUpload } from '@tabler/icons-react'
@@ -36,10 +36,10 @@ export function TemplatesPage() {
       title={t`Шаблоны`}
       actions={
         mayWork && (
-          <>
+          <Group gap="xs">
             <FileMenu />
             {add}
-          </>
+          </Group>
         )
       }
       lead={
