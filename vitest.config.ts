@@ -14,10 +14,14 @@ const withoutDatabase = globSync(SERVER_TESTS, { cwd: import.meta.dirname })
       ),
   )
 
-/** Whole programs that are killed, fill themselves or bring a database of their own: on another PostgreSQL they show nothing new. */
-const ofProgram = ['test/*kill*', 'cli/command-line', 'platform/db/embedded', 'demo/demo'].map(
-  (name) => `packages/server/src/${name}.test.ts`,
-)
+/** On another PostgreSQL these show nothing new: whole programs that are killed or bring a database of their own, and networks, which know none. */
+const sameOnEveryPostgres = [
+  'test/*kill*',
+  'cli/command-line',
+  'platform/db/embedded',
+  'demo/demo',
+  'channels/*/**/*',
+].map((name) => `packages/server/src/${name}.test.ts`)
 const onOtherPostgres = process.env['OTKLIK_TEST_DATABASE_URL'] !== undefined
 
 export default defineConfig({
@@ -45,7 +49,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: [SERVER_TESTS],
-          exclude: [...withoutDatabase, ...(onOtherPostgres ? ofProgram : [])],
+          exclude: [...withoutDatabase, ...(onOtherPostgres ? sameOnEveryPostgres : [])],
           globalSetup: existsSync(SERVER_SETUP) ? [SERVER_SETUP] : [],
         },
       },
