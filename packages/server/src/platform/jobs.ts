@@ -1,9 +1,9 @@
 /** Work after the answer: pg-boss on the same PostgreSQL. A job is enqueued in the transaction of the change that needs it. */
 import { sql } from 'drizzle-orm'
-import { PgBoss, type Job } from 'pg-boss'
+import { PgBoss } from 'pg-boss'
 import { programRole, type Database, type Db } from './db/client.ts'
-import { errorMessage } from './errors.ts'
-import type { AnyJob, EnqueueOptions, FailedJob, FailedScope, JobDefinition, Jobs, Platform } from './ctx.ts'
+import type { AnyJob, EnqueueOptions, FailedJob, FailedScope, JobDefinition, Jobs } from './ctx.ts'
+import { createWorkers } from './job-workers.ts'
 import type { Log } from './log.ts'
 
 export type { AnyJob, JobDefinition, Jobs } from './ctx.ts'
@@ -30,18 +30,21 @@ export async function createJobs(database: Database, log: Log, jobs: readonly An
   await boss.start()
   await letProgramEnqueue(database)
   for (const job of jobs) await declareQueue(boss, job)
-  const workers = new Map<string, string[]>()
-  const waker = await listenForJobs(database, log, (name) => {
-    for (const id of workers.get(name) ?? []) boss.notifyWorker(id)
-  })
+  const workers = createWorkers(boss)
+  const waker = await listenForJobs(database, log, workers.call)
+  const soon = createReminders(database, log)
   return {
-    enqueue: (db, job, payload, options) => enqueue({ boss, db }, job, payload, options),
-    work: (platform, list) => startWorkers({ boss, platform, workers }, list),
+    enqueue: async (db, job, payload, options) => {
+      await enqueue({ boss, db }, job, payload, options)
+      if (options?.startAfter) soon.remind(job.name, options.startAfter)
+    },
+    work: workers.start,
     drain: (timeoutMs) => drain(database, timeoutMs),
     failed: (scope) => listFailed(database, scope),
     retry: (id) => retryFailed(boss, database, id),
     discard: (id) => discardFailed(database, id),
     stop: async () => {
+      soon.stop()
       await waker()
       await boss.stop({ graceful: true, timeout: 10_000 })
     },
@@ -94,36 +97,34 @@ async function runIn(db: Db, text: string, values?: readonly unknown[]): Promise
   return db.$client.query(text, values ? [...values] : undefined)
 }
 
-interface WorkerRoom {
-  boss: PgBoss
-  platform: Platform
-  workers: Map<string, string[]>
-}
+/** Further ahead the workers' own looks are soon enough. */
+const soonMs = 60_000
 
-async function startWorkers(room: WorkerRoom, jobs: readonly AnyJob[]): Promise<void> {
-  for (const job of jobs) {
-    const ids: string[] = []
-    for (let worker = 0; worker < (job.concurrency ?? 1); worker++) {
-      ids.push(
-        await room.boss.work<object>(job.name, { pollingIntervalSeconds: 5, batchSize: 1 }, (batch) =>
-          runBatch(room, job, batch),
-        ),
+/** A job put off by seconds is called to its moment. The workers may be another process, so the call goes through the database. */
+function createReminders(
+  database: Database,
+  log: Log,
+): { remind(queue: string, at: Date): void; stop(): void } {
+  const timers = new Set<NodeJS.Timeout>()
+  return {
+    remind: (queue, at) => {
+      const left = at.getTime() - Date.now()
+      if (left > soonMs) return
+      const timer = setTimeout(
+        () => {
+          timers.delete(timer)
+          database.pool
+            .query('select pg_notify($1, $2)', [jobsChannel, queue])
+            .catch((error: unknown) => log.warn({ err: error }, 'workers were not called'))
+        },
+        Math.max(0, left) + 20,
       )
-    }
-    room.workers.set(job.name, ids)
-  }
-}
-
-async function runBatch(room: WorkerRoom, job: AnyJob, batch: Job<object>[]): Promise<void> {
-  for (const { id, data, signal } of batch) {
-    const log = room.platform.log.child({ job: job.name, jobId: id })
-    try {
-      // The definition's own schema has just made it what its `handle` takes.
-      await job.handle(room.platform, job.payload.parse(data) as never, { id, signal })
-    } catch (error) {
-      log.warn({ err: error }, `job failed: ${errorMessage(error)}`)
-      throw error
-    }
+      timer.unref()
+      timers.add(timer)
+    },
+    stop: () => {
+      for (const timer of timers) clearTimeout(timer)
+    },
   }
 }
 
