@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Browser, Page } from '@playwright/test'
+import type { Browser, FrameLocator, Page } from '@playwright/test'
 import { quick } from './lib/arguments.ts'
 import { openBrowser } from './lib/browser.ts'
 import { longestTask, type LongestTask } from './lib/long-tasks.ts'
@@ -15,7 +15,11 @@ import { openWorld } from './lib/world.ts'
 
 const built = join(dirname(import.meta.dirname), 'packages', 'widget', 'dist', 'widget.js')
 const slower = 4
-const runs = quick ? 3 : 9
+const runs = quick ? 2 : 7
+/** Long enough for a slowed page on a busy machine to have answered. */
+const stepMs = 2500
+const viewport = { width: 1280, height: 720 }
+const question = 'Есть размер 42?'
 const consent = 'Согласен на обработку имени и телефона, чтобы мне ответили'
 
 if (existsSync(built)) await measure()
@@ -51,8 +55,14 @@ async function measure(): Promise<void> {
       '/frame',
       '<!doctype html><title>frame</title><button>Написать нам</button><textarea></textarea>',
     )
-    const widget = await series(browser, `${shop.url}/`, server.url, talk)
-    const floor = await series(browser, `${shop.url}/bare`, bare.url, write)
+    const widget = await series(browser, `${shop.url}/`, server.url, {
+      act: talk,
+      done: (frame) => frame.getByText('Оставьте телефон').waitFor(),
+    })
+    const floor = await series(browser, `${shop.url}/bare`, bare.url, {
+      act: writeBare,
+      done: async () => undefined,
+    })
     reportWeight(widget.loaded, floor.loaded)
     reportTasks(widget.tasks, floor.tasks)
   } finally {
@@ -64,22 +74,32 @@ async function measure(): Promise<void> {
   }
 }
 
-/** As a visitor does it: opens, agrees, writes, sees it said. */
+/**
+ * As a visitor does it: opens, agrees, writes. By mouse and keys alone, because Playwright's own search for elements runs in the page's
+ * thread and would be measured as ours; whether it worked is looked at afterwards.
+ */
 async function talk(page: Page): Promise<void> {
-  const frame = page.frameLocator('iframe').first()
-  await frame.getByRole('button', { name: 'Написать нам' }).click()
-  await frame.getByRole('tabpanel').getByRole('checkbox').click()
-  await frame.getByRole('textbox').first().fill('Есть размер 42?')
-  await page.keyboard.press('Enter')
-  await frame.getByText('Оставьте телефон').waitFor()
+  await page.waitForTimeout(stepMs)
+  await page.mouse.click(viewport.width - 46, viewport.height - 46)
+  await page.waitForTimeout(stepMs)
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
+  await page.waitForTimeout(stepMs)
+  await write(page)
 }
 
-/** The floor: a frame of another origin with a button and a box, nothing behind them. */
+/** The floor, and the end of the talk: words into the box that has the focus. */
 async function write(page: Page): Promise<void> {
-  const frame = page.frameLocator('iframe').first()
-  await frame.getByRole('button').click()
-  await frame.getByRole('textbox').fill('Есть размер 42?')
+  await page.keyboard.insertText(question)
   await page.keyboard.press('Enter')
+  await page.waitForTimeout(stepMs)
+}
+
+async function writeBare(page: Page): Promise<void> {
+  await page.waitForTimeout(stepMs)
+  await page.mouse.click(60, 120)
+  await page.keyboard.press('Tab')
+  await write(page)
 }
 
 interface Series {
@@ -92,13 +112,13 @@ async function series(
   browser: Browser,
   url: string,
   home: string,
-  act: (page: Page) => Promise<void>,
+  { act, done }: { act(page: Page): Promise<void>; done(frame: FrameLocator): Promise<void> },
 ): Promise<Series> {
   const loaded = new Map<string, number>()
   const tasks: LongestTask[] = []
   for (let run = 0; run < runs; run++) {
     // A new window each time: nothing is remembered, everything is loaded.
-    const context = await browser.newContext({ locale: 'ru-RU' })
+    const context = await browser.newContext({ locale: 'ru-RU', viewport })
     const page = await context.newPage()
     const bodies: Promise<void>[] = []
     page.on('response', (response) => {
@@ -116,7 +136,8 @@ async function series(
       await page.goto(url)
       await act(page)
     }
-    tasks.push(await longestTask(browser, page, { slower, work }))
+    tasks.push(await longestTask(browser, page, { slower, home, work }))
+    await done(page.frameLocator('iframe').first())
     await Promise.all(bodies)
     await context.close()
   }
@@ -139,17 +160,17 @@ function reportWeight(widget: Map<string, number>, floor: Map<string, number>): 
 }
 
 function reportTasks(widget: LongestTask[], floor: LongestTask[]): void {
-  const worst = Math.max(...widget.map(({ wallMs }) => wallMs))
-  const long = widget.reduce((sum, task) => sum + task.long, 0)
-  const cpu = (tasks: LongestTask[]) => median(tasks.map(({ cpuMs }) => cpuMs)).toFixed(1)
+  const wall = (tasks: LongestTask[]) => tasks.map(({ wallMs }) => wallMs)
+  const cpu = (tasks: LongestTask[]) => median(tasks.map(({ cpuMs }) => cpuMs)).toFixed(0)
+  const long = (tasks: LongestTask[]) => tasks.reduce((sum, task) => sum + task.long, 0)
   report({
     name: `widget, longest task on a processor ${slower} times slower`,
-    value: median(widget.map(({ wallMs }) => wallMs)),
+    value: median(wall(widget)),
     unit: 'ms, median',
-    floor: median(floor.map(({ wallMs }) => wallMs)),
+    floor: median(wall(floor)),
     target: 50,
     goal: 'most',
-    notes: `${runs} visits from loading to a sent message; worst ${worst.toFixed(0)} ms, ${long} tasks over 50 ms in all; processor time alone ${cpu(widget)} ms, of the floor ${cpu(floor)} ms; floor: the same page with a bare frame`,
+    notes: `by the clock, of the tasks with a script of the widget; ${runs} visits from loading to a sent message, worst ${Math.max(...wall(widget)).toFixed(0)} ms; ${long(widget)} tasks over 50 ms in all, floor ${long(floor)}; processor time ${cpu(widget)} ms, floor ${cpu(floor)} ms; floor: the same page with a bare frame`,
   })
 }
 
