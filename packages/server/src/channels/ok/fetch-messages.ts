@@ -87,7 +87,10 @@ export async function fetchChat(session: Session, chatId: string, since: number)
   return counts
 }
 
-/** `from` is the newer end. A page may be shorter than asked for and still not be the last. */
+/** OK may give fewer than asked for, but not that few while there are more. */
+const fewest = 20
+
+/** `from` is the newer end. */
 async function readPages({ config, io }: Session, chatId: string, since: number): Promise<Page[]> {
   const pages: Page[] = []
   const seen = new Set<string>()
@@ -104,7 +107,7 @@ async function readPages({ config, io }: Session, chatId: string, since: number)
     pages.push({ answer, mids: mids.join('\n') })
     // Messages of one moment may stand on both sides of an edge.
     const next = Math.min(...messages.map(({ timestamp }) => timestamp ?? since)) + 1
-    if (next <= since || next >= from) break
+    if (mids.length < fewest || next <= since || next >= from) break
     from = next
   }
   return pages

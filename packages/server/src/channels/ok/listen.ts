@@ -35,18 +35,27 @@ function openLook(session: ListenSession<OkSettings>, groupId: string, messagesE
   const rounds = openRounds(session, groupId)
   let messagesAt = 0
   let commentsAt = 0
-  return async (): Promise<void> => {
-    const now = io.now().getTime()
-    if (now >= messagesAt) {
-      await fetchMessages(session, groupId)
-      messagesAt = now + messagesEveryMs
-    }
+  const lookAtMessages = async (now: number): Promise<void> => {
+    if (now < messagesAt) return
+    await fetchMessages(session, groupId)
+    messagesAt = now + messagesEveryMs
+  }
+  const lookAtLists = async (now: number): Promise<void> => {
     if (!hasRest) return
     if (now >= commentsAt) {
       await fetchComments(session, groupId)
       commentsAt = now + commentsEveryMs
     }
     await rounds.step()
+  }
+  // Filling gaps is what can wait longest.
+  const looks = messagesEveryMs > 0 ? [lookAtLists, lookAtMessages] : [lookAtMessages, lookAtLists]
+  return async (): Promise<void> => {
+    const now = io.now().getTime()
+    const troubles: unknown[] = []
+    // An ended key of the administrator must not keep back the messages, nor the other way round.
+    for (const look of looks) await look(now).catch((error: unknown) => troubles.push(error))
+    if (troubles.length > 0) throw troubles[0]
   }
 }
 

@@ -198,7 +198,6 @@ describe('history', () => {
     }))
     for (const days of [40, 5, 4, 3]) desk().write(`${days}`, `mid:C1.${days}`, now - days * dayMs)
     fake.chats.set('chat:Cold', [{ at: now - 90 * dayMs, mid: 'mid:old', text: '{}' }])
-    fake.pageSize = 2
     fake.rest.pageSize = 2
     const bar: unknown[] = []
     const importing = {
@@ -214,7 +213,7 @@ describe('history', () => {
     })
     expect([...new Set(words)]).toEqual(['5', '4', '3', '3 дней назад', '2 дней назад'])
     expect(bar).toEqual([
-      [1, 2, { stored: 2, known: 0 }],
+      [1, 2, { stored: 1, known: 0 }],
       [2, 2, { stored: 2, known: 0 }],
     ])
     await importOk(importing)

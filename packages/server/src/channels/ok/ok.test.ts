@@ -183,13 +183,14 @@ describe('messages, where nothing is pushed', () => {
   it('of a long absence are read in the order they were written', async () => {
     const ledger = new OkLedger()
     await lookAtMessages(ledger)
-    desk().fake.pageSize = 2
-    const at = Date.now() - 5000
-    for (const number of [1, 2, 3]) desk().write(`вопрос ${number}`, `mid:C1.${number}`, at + number * 1000)
+    desk().fake.pageSize = 20
+    const all = Array.from({ length: 45 }, (_, number) => `вопрос ${number}`)
+    const at = Date.now() - 50_000
+    for (const [number, text] of all.entries()) desk().write(text, `mid:C1.${number}`, at + number * 1000)
     await lookAtMessages(ledger)
     const words = told(ledger).map((signal) => signal.kind === 'message' && signal.message.text)
     // A message at the edge of two pages is met twice; the core knows it by its name.
-    expect([...new Set(words)]).toEqual(['вопрос 1', 'вопрос 2', 'вопрос 3'])
+    expect([...new Set(words)]).toEqual(all)
   })
 
   it('are met again when the disk was full', async () => {

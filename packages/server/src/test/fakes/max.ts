@@ -70,19 +70,23 @@ export class FakeMax {
   /** Pushes what waits to every subscriber; can repeat and turn the order round. What is refused is kept. */
   async push(post: Post, mood: { times?: number; backwards?: boolean } = {}): Promise<number[]> {
     const statuses: number[] = []
-    const kept: typeof this.queue = []
+    const kept = new Set<(typeof this.queue)[number]>()
     for (const waiting of mood.backwards ? this.queue.toReversed() : this.queue) {
       for (const { url, secret, update_types } of this.world.subscriptions) {
         if (!update_types.includes(String(waiting.update['update_type']))) continue
         for (let time = 0; time < (mood.times ?? 1); time++) {
           const { status } = await post(url, pushOf(waiting.update, secret))
           statuses.push(status)
-          if (status !== 200) kept.push(waiting)
+          if (status !== 200) kept.add(waiting)
         }
       }
     }
-    this.queue = kept
+    this.queue = [...kept]
     return statuses
+  }
+
+  get waiting(): number {
+    return this.queue.length
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -16,6 +16,8 @@ interface FakeMessage {
   text: string
 }
 
+type Post = (url: string, init: RequestInit) => Promise<Response>
+
 export class FakeOk {
   readonly calls: Call[] = []
   readonly rest = new FakeRest()
@@ -29,6 +31,8 @@ export class FakeOk {
   namesMessages = true
   pageSize = 100
   url = ''
+  /** Told to nobody yet. */
+  private waiting: string[] = []
   private readonly faults: { name: string; answer: number | 'html' | 'break' }[] = []
   private readonly server = createServer((request, response) => void this.serve(request, response))
   private next = 1
@@ -46,6 +50,27 @@ export class FakeOk {
   /** The next call of this name is refused with the number, or ends in another bad way (`break`: after it was done). */
   fail(name: string, answer: number | 'html' | 'break'): void {
     this.faults.push({ name, answer })
+  }
+
+  /** Somebody writes to the group: it stands in the dialog and is pushed until the subscriber answers. */
+  happen(chatId: string, message: FakeMessage): void {
+    this.chats.set(chatId, [...(this.chats.get(chatId) ?? []), message])
+    this.waiting.push(message.text)
+  }
+
+  get waitingCount(): number {
+    return this.waiting.length
+  }
+
+  /** Pushes what waits; what is not answered with 200 stays. Can repeat and turn the order round. */
+  async push(post: Post, mood: { times?: number; backwards?: boolean } = {}): Promise<void> {
+    const told = new Set<string>()
+    const headers = { 'content-type': 'application/json;charset=utf-8' }
+    for (const body of mood.backwards ? this.waiting.toReversed() : [...this.waiting])
+      for (const url of this.subscriptions)
+        for (let time = 0; time < (mood.times ?? 1); time++)
+          if ((await post(url, { method: 'POST', headers, body })).status === 200) told.add(body)
+    this.waiting = this.waiting.filter((body) => !told.has(body))
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
