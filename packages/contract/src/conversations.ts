@@ -284,7 +284,7 @@ export const conversations = {
   })
     .input(ById.extend({ activity: z.enum(['viewing', 'writing', 'left']) }))
     .output(Ok),
-  bind: endpoint('conversations.work', {
+  bindObjects: endpoint('conversations.work', {
     method: 'POST',
     path: '/conversations/{id}/bindings',
     summary: 'Bind one or several objects',
@@ -292,7 +292,7 @@ export const conversations = {
   })
     .input(ById.extend({ kind: BoundKind, objectIds: z.array(Id).min(1).max(50) }))
     .output(z.object({ items: z.array(ConversationBinding) })),
-  unbind: endpoint('conversations.work', {
+  unbindObject: endpoint('conversations.work', {
     method: 'DELETE',
     path: '/conversations/{id}/bindings/{bindingId}',
     summary: 'Unbind',

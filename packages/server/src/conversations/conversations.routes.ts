@@ -69,8 +69,10 @@ export const conversationRoutes = {
     await announcePresence(context.ctx, input)
     return ok
   }),
-  bind: route.bind.handler(async ({ context, input }) => ({ items: await bindObjects(context.ctx, input) })),
-  unbind: route.unbind.handler(async ({ context, input }) => ({
+  bindObjects: route.bindObjects.handler(async ({ context, input }) => ({
+    items: await bindObjects(context.ctx, input),
+  })),
+  unbindObject: route.unbindObject.handler(async ({ context, input }) => ({
     items: await unbindObject(context.ctx, input),
   })),
   startWithColleagues: route.startWithColleagues.handler(async ({ context: { ctx }, input }) =>

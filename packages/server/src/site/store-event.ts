@@ -9,7 +9,8 @@ export async function storeSiteEvent(call: RawCall, { row }: Site, event: SiteEv
   const { workspaceId, id: channelId } = row
   const stored = await storeEvent(platform, workspaceId, {
     channelId,
-    dedupKey: `${event.kind}:${event.id}`,
+    // Ids are made in the browser: the visitor keeps those of one person from those of another.
+    dedupKey: `${event.kind}:${event.visitorId}:${event.id}`,
     body: Buffer.from(JSON.stringify(event)),
     contentType: 'application/json',
     meta: http.info.ip === null ? {} : { ip: http.info.ip },

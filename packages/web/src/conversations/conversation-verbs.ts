@@ -146,7 +146,7 @@ export async function bindObjects(
   objectIds: string[],
 ): Promise<boolean> {
   try {
-    const { items } = await api.conversations.bind({ id, kind, objectIds })
+    const { items } = await api.conversations.bindObjects({ id, kind, objectIds })
     putBindings(id, items)
     return true
   } catch (error) {
@@ -160,8 +160,8 @@ export async function unbindObject(
   binding: ConversationDetail['bindings'][number],
 ): Promise<void> {
   try {
-    putBindings(id, (await api.conversations.unbind({ id, bindingId: binding.id })).items)
-    const again = () => api.conversations.bind({ id, kind: binding.kind, objectIds: [binding.objectId] })
+    putBindings(id, (await api.conversations.unbindObject({ id, bindingId: binding.id })).items)
+    const again = () => api.conversations.bindObjects({ id, kind: binding.kind, objectIds: [binding.objectId] })
     showUndo({
       title: t`Отвязано`,
       onUndo: () => void again().then(({ items }) => putBindings(id, items), showProblem),
