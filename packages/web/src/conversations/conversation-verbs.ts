@@ -161,7 +161,8 @@ export async function unbindObject(
 ): Promise<void> {
   try {
     putBindings(id, (await api.conversations.unbindObject({ id, bindingId: binding.id })).items)
-    const again = () => api.conversations.bindObjects({ id, kind: binding.kind, objectIds: [binding.objectId] })
+    const again = () =>
+      api.conversations.bindObjects({ id, kind: binding.kind, objectIds: [binding.objectId] })
     showUndo({
       title: t`Отвязано`,
       onUndo: () => void again().then(({ items }) => putBindings(id, items), showProblem),
