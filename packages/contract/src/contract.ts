@@ -5,6 +5,7 @@ import { contacts } from './contacts.ts'
 import { intents } from './intents.ts'
 import { conversations } from './conversations.ts'
 import { conversationSettings } from './conversation-settings.ts'
+import { greetings } from './greetings.ts'
 import { interests } from './interests.ts'
 import { leads } from './leads.ts'
 import { letters } from './letters.ts'
@@ -35,6 +36,7 @@ export const contract = {
   intents,
   conversations,
   conversationSettings,
+  greetings,
   interests,
   leads,
   letters,

@@ -49,6 +49,8 @@ export const eventPayloads = {
   /** The person at the other end is typing. Not stored. */
   'conversation.typing': conversationEvent,
   'conversation.settings_changed': z.object({ channelId: Id.nullable() }),
+  /** Somebody was met, greeted, answered; or a rule or link changed. */
+  'greeting.changed': z.object({ channelId: Id }),
   'template.changed': z.object({ templateId: Id }),
   'operation.changed': z.object({ operationId: Id }),
   'workspace.changed': z.object({ workspaceId: Id }),

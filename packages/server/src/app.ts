@@ -37,6 +37,9 @@ import { contactRoutes } from './contacts/contacts.routes.ts'
 import { contactRawRoutes } from './contacts/photo.raw-routes.ts'
 import { sweepFilesJob } from './files/files.jobs.ts'
 import { fileRoutes } from './files/files.raw-routes.ts'
+import { greetingJobs } from './greetings/greetings.jobs.ts'
+import { greetingRoutes } from './greetings/greetings.routes.ts'
+import { greetingSubscriptions } from './greetings/greetings.events.ts'
 import { bulkJob, forgetBulkJob } from './interests/bulk.jobs.ts'
 import { foldCountsJob } from './interests/interest-counts.jobs.ts'
 import { intentRoutes } from './intents/intents.routes.ts'
@@ -87,6 +90,7 @@ export const router = {
   audit: auditRoutes,
   channels: channelRoutes,
   contacts: contactRoutes,
+  greetings: greetingRoutes,
   intents: intentRoutes,
   conversations: conversationRoutes,
   conversationSettings: conversationSettingsRoutes,
@@ -136,6 +140,7 @@ export const jobs: readonly AnyJob[] = [
   ...answerJobs,
   ...outboxJobs,
   ...timerJobs,
+  ...greetingJobs,
   ...messageFileJobs,
   foldConversationCountsJob,
   sendInvitationJob,
@@ -154,6 +159,7 @@ export const subscriptions: readonly Subscription[] = [
   ...answerSubscriptions,
   ...assignmentSubscriptions,
   ...conversationSubscriptions,
+  ...greetingSubscriptions,
   ...noticeSubscriptions,
   ...templateSubscriptions,
   ...webhookSubscriptions,

@@ -58,6 +58,8 @@ export interface Channel<C = unknown> {
   inspect?(config: C, io: ChannelIo): Promise<Inspection>
   /** Keeps the network's side in order: subscribes the hook, notices one the network dropped, renews what ends. Repeatable. */
   maintain?(session: UpkeepSession<C>): Promise<Upkeep>
+  /** Pure: an address that opens a dialog with the account and brings `code` along as the campaign of the first message. */
+  startLink?(account: { url: string }, code: string): string
   /** Names and photos of people whom events name only by id: at most 100 ids; unknown ones are left out. */
   lookUpPeople?(externalIds: string[], config: C, io: ChannelIo): Promise<InboundAuthor[]>
   /** Posts and other things comments stand under, by `SourceObject.id`: at most 20; unknown ones are left out. */

@@ -42,6 +42,15 @@ export async function fillTemplate(
   about: About,
 ): Promise<{ text: string; missing: string[] }> {
   const words = row.variants.find(({ sourceType }) => sourceType === about.sourceType)?.text ?? row.text
+  return fillWords(ctx, words, about)
+}
+
+/** Words with variables that are no template. */
+export async function fillWords(
+  ctx: Ctx,
+  words: string,
+  about: About,
+): Promise<{ text: string; missing: string[] }> {
   const first = firstNameOf((about.contactId ? await readName(ctx, about.contactId) : null) ?? about.name)
   return fillIn(words, {
     name: first,

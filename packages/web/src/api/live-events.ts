@@ -38,6 +38,7 @@ export const eventShapes: { [T in EventType]: Shape<T> } = {
   'conversation.presence': { ...conversation, memberId: id, memberName: word, activity: word },
   'conversation.typing': conversation,
   'conversation.settings_changed': { channelId: idOrNull },
+  'greeting.changed': { channelId: id },
   'template.changed': { templateId: id },
   'operation.changed': { operationId: id },
   'workspace.changed': { workspaceId: id },

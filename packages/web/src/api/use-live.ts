@@ -29,6 +29,7 @@ const staleAfter: Record<EventType, readonly string[]> = {
   'conversation.presence': [],
   'conversation.typing': [],
   'conversation.settings_changed': ['conversation-settings'],
+  'greeting.changed': ['greetings'],
   'template.changed': ['templates'],
   'operation.changed': ['operations'],
   'workspace.changed': ['me'],

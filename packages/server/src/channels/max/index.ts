@@ -19,6 +19,7 @@ export const max: Channel<MaxSettings> = {
   dedupKey: updateKey,
   test: testMax,
   inspect: inspectMax,
+  startLink: ({ url }, code) => `${url}?start=${code}`,
   listen: listenMax,
   maintain: maintainMax,
   send: sendMax,

@@ -19,6 +19,7 @@ export const telegram: Channel<TelegramSettings> = {
   dedupKey: updateKey,
   test: testTelegram,
   inspect: inspectTelegram,
+  startLink: ({ url }, code) => `${url}?start=${code}`,
   listen: listenTelegram,
   maintain: maintainTelegram,
   send: sendTelegram,

@@ -20,6 +20,7 @@ export const vk: Channel<VkSettings> = {
   dedupKey: eventKey,
   test: testVk,
   inspect: inspectVk,
+  startLink: ({ url }, code) => `${url.replace('//vk.com/', '//vk.me/')}?ref=${code}`,
   listen: listenVk,
   maintain: maintainVk,
   importHistory: importVk,

@@ -232,6 +232,62 @@ CREATE TABLE "conversation_settings" (
 	CONSTRAINT "conversation_settings_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "greeting_people" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"channel_id" uuid NOT NULL,
+	"chat_id" text NOT NULL,
+	"contact_id" uuid,
+	"name" text,
+	"source_type" text NOT NULL,
+	"trigger" text NOT NULL,
+	"state" text NOT NULL,
+	"error" text,
+	"target" jsonb NOT NULL,
+	"window_until" timestamp(3) with time zone,
+	"came_at" timestamp(3) with time zone NOT NULL,
+	"greeted_at" timestamp(3) with time zone,
+	"sent_at" timestamp(3) with time zone,
+	"silent_at" timestamp(3) with time zone,
+	"answered_at" timestamp(3) with time zone,
+	"approved_at" timestamp(3) with time zone,
+	"approve_error" text,
+	"referred_at" timestamp(3) with time zone,
+	"source" text,
+	"link_id" uuid,
+	"conversation_id" uuid,
+	"message_id" uuid,
+	"interest_id" uuid,
+	CONSTRAINT "greeting_people_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "greeting_rules" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"enabled" boolean NOT NULL,
+	"on_request" boolean NOT NULL,
+	"on_message" boolean NOT NULL,
+	"template_id" uuid,
+	"texts" jsonb NOT NULL,
+	"day_limit" integer NOT NULL,
+	"spacing_seconds" integer NOT NULL,
+	"approve" text NOT NULL,
+	"silent_after_hours" integer NOT NULL,
+	"updated_at" timestamp(3) with time zone NOT NULL,
+	CONSTRAINT "greeting_rules_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "referral_links" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"channel_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"code" text NOT NULL,
+	"created_at" timestamp(3) with time zone NOT NULL,
+	"removed_at" timestamp(3) with time zone,
+	CONSTRAINT "referral_links_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "intent_weights" (
 	"workspace_id" uuid,
 	"id" uuid,
@@ -438,6 +494,13 @@ CREATE INDEX "messages_unread" ON "messages" ("workspace_id","conversation_id","
 CREATE INDEX "messages_parts" ON "messages" ("workspace_id","conversation_id") WHERE "parts" is not null;--> statement-breakpoint
 CREATE INDEX "messages_interest" ON "messages" ("workspace_id","interest_id","occurred_at") WHERE "interest_id" is not null and "direction" = 'out';--> statement-breakpoint
 CREATE INDEX "messages_search" ON "messages" USING gin ("search") WITH (gin_pending_list_limit=256);--> statement-breakpoint
+CREATE UNIQUE INDEX "greeting_people_person_key" ON "greeting_people" ("workspace_id","channel_id","chat_id");--> statement-breakpoint
+CREATE INDEX "greeting_people_came" ON "greeting_people" ("workspace_id","came_at","id");--> statement-breakpoint
+CREATE INDEX "greeting_people_waiting" ON "greeting_people" ("workspace_id","channel_id","came_at") WHERE "state" = 'waiting';--> statement-breakpoint
+CREATE INDEX "greeting_people_greeted" ON "greeting_people" ("workspace_id","channel_id","greeted_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "greeting_people_message_key" ON "greeting_people" ("workspace_id","message_id") WHERE "message_id" is not null;--> statement-breakpoint
+CREATE INDEX "greeting_people_link" ON "greeting_people" ("workspace_id","link_id") WHERE "link_id" is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "referral_links_code_key" ON "referral_links" ("workspace_id","channel_id","code");--> statement-breakpoint
 CREATE UNIQUE INDEX "interest_folds_key" ON "interest_folds" ("workspace_id","channel_id","fold_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "interest_participants_act_key" ON "interest_participants" ("workspace_id","channel_id","external_id") WHERE "withdrawn_at" is null;--> statement-breakpoint
 CREATE INDEX "interest_participants_act" ON "interest_participants" ("workspace_id","channel_id","external_id","at");--> statement-breakpoint
