@@ -87,6 +87,8 @@ export interface ChannelManifest {
   importsHistory: boolean
   /** Only where `receives` is not `poll`. */
   hook: HookExample | null
+  /** The service appends the kind of the event to the address it is given (`/events/call`): kept in the event's meta as `path`. */
+  hookTails?: boolean
   textLimit: number | null
   /** Dialogs only: what fits into one message. */
   messageLimits?: MessageLimits

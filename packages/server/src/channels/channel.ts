@@ -38,6 +38,8 @@ export interface Channel<C = unknown> {
   receive(raw: RawEvent, config: C): ReceiveOutcome | Promise<ReceiveOutcome>
   /** Pure check of a push before it is stored: signature, secret, handshake. */
   verify?(request: PushRequest, config: C): VerifyOutcome
+  /** Answer to a GET of the address, by which a service makes sure whose it is. Null: like an unknown address. */
+  confirm?(query: URLSearchParams, config: C): string | null
   /** Key that names the raw event for ever inside the channel. Without it equal bodies are one event. */
   dedupKey?(raw: RawEvent, config: C): string
   /** True: the sender chose the key for this one body. The same key with another body is refused in words, and that body kept parked. */

@@ -1,4 +1,4 @@
-/** `POST /hooks/:token`: store first, answer second, read third. */
+/** `POST /hooks/:token`, or with the kind of the event behind it: store first, answer second, read third. */
 import { Buffer } from 'node:buffer'
 import { and, eq } from 'drizzle-orm'
 import { problemResponse } from '../platform/http/problem.ts'
@@ -7,7 +7,7 @@ import { sha256 } from '../platform/files.ts'
 import { newId } from '../platform/ids.ts'
 import type { Platform } from '../platform/platform.ts'
 import { throttleOf } from '../platform/throttle.ts'
-import type { RawEvent, VerifyOutcome, Words } from './channel.ts'
+import type { Channel, RawEvent, VerifyOutcome, Words } from './channel.ts'
 import type { OpenChannel } from './channel-rows.ts'
 import { inboundEvents } from './channels.table.ts'
 import { hookSecret } from './hook-secret.ts'
@@ -18,14 +18,25 @@ import { wakeSoon } from './wake.ts'
 /** What is kept of a request beside its body. */
 const keptHeaders = ['content-type', 'user-agent', 'idempotency-key', 'otklik-signature']
 
+const maxBody = 1024 * 1024
+
 export const hookRoutes: RawRoute[] = [
-  { method: 'POST', path: '/hooks/:token', access: 'public', maxBody: 1024 * 1024, handle: receivePush },
+  { method: 'POST', path: '/hooks/:token', access: 'public', maxBody, handle: receivePush },
+  // For services that append the kind of the event to the address.
+  { method: 'POST', path: '/hooks/:token/:tail{.+}', access: 'public', maxBody, handle: receivePush },
+  { method: 'GET', path: '/hooks/:token', access: 'public', handle: confirmAddress },
 ]
 
-async function receivePush(call: RawCall): Promise<Response> {
+interface Door {
+  channel: OpenChannel
+  connector: Channel
+  /** The same words for a wrong address and a wrong secret: nobody learns which addresses exist. */
+  unknownAddress: () => Response
+}
+
+/** Who is behind the address; an answer when nobody is. */
+async function findDoor(call: RawCall): Promise<Door | Response> {
   const { platform } = call
-  // Read whole before the answer: the sender must not see a refusal while it still writes.
-  const body = new Uint8Array(await call.request.arrayBuffer())
   const token = call.params['token'] ?? ''
   const guesses = throttleOf(platform, guessing)
   const { ip } = call.http.info
@@ -37,15 +48,33 @@ async function receivePush(call: RawCall): Promise<Response> {
   const channel = await findHookChannel(platform, token)
   const connector = channel?.connector.channel
   if (!channel || !connector || connector.manifest.receives === 'poll') return unknownAddress()
+  if (call.params['tail'] !== undefined && !connector.manifest.hookTails) return unknownAddress()
+  return { channel, connector, unknownAddress }
+}
+
+async function confirmAddress(call: RawCall): Promise<Response> {
+  const door = await findDoor(call)
+  if (door instanceof Response) return door
+  const answer = door.connector.confirm?.(call.http.url.searchParams, door.channel.config) ?? null
+  if (answer === null) return door.unknownAddress()
+  return new Response(answer, { headers: { 'content-type': 'text/plain; charset=utf-8' } })
+}
+
+async function receivePush(call: RawCall): Promise<Response> {
+  const { platform } = call
+  // Read whole before the answer: the sender must not see a refusal while it still writes.
+  const body = new Uint8Array(await call.request.arrayBuffer())
+  const door = await findDoor(call)
+  if (door instanceof Response) return door
+  const { channel, connector, unknownAddress } = door
   const now = platform.clock.now()
-  // The same words for a wrong address and a wrong secret: nobody learns which addresses exist.
   const verdict =
     connector.verify?.(
       {
         headers: call.http.headers,
         body,
         query: call.http.url.searchParams,
-        ip,
+        ip: call.http.info.ip,
         now,
         secret: hookSecret(platform, channel.row),
         memory: channel.row.memory,
@@ -138,9 +167,12 @@ function tooManyGuesses(): Response {
 }
 
 function keptMeta(call: RawCall): Record<string, string> {
-  const entries = keptHeaders.map(
-    (name) => [name, call.http.headers.get(name)?.slice(0, 500) ?? null] as const,
+  const entries = [
+    ...keptHeaders.map((name) => [name, call.http.headers.get(name)] as const),
+    ['path', call.params['tail'] ?? null] as const,
+    ['ip', call.http.info.ip] as const,
+  ]
+  return Object.fromEntries(
+    entries.flatMap(([name, value]) => (value === null ? [] : [[name, value.slice(0, 500)]])),
   )
-  const kept = Object.fromEntries(entries.flatMap(([name, value]) => (value === null ? [] : [[name, value]])))
-  return call.http.info.ip === null ? kept : { ...kept, ip: call.http.info.ip }
 }
