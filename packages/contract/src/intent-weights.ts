@@ -16,6 +16,7 @@ export const defaultIntentWeights: IntentWeights = {
   classes: { site_form: 90, chat: 70, mail: 65, review: 45, social: 30 },
   actions: {
     order: 100,
+    missed_call: 98,
     call: 95,
     form_submission: 90,
     enquiry: 75,
@@ -26,6 +27,7 @@ export const defaultIntentWeights: IntentWeights = {
     repost: 10,
     activity: 5,
     like: 5,
+    outgoing_call: 5,
   },
 }
 

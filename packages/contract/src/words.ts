@@ -21,6 +21,8 @@ export const actionTypes = [
   'email',
   'chat_message',
   'call',
+  'missed_call',
+  'outgoing_call',
   'order',
   'activity',
 ] as const

@@ -8,6 +8,7 @@ import { auditRawRoutes } from './audit/audit.raw-routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
 import { assignmentSubscriptions } from './assignment/assignment.events.ts'
 import { assignmentRoutes } from './assignment/assignment.routes.ts'
+import { takeCall } from './calls/index.ts'
 import { channelJobs } from './channels/channels.jobs.ts'
 import { channelRawRoutes } from './channels/channels.raw-routes.ts'
 import { channelRoutes } from './channels/channels.routes.ts'
@@ -181,3 +182,4 @@ addTaker('restored', takeMessageRestored, 'message')
 addTaker('receipt', takeReceipt)
 addTaker('permission', takePermission)
 addTaker('typing', takeTyping)
+addTaker('call', takeCall)

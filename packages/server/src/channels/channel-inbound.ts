@@ -52,6 +52,8 @@ export type Signal =
   /** A post of ours or a thing comments stand under; completes cards that came before it. */
   | { kind: 'object'; object: SourceObject }
   | { kind: 'typing'; chatId: string }
+  /** What became known of a phone call. In whatever order and however often it is told, the same card comes of it. */
+  | { kind: 'call'; call: CallNews }
 
 /** Names a thing that arrived earlier (or has yet to): a card by its object key, a message by its chat and id. */
 export type ThingRef =
@@ -168,6 +170,31 @@ export interface InboundMessage {
   fields: { name: string; value: string }[]
   productHint: { text: string | null; url: string | null } | null
   campaign: string | null
+}
+
+/** How far a call went. The farther word wins: the last two are said when it is over. */
+export type CallStage = 'ringing' | 'answered' | 'missed' | 'talked'
+
+/** One piece of news of a phone call; null is what this piece does not say. */
+export interface CallNews {
+  /** Unique inside the channel, the same in everything told of one call. */
+  callId: string
+  /** When it was told. */
+  at: Date
+  /** No card is made before the direction is known. */
+  direction: 'in' | 'out' | null
+  stage: CallStage | null
+  /** The person's number, never ours. */
+  phone: string | null
+  name: string | null
+  /** Our number: the one that was called, or called from. */
+  line: string | null
+  /** Who of ours spoke: a name or an extension. */
+  operator: string | null
+  startedAt: Date | null
+  talkSeconds: number | null
+  /** `url`: where a colleague hears it; null where the service gives only a number. */
+  recordings: { id: string; url: string | null }[]
 }
 
 export type InboundWarning =

@@ -70,6 +70,11 @@ function keysOf(signal: Signal): string[] {
       return [`object ${signal.object.id}`]
     case 'permission':
       return [`chat ${signal.chatId}`, ...authorKeys(signal.author)]
+    case 'call':
+      return [
+        `call ${signal.call.callId}`,
+        ...(signal.call.phone === null ? [] : [`phone ${signal.call.phone.replaceAll(/\D/g, '')}`]),
+      ]
     case 'receipt':
     case 'typing':
       return [`chat ${signal.chatId}`]

@@ -1,6 +1,7 @@
 /** What every signal of a connector must keep; for the conformance suite and the tests of connectors. */
 import { expect } from 'vitest'
 import type {
+  CallNews,
   Inbound,
   InboundAttachment,
   InboundAuthor,
@@ -30,6 +31,7 @@ export function checkSignal(signal: Signal): void {
   if (signal.kind === 'message') checkMessage(signal.message)
   if (signal.kind === 'object') checkObject(signal.object)
   if (signal.kind === 'permission') checkAuthor(signal.author)
+  if (signal.kind === 'call') checkCall(signal.call)
   if (signal.kind === 'withdrawn') expect(signal.externalId).not.toBe('')
   if ('of' in signal) checkRef(signal.of)
   if ('chatId' in signal) expect(signal.chatId).not.toBe('')
@@ -67,6 +69,15 @@ function checkMessage(message: InboundMessage): void {
   if (message.author) checkAuthor(message.author)
   for (const attachment of message.attachments) checkAttachment(attachment)
   if (message.replyTarget.kind === 'dialog') expect(message.replyTarget.chatId).not.toBe('')
+}
+
+function checkCall(call: CallNews): void {
+  expect(call.callId).not.toBe('')
+  checkDate(call.at)
+  if (call.startedAt) checkDate(call.startedAt)
+  if (call.talkSeconds !== null) expect(call.talkSeconds).toBeGreaterThanOrEqual(0)
+  for (const { id } of call.recordings) expect(id).not.toBe('')
+  checkLinks(call.recordings.map(({ url }) => url))
 }
 
 function checkObject(object: SourceObject): void {

@@ -1,2 +1,2 @@
 export { contactPhotoUrl } from './contact-photo.ts'
-export { resolveContact } from './contact-resolve.ts'
+export { normalPhone, resolveContact } from './contact-resolve.ts'

@@ -18,6 +18,7 @@ export {
   markAnswered,
   processInterest,
   proofRemoved,
+  recountProofs,
   reopenInterest,
   setAnswerState,
   unmarkAnswered,

@@ -76,6 +76,11 @@ export async function proofRemoved(ctx: Ctx, id: string): Promise<InterestRow> {
     : changeQuietly(ctx, card, { proofCount })
 }
 
+/** Call it after a proof was added that says nothing of Processed: a recording that came later. */
+export async function recountProofs(ctx: Ctx, id: string): Promise<void> {
+  await changeQuietly(ctx, await lockInterest(ctx, id), { proofCount: await countProofs(ctx, id) })
+}
+
 /** State of the last answer, shown on the card. The answers slice signs the history and emits `answer.changed` itself. */
 export async function setAnswerState(ctx: Ctx, id: string, answerState: DeliveryState): Promise<InterestRow> {
   const card = await lockInterest(ctx, id)

@@ -1,1 +1,1 @@
-export { addAnswerProof } from './proofs.ts'
+export { addAnswerProof, addRecordingProof } from './proofs.ts'

@@ -44,6 +44,16 @@ export async function addAnswerProof(
   await markAnswered(ctx, interestId, { way: 'answer' })
 }
 
+/** A recorded talk. Whether it makes the card Processed is the caller's to say; what lies behind the link is not fetched. */
+export async function addRecordingProof(ctx: Ctx, interestId: string, link: string): Promise<void> {
+  const row = await insertProof(ctx, interestId, { kind: 'link', link, title: 'Запись разговора' })
+  await recordAudit(ctx, {
+    action: 'interest.proof_added',
+    object: { kind: 'interest', id: interestId },
+    after: { title: row.title, kind: row.kind, link: row.link },
+  })
+}
+
 /** Kept in the history; a card processed by this proof alone opens again. */
 export async function removeProof(ctx: Ctx, interestId: string, proofId: string): Promise<Interest> {
   await getInterestRow(ctx, interestId)

@@ -70,6 +70,8 @@ const values: Words = {
   email: ['Письмо', 'E-mail'],
   chat_message: ['Сообщение', 'Message'],
   call: ['Звонок', 'Call'],
+  missed_call: ['Пропущенный звонок', 'Missed call'],
+  outgoing_call: ['Исходящий звонок', 'Outgoing call'],
   activity: ['Активность', 'Activity'],
   critical: ['Суперважное', 'Super-important'],
   negative: ['Негатив', 'Negative'],

@@ -69,6 +69,7 @@ const ignoredWords: Record<string, MessageDescriptor> = {
   list: msg`рассылка`,
   own: msg`своё письмо`,
   secret: msg`код входа`,
+  not_a_call: msg`не о разговоре с клиентом`,
 }
 
 export function ignoredReason(code: string): string {

@@ -10,6 +10,8 @@ import {
   IconMessage,
   IconMessages,
   IconPhoneIncoming,
+  IconPhoneOutgoing,
+  IconPhoneX,
   IconRepeat,
   IconSend,
   IconShoppingCart,
@@ -32,6 +34,8 @@ const icons: Record<string, Icon> = {
   email: IconMail,
   chat_message: IconMessages,
   call: IconPhoneIncoming,
+  missed_call: IconPhoneX,
+  outgoing_call: IconPhoneOutgoing,
   order: IconShoppingCart,
 }
 

@@ -51,6 +51,8 @@ const actions: Record<string, MessageDescriptor> = {
   email: msg`Письмо`,
   chat_message: msg`Сообщение`,
   call: msg`Звонок`,
+  missed_call: msg`Пропущенный звонок`,
+  outgoing_call: msg`Исходящий звонок`,
   order: msg`Заказ`,
   activity: msg`Активность`,
 }

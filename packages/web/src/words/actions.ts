@@ -40,6 +40,8 @@ const work: Record<string, MessageDescriptor> = {
   'interest.withdrawn': msg`Отозвано в источнике`,
   'interest.created': msg`Карточка создана`,
   'interest.arrived_again': msg`Тот же отклик пришёл ещё раз`,
+  'interest.call_told': msg`Новое о звонке`,
+  'interest.called_back': msg`С человеком поговорили позже`,
   'interest.changed': msg`Изменено`,
   'interest.claimed': msg`Взято в работу`,
   'interest.released': msg`Возвращено в общую ленту`,

@@ -1,0 +1,1 @@
+export { takeCall } from './take-call.ts'
