@@ -1,5 +1,6 @@
 /** Every connector: one folder, one entry. `conformance.test.ts` fails when a folder is missing here. */
 import { api } from './api/index.ts'
+import { calls } from './calls/index.ts'
 import type { Channel } from './channel.ts'
 import { email } from './email/index.ts'
 import { feed } from './feed/index.ts'
@@ -23,6 +24,7 @@ const connectors: ReadonlyMap<string, Connector> = new Map(
     forget({ channel: max }),
     forget({ channel: ok }),
     forget({ channel: site }),
+    forget({ channel: calls }),
     forget({ channel: api }),
     forget({ channel: feed }),
     forget({ channel: sandbox }),
