@@ -1,3 +1,19 @@
+CREATE TABLE "calls" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"channel_id" uuid NOT NULL,
+	"external_id" text NOT NULL,
+	"interest_id" uuid,
+	"facts" jsonb NOT NULL,
+	"phone" text,
+	"direction" text,
+	"stage" text,
+	"started_at" timestamp(3) with time zone,
+	"created_at" timestamp(3) with time zone NOT NULL,
+	CONSTRAINT "calls_pk" PRIMARY KEY("workspace_id","id"),
+	CONSTRAINT "calls_external_key" UNIQUE("workspace_id","channel_id","external_id")
+);
+--> statement-breakpoint
 CREATE TABLE "channel_objects" (
 	"workspace_id" uuid,
 	"id" uuid,
@@ -462,6 +478,7 @@ ALTER TABLE "webhook_deliveries" ADD COLUMN "conversation_id" uuid;--> statement
 ALTER TABLE "interests" DROP COLUMN "search";--> statement-breakpoint
 ALTER TABLE "interests" ADD COLUMN "search" tsvector GENERATED ALWAYS AS (array_to_tsvector(array['@' || workspace_id::text]) || to_tsvector('russian'::regconfig, translate(left(coalesce(author_name, '') || ' ' || coalesce(author ->> 'email', '') || ' ' || coalesce(source_title, '') || ' ' || text, 200000), 'ёЁ', 'еЕ'))) STORED;--> statement-breakpoint
 ALTER TABLE "interest_attachments" ALTER COLUMN "file_id" DROP NOT NULL;--> statement-breakpoint
+CREATE INDEX "calls_phone" ON "calls" ("workspace_id","phone","started_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "channel_objects_object_key" ON "channel_objects" ("workspace_id","object_id");--> statement-breakpoint
 CREATE INDEX "consents_subject" ON "consents" ("workspace_id","network","external_id","purpose","given_at");--> statement-breakpoint
 CREATE INDEX "consents_in_force" ON "consents" ("workspace_id","network","external_id","purpose") WHERE "withdrawn_at" is null;--> statement-breakpoint
