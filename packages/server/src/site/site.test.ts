@@ -294,14 +294,12 @@ describe('a site', () => {
 
 /** What a stream tells until the words appear. */
 async function readUntil(stream: Response, words: string): Promise<string> {
-  const reader = stream.body?.getReader()
-  const decoder = new TextDecoder()
+  if (!stream.body) return ''
   let told = ''
-  while (reader && !told.includes(words)) {
-    const { done, value } = await reader.read()
-    if (done) break
-    told += decoder.decode(value, { stream: true })
+  // Leaving the loop closes the stream.
+  for await (const part of stream.body.pipeThrough(new TextDecoderStream())) {
+    told += part
+    if (told.includes(words)) break
   }
-  await reader?.cancel()
   return told
 }
