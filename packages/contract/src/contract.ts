@@ -10,6 +10,7 @@ import { interests } from './interests.ts'
 import { leads } from './leads.ts'
 import { letters } from './letters.ts'
 import { mailRules } from './mail-rules.ts'
+import { listeningImports } from './listening-imports.ts'
 import { members } from './members.ts'
 import { notices } from './notices.ts'
 import { operations } from './operations.ts'
@@ -40,6 +41,7 @@ export const contract = {
   interests,
   leads,
   letters,
+  listeningImports,
   mailRules,
   members,
   notices,

@@ -58,6 +58,9 @@ import { sendPushJob } from './notices/push.ts'
 import { operationRoutes } from './operations/operations.routes.ts'
 import { leadRoutes } from './leads/leads.routes.ts'
 import { keepLetter } from './letters/index.ts'
+import { importJob } from './listening-imports/listening-imports.jobs.ts'
+import { listeningImportRawRoutes } from './listening-imports/listening-imports.raw-routes.ts'
+import { listeningImportRoutes } from './listening-imports/listening-imports.routes.ts'
 import { letterRawRoutes } from './letters/letters.raw-routes.ts'
 import { letterRoutes } from './letters/letters.routes.ts'
 import { mailRuleJobs } from './mail-rules/applications.jobs.ts'
@@ -105,6 +108,7 @@ export const router = {
   workspaces: workspaceRoutes,
   leads: leadRoutes,
   letters: letterRoutes,
+  listeningImports: listeningImportRoutes,
   mailRules: mailRuleRoutes,
   plannedContacts: plannedContactRoutes,
   products: productRoutes,
@@ -121,6 +125,7 @@ export const rawRoutes: readonly RawRoute[] = [
   ...contactRawRoutes,
   ...fileRoutes,
   ...letterRawRoutes,
+  ...listeningImportRawRoutes,
   ...hookRoutes,
   ...channelRawRoutes,
   ...reportRawRoutes,
@@ -154,6 +159,7 @@ export const jobs: readonly AnyJob[] = [
   sweepWebhooksJob,
   forgetDeliveriesJob,
   sendPastJob,
+  importJob,
 ]
 
 export const subscriptions: readonly Subscription[] = [

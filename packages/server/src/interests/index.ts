@@ -35,3 +35,4 @@ export {
 export { cleanStrings, shortKey } from './storable-inbound.ts'
 export { viewInterest, viewInterests } from './interests.view.ts'
 export { wordQuery } from './interests.search.ts'
+export { withdrawCard } from './interest-withdrawn.ts'

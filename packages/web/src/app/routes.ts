@@ -180,6 +180,11 @@ const settingsPages = [
   }),
   createRoute({
     getParentRoute: () => settingsRoute,
+    path: '/listening-imports',
+    component: page(() => import('../listening-imports/ListeningImportsPage.tsx'), 'ListeningImportsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
     path: '/mail-rules',
     component: page(() => import('../mail-rules/MailRulesPage.tsx'), 'MailRulesPage'),
   }),

@@ -6,6 +6,7 @@ import { msg } from '@lingui/core/macro'
 
 const titles: Record<string, MessageDescriptor> = {
   'channel.history': msg`История: {title}`,
+  'listening.import': msg`Упоминания: {title}`,
   'webhook.past': msg`Карточки в вебхук «{title}»`,
   'mail_rules.count': msg`Подсчёт по правилу: {title}`,
   'mail_rules.apply': msg`Прошлые письма по правилу: {title}`,

@@ -6,6 +6,7 @@ import {
   IconAlertTriangle,
   IconBell,
   IconBuilding,
+  IconFileImport,
   IconHistory,
   IconKey,
   IconMailCode,
@@ -141,6 +142,14 @@ const sections: readonly SettingsSection[] = [
     icon: IconPlugConnected,
     group: company,
     permission: 'channels.read',
+  },
+  {
+    to: '/settings/listening-imports',
+    words: msg`Импорт упоминаний`,
+    detail: msg`Выгрузки сервисов мониторинга`,
+    icon: IconFileImport,
+    group: company,
+    permission: 'channels.manage',
   },
   {
     to: '/settings/api-keys',

@@ -120,3 +120,14 @@ function isSameName(left: string, right: string): boolean {
   const flat = (text: string) => text.toLocaleLowerCase('ru').replace(/ё/g, 'е').replace(/\s+/g, ' ').trim()
   return flat(left) === flat(right)
 }
+
+/** The key of the post or comment a link leads to; null when it does not name one. */
+export function keyOfLink(href: string, rules: readonly LinkRule[]): string | null {
+  const named = rules.filter(({ level, key }) => key !== undefined && (level === 'comment' || level === 'post'))
+  for (const level of ['comment', 'post'] as const)
+    for (const rule of named.filter((one) => one.level === level)) {
+      const values = matchLink(href, rule)
+      if (values !== null && rule.key !== undefined) return fill(rule.key, { rule, url: href, values })
+    }
+  return null
+}
