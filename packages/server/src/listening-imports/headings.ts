@@ -73,7 +73,11 @@ const words: Record<ListeningField, readonly string[]> = {
 }
 
 function flat(heading: string): string {
-  return heading.toLocaleLowerCase('ru').replaceAll('ё', 'е').replace(/[\s_]+/g, ' ').trim()
+  return heading
+    .toLocaleLowerCase('ru')
+    .replaceAll('ё', 'е')
+    .replace(/[\s_]+/g, ' ')
+    .trim()
 }
 
 export function guessMapping(headings: readonly string[]): ListeningMapping {
@@ -89,5 +93,10 @@ export function guessMapping(headings: readonly string[]): ListeningMapping {
 /** Exports begin with the name of the topic and the period; the headings are the first row with two known words. */
 export function findHeadings(rows: readonly (readonly string[])[]): number {
   const known = rows.slice(0, 30).findIndex((row) => Object.keys(guessMapping(row)).length >= 2)
-  return known >= 0 ? known : Math.max(0, rows.findIndex((row) => row.some((cell) => cell.trim() !== '')))
+  return known >= 0
+    ? known
+    : Math.max(
+        0,
+        rows.findIndex((row) => row.some((cell) => cell.trim() !== '')),
+      )
 }

@@ -79,7 +79,14 @@ async function submitRow(
   try {
     const idempotencyKey = `listening:${importId}:${one.number}`
     const { input, level } = mention
-    const answer = await submitInterest({ platform, workspaceId, actor, request: null, idempotencyKey, input })
+    const answer = await submitInterest({
+      platform,
+      workspaceId,
+      actor,
+      request: null,
+      idempotencyKey,
+      input,
+    })
     if (answer.created) result.made.push({ id: answer.id, level })
     else result.known += 1
   } catch (error) {

@@ -13,7 +13,15 @@ const words = {
 
 function rowsOf(separator: string): string {
   const rows = [
-    ['05.11.2026', '10:30', 'Анна', 'Второй день не работает', 'https://vk.com/wall-1_2?reply=3', 'ВК', 'негативная'],
+    [
+      '05.11.2026',
+      '10:30',
+      'Анна',
+      'Второй день не работает',
+      'https://vk.com/wall-1_2?reply=3',
+      'ВК',
+      'негативная',
+    ],
     ['06.11.2026', '11:00', 'Иван', 'Всё понравилось', 'https://forum.example.ru/t/1', 'Форум', 'позитивная'],
     ['вчера', '', 'Пётр', 'Что-то', 'https://forum.example.ru/t/2', 'Форум', ''],
   ]
@@ -72,8 +80,20 @@ it('reads XLSX under a preamble; loaded again it adds nothing; what is untouched
   const sheet = book.addWorksheet('Сообщения')
   sheet.addRow(['Тема: Отклик'])
   sheet.addRow(['Дата', 'Автор', 'Текст', 'URL', 'Тональность'])
-  sheet.addRow([new Date(Date.UTC(2026, 10, 5, 10, 30)), 'Анна', 'Первая', 'https://vk.com/wall-1_2', 'нейтральная'])
-  sheet.addRow([new Date(Date.UTC(2026, 10, 5, 10, 31)), 'Анна', 'Вторая', 'https://vk.com/wall-1_3', 'нейтральная'])
+  sheet.addRow([
+    new Date(Date.UTC(2026, 10, 5, 10, 30)),
+    'Анна',
+    'Первая',
+    'https://vk.com/wall-1_2',
+    'нейтральная',
+  ])
+  sheet.addRow([
+    new Date(Date.UTC(2026, 10, 5, 10, 31)),
+    'Анна',
+    'Вторая',
+    'https://vk.com/wall-1_3',
+    'нейтральная',
+  ])
   const file = new Uint8Array(await book.xlsx.writeBuffer())
   const first = await load(owner, file)
   expect(first.preview.cards[0]?.occurredAt).toBe('2026-11-05T07:30:00.000Z')
@@ -105,6 +125,9 @@ it('finds the card a connector made earlier by the link', async () => {
 
 it('refuses a file without rows', async () => {
   const { owner } = await harness().newWorkspace()
-  const response = await owner.request('/api/v1/listening-imports/file', { method: 'POST', body: 'Дата;Текст\n' })
+  const response = await owner.request('/api/v1/listening-imports/file', {
+    method: 'POST',
+    body: 'Дата;Текст\n',
+  })
   expect(response.status).toBe(422)
 })

@@ -59,7 +59,9 @@ export async function previewImport(
     headings: row.headings,
     mapping,
     remembered: input.mapping === undefined && kept !== null,
-    cards: rows.slice(0, previewRows).map(({ number, cells }) => cardOf(number, readMention(cells, mapping, timeZone))),
+    cards: rows
+      .slice(0, previewRows)
+      .map(({ number, cells }) => cardOf(number, readMention(cells, mapping, timeZone))),
   }
 }
 
@@ -86,7 +88,8 @@ export async function startImport(
   input: { id: string; mapping: ListeningMapping },
 ): Promise<Operation> {
   const row = await getImport(ctx, input.id, true)
-  if (row.operationId !== null) throw new AppError('CONFLICT', { message: 'This file is already being loaded' })
+  if (row.operationId !== null)
+    throw new AppError('CONFLICT', { message: 'This file is already being loaded' })
   const { mapping } = input
   if (mapping.text === undefined && mapping.title === undefined)
     throw invalid('Say which column is the text', { mapping: 'no_text' })
@@ -108,7 +111,11 @@ export async function startImport(
       target: [listeningMappings.workspaceId, listeningMappings.headingsHash],
       set: { mapping },
     })
-  await ctx.jobs.enqueue(importJob, { workspaceId: ctx.workspaceId, importId: row.id, operationId: operation.id })
+  await ctx.jobs.enqueue(importJob, {
+    workspaceId: ctx.workspaceId,
+    importId: row.id,
+    operationId: operation.id,
+  })
   return operation
 }
 

@@ -1,6 +1,12 @@
 /** A row of an export as the input of the intake. Pure. */
 import { createHash } from 'node:crypto'
-import type { InterestInput, ListeningField, ListeningMapping, RowProblem, TriageLevel } from '@otklik/contract'
+import type {
+  InterestInput,
+  ListeningField,
+  ListeningMapping,
+  RowProblem,
+  TriageLevel,
+} from '@otklik/contract'
 import { objectKeyOf } from '../channels/index.ts'
 
 export interface Mention {
@@ -39,7 +45,10 @@ export function readMention(
   const author = authorOf(get('author'), get('authorUrl'))
   const key = url === null ? null : objectKeyOf(url)
   const level = levelOf(get('tonality'))
-  const fields = (['tonality', 'city', 'views'] as const).map((name) => ({ name: fieldNames[name], value: get(name) }))
+  const fields = (['tonality', 'city', 'views'] as const).map((name) => ({
+    name: fieldNames[name],
+    value: get(name),
+  }))
   return {
     level,
     input: {
@@ -72,7 +81,9 @@ function authorOf(name: string, profile: string): InterestInput['author'] | null
 }
 
 function webAddress(value: string): string | null {
-  return value.length <= 2000 && /^https?:\/\//i.test(value) && URL.canParse(value) ? new URL(value).href : null
+  return value.length <= 2000 && /^https?:\/\//i.test(value) && URL.canParse(value)
+    ? new URL(value).href
+    : null
 }
 
 function sourceOf(url: string | null): string {
@@ -111,6 +122,8 @@ export function readDate(date: string, time: string, timeZone: string): Date | n
 }
 
 function wallClock(moment: Date, timeZone: string): number {
-  const text = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(moment)
+  const text = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(
+    moment,
+  )
   return Date.parse(`${text.replace(' ', 'T')}Z`)
 }

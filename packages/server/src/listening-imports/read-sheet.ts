@@ -42,7 +42,12 @@ function decode(content: Uint8Array): string {
 /** The first sheet with rows, read as a stream, so that an endless one stops at the limit. */
 async function readXlsx(content: Uint8Array): Promise<string[][]> {
   const { default: Excel } = await import('exceljs')
-  const options = { sharedStrings: 'cache', styles: 'cache', worksheets: 'emit', hyperlinks: 'ignore' } as const
+  const options = {
+    sharedStrings: 'cache',
+    styles: 'cache',
+    worksheets: 'emit',
+    hyperlinks: 'ignore',
+  } as const
   const rows: string[][] = []
   try {
     for await (const sheet of new Excel.stream.xlsx.WorkbookReader(Readable.from([content]), options)) {

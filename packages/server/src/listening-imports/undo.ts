@@ -63,7 +63,11 @@ async function undoPortion(ctx: Ctx, importId: string, after: string) {
     await withdrawCard(ctx, card, ctx.now())
     takenBack += 1
   }
-  return { takenBack, kept: ids.length - takenBack, last: ids.length === portion ? (ids.at(-1) ?? null) : null }
+  return {
+    takenBack,
+    kept: ids.length - takenBack,
+    last: ids.length === portion ? (ids.at(-1) ?? null) : null,
+  }
 }
 
 async function touchedByPeople(ctx: Ctx, ids: readonly string[]): Promise<Set<string>> {

@@ -20,7 +20,10 @@ export function ImportPreview({ id, onDone }: { id: string; onDone(): void }) {
     return <ErrorState title={describeProblem(preview.error).title} onRetry={() => void preview.refetch()} />
   if (!preview.data) return <SkeletonRows count={5} height={48} />
   const { headings, mapping, cards, remembered, rowCount } = preview.data
-  const columns = headings.map((heading, index) => ({ value: String(index), label: heading || `№ ${index + 1}` }))
+  const columns = headings.map((heading, index) => ({
+    value: String(index),
+    label: heading || `№ ${index + 1}`,
+  }))
   const choose = (field: (typeof listeningFields)[number], value: string | null) => {
     const { [field]: _, ...rest } = mapping
     setChosen(value === null ? rest : { ...rest, [field]: Number(value) })

@@ -10,7 +10,10 @@ import { currentWorkspaceId } from '../api/workspace-choice.ts'
 const key = ['listening-imports'] as const
 const largest = 50 * 1024 * 1024
 
-export const importsQuery = queryOptions({ queryKey: [...key, 'all'], queryFn: () => api.listeningImports.list() })
+export const importsQuery = queryOptions({
+  queryKey: [...key, 'all'],
+  queryFn: () => api.listeningImports.list(),
+})
 
 export function previewQuery(id: string, mapping: ListeningMapping | undefined) {
   return queryOptions({
@@ -34,9 +37,7 @@ export async function uploadMentions(file: File): Promise<string> {
   })
   const answer: unknown = await response.json().catch(() => null)
   if (response.ok && typeof answer === 'object' && answer !== null && 'id' in answer) return String(answer.id)
-  throw new Error(
-    t`Файл не прочитан. Нужен CSV или XLSX с заголовками столбцов, не больше 100 000 строк.`,
-  )
+  throw new Error(t`Файл не прочитан. Нужен CSV или XLSX с заголовками столбцов, не больше 100 000 строк.`)
 }
 
 const refresh = () =>

@@ -382,6 +382,39 @@ CREATE TABLE "leads" (
 	CONSTRAINT "leads_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "listening_import_cards" (
+	"workspace_id" uuid,
+	"import_id" uuid,
+	"interest_id" uuid,
+	CONSTRAINT "listening_import_cards_pk" PRIMARY KEY("workspace_id","import_id","interest_id")
+);
+--> statement-breakpoint
+CREATE TABLE "listening_imports" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"file_id" uuid NOT NULL,
+	"file_name" text NOT NULL,
+	"headings" jsonb NOT NULL,
+	"row_count" integer NOT NULL,
+	"mapping" jsonb,
+	"operation_id" uuid,
+	"added" integer DEFAULT 0 NOT NULL,
+	"known" integer DEFAULT 0 NOT NULL,
+	"failed" integer DEFAULT 0 NOT NULL,
+	"problems" jsonb DEFAULT '[]' NOT NULL,
+	"by" jsonb NOT NULL,
+	"created_at" timestamp(3) with time zone NOT NULL,
+	"undone_at" timestamp(3) with time zone,
+	CONSTRAINT "listening_imports_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "listening_mappings" (
+	"workspace_id" uuid,
+	"headings_hash" text,
+	"mapping" jsonb NOT NULL,
+	CONSTRAINT "listening_mappings_pk" PRIMARY KEY("workspace_id","headings_hash")
+);
+--> statement-breakpoint
 CREATE TABLE "planned_contacts" (
 	"workspace_id" uuid,
 	"id" uuid,
@@ -535,6 +568,7 @@ CREATE UNIQUE INDEX "leads_interest_key" ON "leads" ("workspace_id","interest_id
 CREATE INDEX "leads_state" ON "leads" ("workspace_id","state","id");--> statement-breakpoint
 CREATE INDEX "leads_responsible" ON "leads" ("workspace_id","responsible_id","id");--> statement-breakpoint
 CREATE INDEX "leads_contact" ON "leads" ("workspace_id","contact_id","id");--> statement-breakpoint
+CREATE INDEX "listening_imports_created" ON "listening_imports" ("workspace_id","created_at");--> statement-breakpoint
 CREATE INDEX "planned_contacts_due" ON "planned_contacts" ("workspace_id","due_at","id") WHERE "state" = 'planned';--> statement-breakpoint
 CREATE INDEX "planned_contacts_member" ON "planned_contacts" ("workspace_id","member_id","state","due_at","id");--> statement-breakpoint
 CREATE INDEX "planned_contacts_contact" ON "planned_contacts" ("workspace_id","contact_id","due_at");--> statement-breakpoint

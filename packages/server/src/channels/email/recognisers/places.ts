@@ -123,7 +123,9 @@ function isSameName(left: string, right: string): boolean {
 
 /** The key of the post or comment a link leads to; null when it does not name one. */
 export function keyOfLink(href: string, rules: readonly LinkRule[]): string | null {
-  const named = rules.filter(({ level, key }) => key !== undefined && (level === 'comment' || level === 'post'))
+  const named = rules.filter(
+    ({ level, key }) => key !== undefined && (level === 'comment' || level === 'post'),
+  )
   for (const level of ['comment', 'post'] as const)
     for (const rule of named.filter((one) => one.level === level)) {
       const values = matchLink(href, rule)
