@@ -44,6 +44,8 @@ export const GreetingRule = GreetingRuleInput.extend({
   kind: z.string(),
   /** Can the network tell of requests to join, and let people in. */
   takesRequests: z.boolean(),
+  /** Has the network links with a parameter. */
+  makesLinks: z.boolean(),
 })
 export type GreetingRule = z.infer<typeof GreetingRule>
 

@@ -84,6 +84,7 @@ function viewRule(channel: ChannelRow, rule: GreetingRuleInput): GreetingRule {
     channelName: channel.name,
     kind: channel.kind,
     takesRequests: findConnector(channel.kind)?.channel.manifest.answersTo.includes('join_request') ?? false,
+    makesLinks: findConnector(channel.kind)?.channel.startLink !== undefined,
     enabled,
     onRequest,
     onMessage,

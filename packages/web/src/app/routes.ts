@@ -185,6 +185,11 @@ const settingsPages = [
   }),
   createRoute({
     getParentRoute: () => settingsRoute,
+    path: '/greetings',
+    component: page(() => import('../greetings/GreetingsPage.tsx'), 'GreetingsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => settingsRoute,
     path: '/mail-rules',
     component: page(() => import('../mail-rules/MailRulesPage.tsx'), 'MailRulesPage'),
   }),
