@@ -89,12 +89,12 @@ const post: Post = async (address, init) => {
   }
 }
 
-/** A network tells what it has until it is acknowledged: half of it twice, half of it backwards. */
+/** A network tells what it has until it is acknowledged: a quarter of it twice, half of it backwards. */
 async function tellForEver(network: StormNetwork, plan: number[]): Promise<void> {
   for (let turn = 0; !over.signal.aborted; turn++) {
     for (const number of plan.splice(0, 40)) network.happen(number)
     if (door !== null && network.waiting() > 0)
-      await network.push({ times: 1 + (turn % 2), backwards: turn % 4 > 1 }).catch(() => undefined)
+      await network.push({ times: turn % 4 === 0 ? 2 : 1, backwards: turn % 4 > 1 }).catch(() => undefined)
     await pause(20)
   }
 }

@@ -169,7 +169,7 @@ export async function openFakeMax(
   return fake
 }
 
-/** The body comes in pieces of three bytes, so that letters of two are cut in half. */
+/** The body comes in pieces of seven bytes, so that letters of two are cut in half. */
 function pushOf(update: object, secret: string): RequestInit & { duplex: 'half' } {
   const bytes = new TextEncoder().encode(JSON.stringify(update))
   return {
@@ -178,7 +178,7 @@ function pushOf(update: object, secret: string): RequestInit & { duplex: 'half' 
     headers: { 'content-type': 'application/json', 'x-max-bot-api-secret': secret },
     body: new ReadableStream({
       start(controller) {
-        for (let from = 0; from < bytes.length; from += 3) controller.enqueue(bytes.slice(from, from + 3))
+        for (let from = 0; from < bytes.length; from += 7) controller.enqueue(bytes.slice(from, from + 7))
         controller.close()
       },
     }),
