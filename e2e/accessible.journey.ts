@@ -21,6 +21,7 @@ const pages = [
   '/settings/assignment',
   '/settings/conversations',
   '/settings/templates',
+  '/settings/greetings',
   '/settings/intents',
   '/settings/mail-rules',
   '/settings/members',

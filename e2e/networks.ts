@@ -69,6 +69,20 @@ export class TelegramPlace {
     return id
   }
 
+  /** Asks to be let into the channel. */
+  askToJoin(person: Person): void {
+    const { world } = this.fake
+    const { channel } = TelegramPlace
+    world.addChat({ id: person.id, type: 'private', first_name: person.first })
+    world.requests.add(`${channel}:${person.id}`)
+    this.fake.happen('chat_join_request', {
+      chat: { id: channel, type: 'channel', title: 'Полдень', username: 'polden' },
+      from: from(person),
+      user_chat_id: person.id,
+      date: now(),
+    })
+  }
+
   /** A comment under the channel's post. */
   comment(person: Person, text: string): number {
     const { channel, discussion, post } = TelegramPlace

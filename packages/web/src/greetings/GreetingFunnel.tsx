@@ -1,9 +1,9 @@
 import type { FunnelRow, FunnelStep } from '@otklik/contract'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { VisuallyHidden } from '@mantine/core'
-import { ErrorState, PillTabs, SkeletonRows, formatNumber, useLocale } from '@otklik/ui'
+import { ErrorState, PillTabs, SkeletonRows, formatNumber, useLocale, useNow } from '@otklik/ui'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { describeProblem } from '../api/problems.ts'
 import { SettingsPart } from '../settings/SettingsPage.tsx'
 import { funnelQuery } from './greetings-data.ts'
@@ -20,13 +20,11 @@ export function GreetingFunnel() {
   const [length, setLength] = useState<Days>('30')
   const [opened, setOpened] = useState<FigureOf>()
   // Rounded up to the hour, so that the question stays the same while the page is looked at.
-  const days = useMemo(() => {
-    const to = Math.ceil((Date.now() + 1) / 3_600_000) * 3_600_000
-    return {
-      from: new Date(to - Number(length) * 86_400_000).toISOString(),
-      to: new Date(to).toISOString(),
-    }
-  }, [length])
+  const to = Math.ceil((useNow().getTime() + 1) / 3_600_000) * 3_600_000
+  const days = {
+    from: new Date(to - Number(length) * 86_400_000).toISOString(),
+    to: new Date(to).toISOString(),
+  }
   const funnel = useQuery(funnelQuery(days))
   return (
     <SettingsPart title={t`Воронка`}>
@@ -91,6 +89,7 @@ function FunnelTable({ rows, total, onOpen }: FunnelTableProps) {
       </td>
     ))
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls sideways must scroll by keys as well
     <div className={classes['scroll']} role="region" aria-label={t`Воронка по аккаунтам`} tabIndex={0}>
       <table className={classes['table']}>
         <thead>

@@ -146,7 +146,9 @@ function Words({ form }: { form: Form }) {
             minRows={3}
             maxLength={4000}
             label={index === 0 ? t`Слова` : t`Слова, вариант ${index + 1}`}
-            description={index === 0 ? t`Вместо ${nameSign} встанет имя. Варианты идут по очереди.` : undefined}
+            description={
+              index === 0 ? t`Вместо ${nameSign} встанет имя. Варианты идут по очереди.` : undefined
+            }
             {...form.getInputProps(`texts.${index}`)}
           />
         ))}

@@ -9,6 +9,7 @@ const parts: Record<string, MessageDescriptor> = {
   counters: msg`Программа: счётчики`,
   demo: msg`Программа: демонстрация`,
   files: msg`Программа: загрузка файлов`,
+  greeting: msg`Программа: приветствия`,
   'import-mail': msg`Программа: загрузка архива писем`,
   intake: msg`Программа: приём`,
   listener: msg`Программа: связь с каналом`,
