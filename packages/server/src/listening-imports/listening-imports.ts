@@ -154,7 +154,15 @@ async function zoneOf(ctx: Ctx): Promise<string> {
 function viewImport(row: Row): ListeningImport {
   const { id, fileName, rowCount, by, operationId, added, known, failed, problems } = row
   return {
-    ...{ id, fileName, rowCount, by, operationId, added, known, failed, problems },
+    id,
+    fileName,
+    rowCount,
+    by,
+    operationId,
+    added,
+    known,
+    failed,
+    problems,
     createdAt: row.createdAt.toISOString(),
     undoneAt: row.undoneAt?.toISOString() ?? null,
   }
