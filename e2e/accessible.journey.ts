@@ -22,6 +22,7 @@ const pages = [
   '/settings/conversations',
   '/settings/templates',
   '/settings/greetings',
+  '/settings/listening-imports',
   '/settings/intents',
   '/settings/mail-rules',
   '/settings/members',
