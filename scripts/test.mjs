@@ -24,7 +24,7 @@ const parts = [
   },
   {
     name: 'pg15',
-    title: 'The server again on the PostgreSQL of Debian (DATABASE_URL)',
+    title: 'Slices with SQL of their own again, on the PostgreSQL of Debian (DATABASE_URL)',
     needs: 'postgres',
     run: () =>
       withDebianPostgres((url) => vitest('pg15', ['--project', 'server'], { OTKLIK_TEST_DATABASE_URL: url })),
