@@ -1,5 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const SERVER_SETUP = 'packages/server/src/test/global-setup.ts'
 const SERVER_TESTS = 'packages/server/src/**/*.test.ts'
@@ -36,11 +37,22 @@ const withSqlOfTheirOwn = [
 const ownDatabase = 'packages/server/src/platform/db/embedded.test.ts'
 const onOtherPostgres = process.env['OTKLIK_TEST_DATABASE_URL'] !== undefined
 
+/** Whole programs take minutes: begun last, one of them would keep the other process idle. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) =>
+      /kill|command-line|embedded|exports|create-owner|mailbox/.test(moduleId)
+    const sorted = await super.sort(files)
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+  }
+}
+
 export default defineConfig({
   test: {
     // Two processes suit two cores; each server worker clones one migrated database for itself.
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // Generous because a cold machine runs real servers; no test measures time.
     testTimeout: 90_000,
     hookTimeout: 120_000,
