@@ -121,6 +121,8 @@ const settings: Record<string, MessageDescriptor> = {
   'channel.resumed': msg`Канал снова работает`,
   'channel.removed': msg`Удалён канал`,
   'channel.event_replayed': msg`Событие канала разобрано заново`,
+  'interest.level_changed': msg`Изменён уровень`,
+  'listening_import.undone': msg`Отменён импорт упоминаний`,
   'greeting.saved': msg`Настроено приветствие`,
   'referral_link.created': msg`Сделана реферальная ссылка`,
   'referral_link.removed': msg`Удалена реферальная ссылка`,

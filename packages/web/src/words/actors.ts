@@ -12,6 +12,7 @@ const parts: Record<string, MessageDescriptor> = {
   greeting: msg`Программа: приветствия`,
   'import-mail': msg`Программа: загрузка архива писем`,
   intake: msg`Программа: приём`,
+  'listening import': msg`Программа: импорт упоминаний`,
   listener: msg`Программа: связь с каналом`,
   'mail rules': msg`Программа: правила разбора писем`,
   notices: msg`Программа: оповещения`,
