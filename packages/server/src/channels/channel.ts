@@ -20,6 +20,7 @@ import type {
 } from './channel-session.ts'
 
 export * from './channel-acts.ts'
+export * from './channel-body.ts'
 export { ChannelError } from './channel-error.ts'
 export type * from './channel-error.ts'
 export type * from './channel-inbound.ts'

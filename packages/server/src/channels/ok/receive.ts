@@ -1,13 +1,14 @@
 /** Pure: a stored event, page of messages or page of comments to signals. */
 import { createHash } from 'node:crypto'
-import type { z } from 'zod'
-import { ChannelError, type RawEvent, type ReceiveOutcome, type Words } from '../channel.ts'
+import { parserOf, readJson, tryJson, unreadable, type RawEvent, type ReceiveOutcome } from '../channel.ts'
 import { readFound } from './acts.ts'
 import { readPage } from './comments.ts'
 import { Found, foundMeta } from './found.ts'
 import { readMarks } from './marks.ts'
 import { toSignal } from './messages.ts'
 import { CommentPage, History, Message } from './update.ts'
+
+const parse = parserOf('event')
 
 export function receive(raw: RawEvent): ReceiveOutcome {
   const body = readJson(raw.body)
@@ -55,35 +56,4 @@ function readPush(message: Message, receivedAt: Date): ReceiveOutcome {
       en: 'The event names no message, dialog or sender',
     })
   return { kind: 'signals', items: [signal] }
-}
-
-function parse<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
-  const parsed = schema.safeParse(value)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  const place = issue?.path.join('.') || 'event'
-  throw unreadable({
-    ru: `Непонятное поле ${place}: ${issue?.message}`,
-    en: `Cannot read ${place}: ${issue?.message}`,
-  })
-}
-
-function readJson(body: Uint8Array): unknown {
-  const value = tryJson(body)
-  if (value === undefined)
-    throw unreadable({ ru: 'Это не JSON в кодировке UTF-8', en: 'This is not JSON in UTF-8' })
-  return value
-}
-
-function tryJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
-  } catch {
-    // Told by the caller: this is also asked only for the name of an event.
-    return undefined
-  }
-}
-
-function unreadable(words: Words): ChannelError {
-  return new ChannelError('bad_event', words)
 }

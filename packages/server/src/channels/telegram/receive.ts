@@ -1,13 +1,14 @@
 /** Pure: a stored update to signals. Everything that can be got wrong here is caught by a fixture. */
 import { createHash } from 'node:crypto'
-import type { z } from 'zod'
-import { ChannelError, type RawEvent, type ReceiveOutcome, type Words } from '../channel.ts'
+import { parserOf, readJson, tryJson, type RawEvent, type ReceiveOutcome } from '../channel.ts'
 import { readJoinRequest, readMemberChange, readOwnMembership } from './members.ts'
 import { readEdited, readMessage, readPost } from './messages.ts'
 import { businessDialog } from './peer.ts'
 import { readReaction } from './reactions.ts'
 import { botIdOf, type TelegramSettings } from './settings.ts'
 import { Connection, Deleted, JoinRequest, MemberChange, Message, Reaction, Update } from './update.ts'
+
+const parse = parserOf('update')
 
 export function receive(raw: RawEvent, settings: TelegramSettings): ReceiveOutcome {
   const update = parse(Update, readJson(raw.body))
@@ -78,35 +79,4 @@ function readDeleted(deleted: Deleted, at: Date): ReceiveOutcome {
 function connectionReason({ is_enabled, rights }: Connection): string {
   if (!is_enabled) return 'business_disconnected'
   return rights?.can_reply ? 'business_connected' : 'business_connected_without_reply'
-}
-
-function parse<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
-  const parsed = schema.safeParse(value)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  const place = issue?.path.join('.') || 'update'
-  throw unreadable({
-    ru: `Непонятное поле ${place}: ${issue?.message}`,
-    en: `Cannot read ${place}: ${issue?.message}`,
-  })
-}
-
-function readJson(body: Uint8Array): unknown {
-  const value = tryJson(body)
-  if (value === undefined)
-    throw unreadable({ ru: 'Это не JSON в кодировке UTF-8', en: 'This is not JSON in UTF-8' })
-  return value
-}
-
-function tryJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
-  } catch {
-    // Told by the caller: this is also asked only for the name of an event.
-    return undefined
-  }
-}
-
-function unreadable(words: Words): ChannelError {
-  return new ChannelError('bad_event', words)
 }

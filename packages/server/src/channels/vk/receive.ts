@@ -1,7 +1,14 @@
 /** Pure: a stored event of VK to signals. Everything that can be got wrong here is caught by a fixture. */
 import { createHash } from 'node:crypto'
-import type { z } from 'zod'
-import { ChannelError, type RawEvent, type ReceiveOutcome, type Signal, type Words } from '../channel.ts'
+import {
+  parserOf,
+  readJson,
+  tryJson,
+  unreadable,
+  type RawEvent,
+  type ReceiveOutcome,
+  type Signal,
+} from '../channel.ts'
 import { readJoin, readLeave, readLike, readRepost, readUnlike, readVote, type Happened } from './acts.ts'
 import {
   commentEvents,
@@ -16,6 +23,8 @@ import { readMessage, readMessageEdit } from './messages.ts'
 import { authorOf } from './place.ts'
 import { readPhoto, readPost, readVideo } from './posts.ts'
 import type { VkSettings } from './settings.ts'
+
+const parse = parserOf('object')
 
 export function receive(raw: RawEvent, settings: VkSettings): ReceiveOutcome {
   const { type, object, group_id: groupId, event_id: eventId } = parse(event.Envelope, readJson(raw.body))
@@ -119,37 +128,6 @@ function tell(...items: Signal[]): ReceiveOutcome {
   return { kind: 'signals', items }
 }
 
-function parse<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
-  const parsed = schema.safeParse(value)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  const place = issue?.path.join('.') || 'object'
-  throw unreadable({
-    ru: `Непонятное поле ${place}: ${issue?.message}`,
-    en: `Cannot read ${place}: ${issue?.message}`,
-  })
-}
-
-function readJson(body: Uint8Array): unknown {
-  const value = tryJson(body)
-  if (value === undefined)
-    throw unreadable({ ru: 'Это не JSON в кодировке UTF-8', en: 'This is not JSON in UTF-8' })
-  return value
-}
-
-function tryJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
-  } catch {
-    // Told by the caller: this is also asked only for the name of an event.
-    return undefined
-  }
-}
-
 function hash(body: Uint8Array): string {
   return createHash('sha256').update(body).digest('hex')
-}
-
-function unreadable(words: Words): ChannelError {
-  return new ChannelError('bad_event', words)
 }
