@@ -1,8 +1,8 @@
 /** The Bot API over the core's way out. The official library loses falsy query values and fills paths wrongly, hence our own. */
 import { z } from 'zod'
-import type { ChannelIo } from '../channel.ts'
+import { tryJson, type ChannelIo } from '../channel.ts'
 import { explainBreak, explainRefusal, type Refusal, type Repeatable } from './errors.ts'
-import { parseJson } from './json.ts'
+import { readLargeNumbers } from './json.ts'
 import type { MaxSettings } from './settings.ts'
 
 export interface Call {
@@ -60,19 +60,11 @@ async function request(
     .catch((error: unknown) => {
       throw explainBreak(error, repeatable)
     })
-  const value = readAnswer(new Uint8Array(await response.arrayBuffer()))
+  // A proxy's page in MAX's place is told by the status.
+  const value = tryJson(new Uint8Array(await response.arrayBuffer()), readLargeNumbers)
   if (!response.ok || value === undefined)
     throw explainRefusal(response.ok ? 502 : response.status, readRefusal(value), repeatable)
   return value
-}
-
-function readAnswer(body: Uint8Array): unknown {
-  try {
-    return parseJson(body)
-  } catch {
-    // A proxy's page in MAX's place: the caller tells it by the status.
-    return undefined
-  }
 }
 
 const RefusalForm = z.object({ code: z.string().default(''), message: z.string().default('') })

@@ -1,8 +1,8 @@
 /** JSON of MAX: some numbers are of 64 bits, and JavaScript would round them to those of somebody else. */
 
-/** Whole numbers beyond 2^53 come out as strings. Throws on what is no JSON in UTF-8. */
-export function parseJson(body: Uint8Array): unknown {
-  return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body), keepLarge)
+/** Whole numbers beyond 2^53 come out as strings. Throws on what is no JSON. */
+export function readLargeNumbers(text: string): unknown {
+  return JSON.parse(text, keepLarge)
 }
 
 /** The third argument is newer than the language's own typings. */

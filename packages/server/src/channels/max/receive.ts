@@ -1,15 +1,17 @@
 /** Pure: a stored update to signals. Everything that can be got wrong here is caught by a fixture. */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { ChannelError, type RawEvent, type ReceiveOutcome, type Words } from '../channel.ts'
+import { parserOf, readJson, tryJson, type RawEvent, type ReceiveOutcome } from '../channel.ts'
 import { readComment, readEditedComment, readRemovedComment } from './comments.ts'
-import { parseJson } from './json.ts'
+import { readLargeNumbers } from './json.ts'
 import { readJoined, readLeft } from './members.ts'
 import { readEdited, readMessage, readPressed, readRemoved, readStarted, readStopped } from './messages.ts'
 import { Person, Pressed, Removed, Update, WithMessage } from './update.ts'
 
+const parse = parserOf('update')
+
 export function receive(raw: RawEvent): ReceiveOutcome {
-  const update = parse(Update, readJson(raw.body))
+  const update = parse(Update, readJson(raw.body, readLargeNumbers))
   const kind = update.update_type
   switch (kind) {
     case 'message_created':
@@ -73,7 +75,7 @@ const Named = z.object({
 
 /** MAX gives updates no id, and sends them again: they are named by what they are about and when. */
 export function updateKey({ body }: Pick<RawEvent, 'body'>): string {
-  const named = Named.safeParse(tryJson(body))
+  const named = Named.safeParse(tryJson(body, readLargeNumbers))
   if (named.success) {
     const { update_type: kind, timestamp, message, message_id, callback, chat_id, user } = named.data
     const person = (chat_id ?? null) !== null && user ? `${chat_id}:${user.user_id}` : undefined
@@ -82,35 +84,4 @@ export function updateKey({ body }: Pick<RawEvent, 'body'>): string {
     if (about !== undefined) return `${kind}:${about}:${timestamp}`
   }
   return createHash('sha256').update(body).digest('hex')
-}
-
-function parse<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
-  const parsed = schema.safeParse(value)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  const place = issue?.path.join('.') || 'update'
-  throw unreadable({
-    ru: `Непонятное поле ${place}: ${issue?.message}`,
-    en: `Cannot read ${place}: ${issue?.message}`,
-  })
-}
-
-function readJson(body: Uint8Array): unknown {
-  const value = tryJson(body)
-  if (value === undefined)
-    throw unreadable({ ru: 'Это не JSON в кодировке UTF-8', en: 'This is not JSON in UTF-8' })
-  return value
-}
-
-function tryJson(body: Uint8Array): unknown {
-  try {
-    return parseJson(body)
-  } catch {
-    // Told by the caller: this is also asked only for the name of an event.
-    return undefined
-  }
-}
-
-function unreadable(words: Words): ChannelError {
-  return new ChannelError('bad_event', words)
 }
