@@ -1,6 +1,6 @@
 /** Networks connected by the screen against servers of their own kind; comments answered under themselves. */
 import { expect, test, type Page } from '@playwright/test'
-import { MaxPlace, TelegramPlace, VkPlace } from './networks.ts'
+import { MaxPlace, OkPlace, TelegramPlace, VkPlace } from './networks.ts'
 import { createOwner, startProgram, type Owner, type Program } from './program.ts'
 import { signIn } from './screen.ts'
 
@@ -9,21 +9,23 @@ let owner: Owner
 let telegram: TelegramPlace
 let vk: VkPlace
 let max: MaxPlace
+let ok: OkPlace
 
 const anna = { id: 777, first: 'Анна', last: 'Иванова', username: 'anna' }
 
 test.beforeAll(async () => {
-  ;[program, telegram, vk, max] = await Promise.all([
+  ;[program, telegram, vk, max, ok] = await Promise.all([
     startProgram(),
     TelegramPlace.open(),
     VkPlace.open(),
     MaxPlace.open(),
+    OkPlace.open(),
   ])
   owner = await createOwner(program)
 })
 test.afterAll(async () => {
   await program.stop()
-  await Promise.all([telegram, vk, max].map(({ fake }) => fake.close()))
+  await Promise.all([telegram, vk, max, ok].map(({ fake }) => fake.close()))
 })
 
 /** The form of a network; the address of its server stands among what is rarely needed. */
@@ -84,6 +86,22 @@ const networks = [
         .callsOf('POST /messages/mid.post/comments')
         .filter(({ body }) => Object(body).text === text)
         .map(({ body }) => Object(Object(body).link).mid),
+  },
+  {
+    name: 'OK',
+    connect: (page: Page) =>
+      connect(page, 'ok', {
+        fields: {
+          'Ключ доступа группы': OkPlace.keys.groupToken,
+          'Публичный ключ приложения': OkPlace.keys.applicationKey,
+          'Секретный ключ приложения': OkPlace.keys.applicationSecret,
+          'Ключ доступа администратора': OkPlace.keys.accessToken,
+        },
+        apiUrl: ['Адрес API Одноклассников', ok.fake.url],
+      }),
+    comment: (text: string) => ok.comment(anna, text),
+    answered: (text: string): unknown[] =>
+      ok.comments.filter((comment) => comment.text === text).map((comment) => comment.reply_to_comment_id),
   },
 ]
 

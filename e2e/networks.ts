@@ -1,5 +1,7 @@
 /** Networks on 127.0.0.1 and what people do there. */
 import { openFakeMax, type FakeMax } from '../packages/server/src/test/fakes/max.ts'
+import { groupId, keys, type FakeComment } from '../packages/server/src/test/fakes/ok-rest.ts'
+import { FakeOk } from '../packages/server/src/test/fakes/ok.ts'
 import { openFakeTelegram, type FakeTelegram } from '../packages/server/src/test/fakes/telegram.ts'
 import { FakeVk } from '../packages/server/src/test/fakes/vk.ts'
 
@@ -260,5 +262,46 @@ export class MaxPlace {
       },
     })
     return mid
+  }
+}
+
+/** A group with one topic, whose comments are told by nobody and have to be looked for. */
+export class OkPlace {
+  static readonly keys = keys
+  static readonly topic = '65123456789012'
+  readonly fake = new FakeOk()
+  private next = 1
+
+  static async open(): Promise<OkPlace> {
+    const place = new OkPlace()
+    await place.fake.open()
+    place.fake.rest.discussions.push({
+      object_id: OkPlace.topic,
+      object_type: 'GROUP_TOPIC',
+      title: 'Новая обжарка',
+      new_comments_count: 0,
+      ref_objects: [{ id: groupId, type: 'GROUP' }],
+      comments: [],
+    })
+    return place
+  }
+
+  /** A comment under the topic. */
+  comment({ id: author, first, last }: Person, text: string): string {
+    const id = `c${this.next++}`
+    this.comments.push({
+      id,
+      author_id: String(author),
+      author_name: [first, last].filter(Boolean).join(' '),
+      text,
+      date_ms: Date.now(),
+    })
+    return id
+  }
+
+  get comments(): FakeComment[] {
+    const topic = this.fake.rest.discussions.find(({ object_id: id }) => id === OkPlace.topic)
+    if (!topic) throw new Error('the topic is gone')
+    return topic.comments
   }
 }

@@ -3,14 +3,13 @@ import type { ListenSession } from '../channel.ts'
 import { groupIdOf } from './account.ts'
 import { fetchComments } from './fetch-comments.ts'
 import { fetchMessages } from './fetch-messages.ts'
-import { pause } from './pace.ts'
+import { commentsEveryMs, pause } from './pace.ts'
 import { openRounds } from './rounds.ts'
 import { hasRestKeys, type OkSettings } from './settings.ts'
 
 const lookEveryMs = 15_000
 /** Where messages are pushed, fetching only fills the gaps. */
 const gapsEveryMs = 60_000
-const commentsEveryMs = 90_000
 
 export async function listenOk(session: ListenSession<OkSettings>): Promise<void> {
   const { config, io, hook } = session
@@ -33,6 +32,7 @@ function openLook(session: ListenSession<OkSettings>, groupId: string, messagesE
   const { config, io } = session
   const hasRest = hasRestKeys(config)
   const rounds = openRounds(session, groupId)
+  const startedAt = io.now().getTime()
   let messagesAt = 0
   let commentsAt = 0
   const lookAtMessages = async (now: number): Promise<void> => {
@@ -44,7 +44,7 @@ function openLook(session: ListenSession<OkSettings>, groupId: string, messagesE
     if (!hasRest) return
     if (now >= commentsAt) {
       await fetchComments(session, groupId)
-      commentsAt = now + commentsEveryMs
+      commentsAt = now + commentsEveryMs(now - startedAt)
     }
     await rounds.step()
   }

@@ -8,6 +8,7 @@ import { walkMembers } from './fetch-members.ts'
 import { importOk } from './history.ts'
 import { listenOk } from './listen.ts'
 import { lookUpPeople } from './look-up.ts'
+import { commentsEveryMs } from './pace.ts'
 import { receive } from './receive.ts'
 
 const desk = useOk()
@@ -172,6 +173,10 @@ describe('listening', () => {
     await ended
     expect(told(ledger).map(({ kind }) => kind)).toContain('message')
     expect(fake.calls.map(({ name }) => name)).toContain('group.getMembers')
+  })
+
+  it('looks for comments at every look in the first minutes, and then every minute and a half', () => {
+    expect([0, 299_000, 300_000].map(commentsEveryMs)).toEqual([0, 0, 90_000])
   })
 
   it('fetches what a push left out, and stops at an ended key', async () => {
