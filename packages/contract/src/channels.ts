@@ -8,6 +8,18 @@ const tag = 'Channels'
 
 export const Words = z.object({ ru: z.string(), en: z.string() })
 
+/** What is known of a network in a country: whether it opens there, or what a business must mind. */
+export const Availability = z.object({
+  network: SourceType,
+  /** ISO 3166-1: `RU`. */
+  country: z.string().regex(/^[A-Z]{2}$/),
+  state: z.enum(['blocked', 'limited', 'open', 'law']),
+  since: z.iso.date(),
+  words: Words,
+  source: z.object({ title: z.string().min(1), url: z.url({ protocol: /^https$/ }) }),
+})
+export type Availability = z.infer<typeof Availability>
+
 export const ChannelKind = z.object({
   kind: z.string(),
   name: Words,
@@ -118,7 +130,15 @@ export const channels = {
     path: '/channels/kinds',
     summary: 'What can be connected',
     tag,
-  }).output(z.object({ items: z.array(ChannelKind) })),
+  }).output(
+    z.object({
+      items: z.array(ChannelKind.extend({ availability: z.array(Availability) })),
+      /** Of the workspace, by its time zone; null where nothing is known of it. */
+      country: z.string().nullable(),
+      /** When the sources of `availability` were last read. */
+      checkedOn: z.iso.date(),
+    }),
+  ),
   list: endpoint('channels.read', {
     method: 'GET',
     path: '/channels',

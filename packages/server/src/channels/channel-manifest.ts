@@ -79,6 +79,8 @@ export interface ChannelManifest {
   /** Name of an icon known to the interface; unknown names fall back to a plug. */
   icon: string
   sourceType: SourceType
+  /** Networks whose news come by this road although none of ours speaks with them: named where it is told in which countries they work. */
+  alsoFrom?: SourceType[]
   fields: CredentialField[]
   receives: 'push' | 'poll' | 'both'
   answers: boolean

@@ -1,6 +1,5 @@
 import { inWorkspace, outsideTransaction } from '../platform/http/api.ts'
 import { listEvents, replayAllEvents, replayEvent } from './channel-events.ts'
-import { viewKind } from './channels.view.ts'
 import {
   createChannel,
   getChannel,
@@ -11,12 +10,12 @@ import {
   updateChannel,
 } from './connect.ts'
 import { startHistoryImport } from './history.ts'
-import { listConnectors } from './registry.ts'
+import { listKinds } from './kinds.ts'
 import { testChannel } from './test-channel.ts'
 import { wakeChannel } from './wake.ts'
 
 export const channelRoutes = {
-  kinds: inWorkspace.channels.kinds.handler(() => ({ items: listConnectors().map(viewKind) })),
+  kinds: inWorkspace.channels.kinds.handler(({ context }) => listKinds(context.ctx)),
   list: inWorkspace.channels.list.handler(({ context }) => listChannels(context.ctx)),
   get: inWorkspace.channels.get.handler(({ context, input }) => getChannel(context.ctx, input.id)),
   test: outsideTransaction.channels.test.handler(({ context, input }) =>

@@ -1,8 +1,8 @@
-import { Button, Collapse, Group, Stack, TextInput, UnstyledButton } from '@mantine/core'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useSessionStorage } from '@mantine/hooks'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Channel, ChannelKind } from '@otklik/contract'
-import { IconAlertTriangle, IconChevronDown, IconCircleCheck } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { api } from '../api/client.ts'
@@ -10,6 +10,7 @@ import { describeProblem } from '../api/problems.ts'
 import { queryClient } from '../api/query-client.ts'
 import { InspectionPart } from './InspectionPart.tsx'
 import { ChannelField } from './ChannelField.tsx'
+import { Fold } from './Fold.tsx'
 import { useBothWords } from './channel-words.ts'
 import { draftOf, firstValues, valuesToSend, type Field, type FormValues } from './connect-values.ts'
 import classes from './Channels.module.css'
@@ -107,9 +108,12 @@ export function ConnectChannel({ kind, channel, onSaved }: ConnectChannelProps) 
           onChange={(event) => setName(event.currentTarget.value)}
         />
         {advanced.length > 0 && (
-          <Advanced open={advanced.some((field) => problems[field.name] !== undefined)}>
+          <Fold
+            label={<Trans>Дополнительно</Trans>}
+            open={advanced.some((field) => problems[field.name] !== undefined)}
+          >
             {advanced.map(show)}
-          </Advanced>
+          </Fold>
         )}
         {attempt.data?.ok === true && (
           <p className={classes['verdict']} data-tone="green" role="status">
@@ -150,24 +154,5 @@ function Wrong({ children }: { children: ReactNode }) {
     <p className={classes['verdict']} data-tone="red" role="alert">
       <IconAlertTriangle size={18} /> <span>{children}</span>
     </p>
-  )
-}
-
-/** Folded until asked for, or until something in it is wrong. */
-function Advanced({ open, children }: { open: boolean; children: ReactNode }) {
-  const [chosen, setChosen] = useState(false)
-  const shown = open || chosen
-  return (
-    <div>
-      <UnstyledButton className={classes['fold']} aria-expanded={shown} onClick={() => setChosen(!chosen)}>
-        <IconChevronDown size={16} data-open={shown || undefined} />
-        <Trans>Дополнительно</Trans>
-      </UnstyledButton>
-      <Collapse expanded={shown}>
-        <Stack gap="md" pt="sm">
-          {children}
-        </Stack>
-      </Collapse>
-    </div>
   )
 }

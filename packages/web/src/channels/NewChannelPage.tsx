@@ -1,13 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { ErrorState, NothingFound, SkeletonRows } from '@otklik/ui'
+import { Chip, ErrorState, NothingFound, SkeletonRows, useLocale } from '@otklik/ui'
 import { IconChevronLeft } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { describeProblem } from '../api/problems.ts'
 import { SettingsPage } from '../settings/SettingsPage.tsx'
+import { AvailabilityNotice } from './AvailabilityNotice.tsx'
+import { availabilityWords, countryName, isBarred } from './availability-words.ts'
 import { ChannelIcon } from './ChannelIcon.tsx'
 import { ConnectChannel } from './ConnectChannel.tsx'
-import { kindsQuery } from './channel-queries.ts'
+import { kindsQuery, type ConnectableKind } from './channel-queries.ts'
 import { useBothWords } from './channel-words.ts'
 import classes from './Channels.module.css'
 
@@ -35,6 +37,12 @@ export function NewChannelPage() {
           </>
         }
       >
+        <AvailabilityNotice
+          rows={kind.availability}
+          sourceType={kind.sourceType}
+          country={kinds.data.country}
+          checkedOn={kinds.data.checkedOn}
+        />
         <ConnectChannel
           key={kind.kind}
           kind={kind}
@@ -60,11 +68,28 @@ export function NewChannelPage() {
               <span>
                 <strong>{say(one.name)}</strong>
                 <small>{say(one.about)}</small>
+                <Barred kind={one} country={kinds.data.country} />
               </span>
             </Link>
           </li>
         ))}
       </ul>
     </SettingsPage>
+  )
+}
+
+/** That the network is blocked or limited where the business is. */
+function Barred({ kind, country }: { kind: ConnectableKind; country: string | null }) {
+  const { i18n } = useLingui()
+  const { locale } = useLocale()
+  const row = kind.availability.find(
+    (one) => one.country === country && one.network === kind.sourceType && isBarred(one),
+  )
+  if (!row) return null
+  const { words, tone } = availabilityWords[row.state]
+  return (
+    <Chip tone={tone}>
+      {i18n._(words)}: {countryName(row.country, locale)}
+    </Chip>
   )
 }

@@ -1,6 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '../api/client.ts'
 
+export type ConnectableKind = Awaited<ReturnType<typeof api.channels.kinds>>['items'][number]
+
 export const kindsQuery = queryOptions({
   queryKey: ['channels', 'kinds'],
   queryFn: () => api.channels.kinds(),

@@ -28,6 +28,8 @@ export function WorkspacePage() {
     onSuccess: async () => {
       showNotice({ tone: 'green', title: t`Сохранено` })
       await queryClient.invalidateQueries({ queryKey: meQuery.queryKey })
+      // The time zone tells the country that networks are looked up for.
+      await queryClient.invalidateQueries({ queryKey: ['channels', 'kinds'] })
     },
     meta: { quiet: true },
   })

@@ -24,6 +24,7 @@ export const manifest: ChannelManifest = {
   },
   icon: 'mailbox',
   sourceType: 'mailbox',
+  alsoFrom: ['facebook', 'instagram', 'x'],
   receives: 'poll',
   answers: true,
   answersTo: ['mail'],

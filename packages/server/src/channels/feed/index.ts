@@ -16,6 +16,7 @@ export const feed: Channel<FeedConfig> = {
     },
     icon: 'other',
     sourceType: 'other',
+    alsoFrom: ['youtube'],
     fields: [
       {
         name: 'url',
