@@ -30,7 +30,7 @@ export async function listKinds(ctx: Ctx): Promise<Kinds> {
   }
 }
 
-export function availabilityOf({ sourceType, alsoFrom }: ChannelManifest): Availability[] {
+function availabilityOf({ sourceType, alsoFrom }: ChannelManifest): Availability[] {
   const networks = new Set([sourceType, ...(alsoFrom ?? [])])
   return availabilityRows.filter(({ network }) => networks.has(network))
 }

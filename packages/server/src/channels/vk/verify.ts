@@ -1,11 +1,12 @@
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import type { PushRequest, VerifyOutcome } from '../channel.ts'
+import { tryJson, type PushRequest, type VerifyOutcome } from '../channel.ts'
 
 const Push = z.object({ type: z.string(), secret: z.string(), group_id: z.union([z.int(), z.string()]) })
 
 /** VK signs nothing: the secret lies in the body, of a confirmation too. Its answer is known only to whoever holds the community's key. */
 export function verifyPush({ body, secret, memory }: PushRequest): VerifyOutcome {
+  // No JSON, no secret: refused like a wrong one.
   const push = Push.safeParse(tryJson(body))
   if (!push.success || !isEqual(push.data.secret, secret)) return { kind: 'refuse' }
   const contentType = 'text/plain; charset=utf-8'
@@ -18,13 +19,4 @@ export function verifyPush({ body, secret, memory }: PushRequest): VerifyOutcome
 function isEqual(given: string, wanted: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(wanted)]
   return a.length === b.length && timingSafeEqual(a, b)
-}
-
-function tryJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
-  } catch {
-    // No JSON, no secret: refused like a wrong one.
-    return null
-  }
 }
