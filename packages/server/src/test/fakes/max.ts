@@ -23,7 +23,8 @@ export class FakeMax {
   private readonly faults: { call: string; fault: MaxFault }[] = []
   private queue: { at: number; update: Record<string, unknown> }[] = []
   private nextMarker = 1
-  private wake: (() => void) | null = null
+  /** Of a listener that was begun anew two may wait for a while: the one who left wakes nobody but itself. */
+  private readonly waiters = new Set<() => void>()
 
   constructor(world: MaxWorld, open: (serve: RequestListener) => Server) {
     this.world = world
@@ -64,7 +65,7 @@ export class FakeMax {
   /** Something happened at MAX. */
   happen(update: Record<string, unknown>): void {
     this.queue.push({ at: this.nextMarker++, update })
-    this.wake?.()
+    for (const wake of this.waiters) wake()
   }
 
   /** Pushes what waits to every subscriber; can repeat and turn the order round. What is refused is kept. */
@@ -146,16 +147,17 @@ export class FakeMax {
     })
   }
 
-  private async somethingOr(ms: number, response: ServerResponse): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      this.wake = () => {
+  private somethingOr(ms: number, response: ServerResponse): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = (): void => {
         clearTimeout(timer)
+        this.waiters.delete(wake)
         resolve()
       }
-      response.on('close', () => this.wake?.())
+      const timer = setTimeout(wake, ms)
+      this.waiters.add(wake)
+      response.on('close', wake)
     })
-    this.wake = null
   }
 }
 
