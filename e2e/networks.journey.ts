@@ -61,11 +61,14 @@ const networks = [
   },
   {
     name: 'VK',
-    connect: (page: Page) =>
-      connect(page, 'vk', {
+    connect: async (page: Page) => {
+      await connect(page, 'vk', {
         fields: { 'Ключ доступа сообщества': vk.fake.world.keys.community },
         apiUrl: ['Адрес API', vk.fake.url],
-      }),
+      })
+      // VK keeps nothing for those who have not begun to listen.
+      await expect.poll(() => vk.fake.polls).toBeGreaterThan(0)
+    },
     comment: (text: string) => vk.comment(anna, text),
     answered: (text: string): unknown[] =>
       vk.fake

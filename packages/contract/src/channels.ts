@@ -77,6 +77,16 @@ export const Inspection = z.object({
 })
 export type Inspection = z.infer<typeof Inspection>
 
+/** A time of which the network kept nothing for us. */
+export const ChannelGap = z.object({
+  id: Id,
+  since: Timestamp,
+  until: Timestamp,
+  /** The import of history asked for it; null where the network has none. */
+  operationId: Id.nullable(),
+})
+export type ChannelGap = z.infer<typeof ChannelGap>
+
 export const Channel = z.object({
   id: Id,
   kind: z.string(),
@@ -94,6 +104,8 @@ export const Channel = z.object({
   lagSeconds: z.number().nullable(),
   problem: z.object({ message: Words, since: Timestamp }).nullable(),
   parkedCount: z.number().int(),
+  /** Open ones: nobody has looked yet. */
+  gaps: z.array(ChannelGap),
   /** Address for pushes, where the channel takes them. */
   hookUrl: z.string().nullable(),
   inspection: Inspection.nullable(),
@@ -226,6 +238,14 @@ export const channels = {
   })
     .input(ById)
     .output(z.object({ queued: z.number().int() })),
+  closeGap: endpoint('channels.manage', {
+    method: 'PUT',
+    path: '/channels/{id}/gaps/{gapId}/closed',
+    summary: 'Say that somebody looked at the network for a time it kept nothing of',
+    tag,
+  })
+    .input(ById.extend({ gapId: Id }))
+    .output(Ok),
   importHistory: endpoint('channels.manage', {
     method: 'POST',
     path: '/channels/{id}/history',

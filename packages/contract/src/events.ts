@@ -32,6 +32,8 @@ export const eventPayloads = {
     name: z.string(),
     words: z.object({ ru: z.string(), en: z.string() }),
   }),
+  /** The network kept nothing of some time: the gap is open until a person has looked. */
+  'channel.missed': z.object({ channelId: Id, gapId: Id }),
   'conversation.created': conversationEvent,
   /** `changed` names what: `state`, `responsible`, `unanswered`, `snoozed`, `bindings`, `rating`, `review`, `person`. */
   'conversation.changed': conversationEvent.extend({ changed: z.array(z.string()) }),

@@ -19,6 +19,7 @@ import { startListeners } from './channels/listeners.ts'
 import { submitRoutes } from './channels/submit.routes.ts'
 import { addTaker } from './channels/takers.ts'
 import { foldConversationCountsJob } from './conversations/conversation-counts.jobs.ts'
+import { channelSubscriptions } from './channels/channels.events.ts'
 import { conversationSubscriptions } from './conversations/conversations.events.ts'
 import { conversationRoutes, conversationSettingsRoutes } from './conversations/conversations.routes.ts'
 import { messageFileJobs } from './conversations/fetch-files.jobs.ts'
@@ -165,6 +166,7 @@ export const jobs: readonly AnyJob[] = [
 export const subscriptions: readonly Subscription[] = [
   ...answerSubscriptions,
   ...assignmentSubscriptions,
+  ...channelSubscriptions,
   ...conversationSubscriptions,
   ...greetingSubscriptions,
   ...noticeSubscriptions,

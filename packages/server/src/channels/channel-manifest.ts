@@ -98,6 +98,8 @@ export interface ChannelManifest {
   writeFirst?: { allowed: boolean; reason: Words }
   /** A quiet of so many hours is unusual for a connected account; the core learns the rest from its own history. */
   expectedSilenceHours?: number
+  /** For so many hours the network keeps what it could not hand over. Left out: for as long as it has it (a mailbox), or it tells of a loss itself. */
+  keepsHours?: number
   /** Kinds of acts that the card or the dialog may offer, if `inspect` finds them working. */
   acts?: Capability[]
 }

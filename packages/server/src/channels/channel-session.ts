@@ -54,7 +54,7 @@ export interface FoundEvent {
 }
 
 /** Where `listen` and `importHistory` stand. The core gives the channel to one process at a time. */
-export interface ListenSession<C> {
+export interface FetchSession<C> {
   config: C
   io: ChannelIo
   /** Null: nothing can be pushed here, so the connector fetches. */
@@ -70,7 +70,12 @@ export interface ListenSession<C> {
   checked(): Promise<void>
 }
 
-export interface HistorySession<C> extends ListenSession<C> {
+export interface ListenSession<C> extends FetchSession<C> {
+  /** The network says that events since the last good look are gone from its queue: a gap is shown, and the history asked for it. */
+  missed(): Promise<void>
+}
+
+export interface HistorySession<C> extends FetchSession<C> {
   /** Null: everything there is. */
   days: number | null
   /** Shown as a progress bar. `outcome` adds to the counts of the closing words. */
@@ -95,6 +100,8 @@ export interface Upkeep {
   secrets?: Record<string, string>
   /** In words for the channel page, when something was mended or found amiss. */
   note: Words | null
+  /** The network had stopped sending since the last good upkeep: a gap is shown, and the history asked for it. */
+  missed?: boolean
 }
 
 export interface PushRequest {

@@ -9,6 +9,7 @@ import {
   resumeChannel,
   updateChannel,
 } from './connect.ts'
+import { closeGap } from './gaps.ts'
 import { startHistoryImport } from './history.ts'
 import { listKinds } from './kinds.ts'
 import { testChannel } from './test-channel.ts'
@@ -41,6 +42,9 @@ export const channelRoutes = {
     await wakeChannel(context.platform, { workspaceId: context.workspaceId, channelId: input.id })
     return result
   }),
+  closeGap: inWorkspace.channels.closeGap.handler(({ context, input }) =>
+    closeGap(context.ctx, input.id, input.gapId),
+  ),
   importHistory: inWorkspace.channels.importHistory.handler(({ context, input }) =>
     startHistoryImport(context.ctx, input),
   ),

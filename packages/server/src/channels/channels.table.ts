@@ -41,6 +41,28 @@ export const channels = pgTable(
   (t) => [primaryKey({ name: 'channels_pk', columns: [t.workspaceId, t.id] })],
 )
 
+/** Times of which the network kept nothing for us. Few; open until a person has looked. */
+export const channelGaps = pgTable(
+  'channel_gaps',
+  {
+    workspaceId: workspaceId(),
+    id: rowId(),
+    channelId: uuid('channel_id').notNull(),
+    since: at('since').notNull(),
+    until: at('until').notNull(),
+    /** The import of history that was asked for it; null where the network has no history to ask for. */
+    operationId: uuid('operation_id'),
+    closedAt: at('closed_at'),
+  },
+  (t) => [
+    primaryKey({ name: 'channel_gaps_pk', columns: [t.workspaceId, t.id] }),
+    // Serves the channel page and the list of channels.
+    index('channel_gaps_open')
+      .on(t.workspaceId, t.channelId)
+      .where(sql`${t.closedAt} is null`),
+  ],
+)
+
 /** The raw ledger: what arrived, byte for byte, before anything read it. */
 export const inboundEvents = pgTable(
   'inbound_events',

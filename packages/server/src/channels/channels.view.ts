@@ -2,6 +2,7 @@
 import type {
   Channel as ChannelView,
   ChannelEvent,
+  ChannelGap,
   ChannelKind,
   Inspection as InspectionView,
 } from '@otklik/contract'
@@ -31,8 +32,13 @@ export function viewKind({ channel }: Connector): ChannelKind {
   }
 }
 
-export function viewChannel(ctx: Ctx, row: ChannelRow, parkedCount: number): ChannelView {
-  const { id, kind, name, state, settings, lagSeconds, problem } = row
+export interface ChannelState {
+  parkedCount: number
+  gaps: ChannelGap[]
+}
+
+export function viewChannel(ctx: Ctx, row: ChannelRow, state: ChannelState): ChannelView {
+  const { id, kind, name, settings, lagSeconds, problem } = row
   const pushed = findConnector(kind)?.channel.manifest.receives !== 'poll'
   // The address lets anybody send: only for those who may connect channels.
   const hookUrl =
@@ -43,11 +49,11 @@ export function viewChannel(ctx: Ctx, row: ChannelRow, parkedCount: number): Cha
     id,
     kind,
     name,
-    state,
+    state: row.state,
     settings,
     lagSeconds,
     problem,
-    parkedCount,
+    ...state,
     hookUrl,
     secretsSet: Object.entries(openSecrets(ctx.platform.vault, row))
       .filter(([, value]) => value !== null && value !== '')

@@ -15,6 +15,8 @@ import {
 } from './channel-rows.ts'
 import { viewChannel } from './channels.view.ts'
 import { channels, inboundEvents } from './channels.table.ts'
+import { listGaps } from './gaps.ts'
+import { openHook } from './hook-secret.ts'
 import { dropHookToken, forgetHooks, keepHookToken, makeHookToken } from './hook-tokens.ts'
 import { findConnector, type Connector } from './registry.ts'
 import { askForUpkeep } from './upkeep.ts'
@@ -27,11 +29,7 @@ export async function listChannels(ctx: Ctx): Promise<{ items: ChannelView[] }> 
     .from(channels)
     .where(and(eq(channels.workspaceId, ctx.workspaceId), isNull(channels.removedAt)))
     .orderBy(asc(channels.createdAt), asc(channels.id))
-  const parked = await countParked(
-    ctx,
-    rows.map(({ id }) => id),
-  )
-  return { items: rows.map((row) => viewChannel(ctx, row, parked.get(row.id) ?? 0)) }
+  return { items: await presentAll(ctx, rows) }
 }
 
 export async function getChannel(ctx: Ctx, id: string): Promise<ChannelView> {
@@ -135,7 +133,15 @@ export async function pauseChannel(ctx: Ctx, id: string): Promise<ChannelView> {
 /** Call `wakeChannel` after the commit: stored events wait. */
 export async function resumeChannel(ctx: Ctx, id: string): Promise<ChannelView> {
   const before = await getChannelRow(ctx, id, true)
-  const row = await write(ctx, before, { state: 'working', problem: null })
+  // Pushes were stored all the while: the pause itself is no time of which nothing was kept.
+  const wasPushed =
+    findConnector(before.kind)?.channel.manifest.receives === 'push' ||
+    (openHook(ctx.platform, before) !== null && before.settings['delivery'] !== 'poll')
+  const row = await write(ctx, before, {
+    state: 'working',
+    problem: null,
+    ...(before.state === 'paused' && wasPushed && { lastCheckedAt: ctx.now() }),
+  })
   await recordAudit(ctx, { action: 'channel.resumed', object: { kind: 'channel', id } })
   await lookAfter(ctx, row)
   return changed(ctx, row)
@@ -230,7 +236,18 @@ async function changed(ctx: Ctx, row: ChannelRow): Promise<ChannelView> {
 }
 
 async function present(ctx: Ctx, row: ChannelRow): Promise<ChannelView> {
-  return viewChannel(ctx, row, (await countParked(ctx, [row.id])).get(row.id) ?? 0)
+  const [view] = await presentAll(ctx, [row])
+  if (!view) throw new Error('the channel was not shown')
+  return view
+}
+
+async function presentAll(ctx: Ctx, rows: ChannelRow[]): Promise<ChannelView[]> {
+  const ids = rows.map(({ id }) => id)
+  const parked = await countParked(ctx, ids)
+  const gaps = await listGaps(ctx, ids)
+  return rows.map((row) =>
+    viewChannel(ctx, row, { parkedCount: parked.get(row.id) ?? 0, gaps: gaps.get(row.id) ?? [] }),
+  )
 }
 
 async function countParked(ctx: Ctx, ids: string[]): Promise<Map<string, number>> {

@@ -3,6 +3,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Ctx } from '../platform/ctx.ts'
 import type { Words } from './channel.ts'
 import { channels } from './channels.table.ts'
+import { noticeOutage } from './gaps.ts'
 
 /** Writes a problem; `since` stays that of the first one. A paused channel stays paused. */
 export async function writeProblem(
@@ -35,8 +36,9 @@ export async function writeChecked(
   found: { lagSeconds?: number } = {},
 ): Promise<void> {
   const mine = and(eq(channels.workspaceId, ctx.workspaceId), eq(channels.id, channelId))
-  const [before] = await ctx.db.select({ state: channels.state }).from(channels).where(mine)
+  const [before] = await ctx.db.select().from(channels).where(mine)
   if (!before) return
+  await noticeOutage(ctx, before)
   const mended = before.state === 'failing' || before.state === 'stopped'
   await ctx.db
     .update(channels)

@@ -14,7 +14,7 @@ import { defineJob } from '../platform/jobs.ts'
 import type { Platform } from '../platform/platform.ts'
 import { ChannelError } from './channel.ts'
 import { getChannelRow, openChannel, type OpenChannel } from './channel-rows.ts'
-import { getConnector } from './connect.ts'
+import { findConnector } from './registry.ts'
 import { listenerActor, openSession } from './session.ts'
 
 const Payload = z.object({
@@ -39,7 +39,7 @@ export async function startHistoryImport(
   input: { id: string; days: number | null },
 ): Promise<Operation> {
   const row = await getChannelRow(ctx, input.id)
-  if (!getConnector(row.kind).channel.importHistory)
+  if (!findConnector(row.kind)?.channel.importHistory)
     throw invalid('This channel cannot fetch what came before', { id: 'no_history' })
   const plan = { channelId: row.id, days: input.days }
   const operation = await startOperation(ctx, { kind: 'channel.history', title: row.name, plan })

@@ -7,8 +7,9 @@ import { errorMessage } from '../platform/errors.ts'
 import { createLeases, type Leases } from '../platform/leases.ts'
 import type { Platform } from '../platform/platform.ts'
 import { ChannelError } from './channel.ts'
-import { openChannel, type ChannelRow } from './channel-rows.ts'
+import { getChannelRow, openChannel, type ChannelRow } from './channel-rows.ts'
 import { channels } from './channels.table.ts'
+import { recordLoss } from './gaps.ts'
 import { writeProblem } from './health.ts'
 import { listConnectors } from './registry.ts'
 import { listenerActor, openSession } from './session.ts'
@@ -124,11 +125,20 @@ async function listenForEver(platform: Platform, row: ChannelRow, signal: AbortS
 async function listenOnce(platform: Platform, row: ChannelRow, signal: AbortSignal): Promise<unknown> {
   try {
     const channel = openChannel(platform.vault, row)
-    await channel.connector.channel.listen?.(openSession(platform, channel, signal))
+    await channel.connector.channel.listen?.({
+      ...openSession(platform, channel, signal),
+      missed: () => tellLoss(platform, row),
+    })
     return undefined
   } catch (error) {
     return error
   }
+}
+
+async function tellLoss(platform: Platform, { workspaceId, id }: ChannelRow): Promise<void> {
+  await platform.inWorkspace({ workspaceId, actor: listenerActor }, async (ctx) =>
+    recordLoss(ctx, await getChannelRow(ctx, id)),
+  )
 }
 
 async function tellProblem(

@@ -2,7 +2,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Actor } from '../platform/actor.ts'
 import type { Platform } from '../platform/platform.ts'
-import type { FoundEvent, ListenSession } from './channel.ts'
+import type { FetchSession, FoundEvent } from './channel.ts'
 import type { OpenChannel } from './channel-rows.ts'
 import { channels } from './channels.table.ts'
 import { writeChecked } from './health.ts'
@@ -17,7 +17,7 @@ export function openSession(
   platform: Platform,
   channel: OpenChannel,
   signal: AbortSignal,
-): ListenSession<unknown> {
+): FetchSession<unknown> {
   const { workspaceId, id: channelId, kind } = channel.row
   const scope = { workspaceId, actor: listenerActor }
   const mine = and(eq(channels.workspaceId, workspaceId), eq(channels.id, channelId))

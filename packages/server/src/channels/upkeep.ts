@@ -12,6 +12,7 @@ import type { Platform } from '../platform/platform.ts'
 import { ChannelError, type ChannelMemory, type Inspection, type Upkeep } from './channel.ts'
 import { openChannel, openSecrets, sealSecrets, type ChannelRow, type OpenChannel } from './channel-rows.ts'
 import { channels } from './channels.table.ts'
+import { noticeOutage, recordLoss } from './gaps.ts'
 import { writeProblem } from './health.ts'
 import { openHook } from './hook-secret.ts'
 import { forgetHooks } from './hook-tokens.ts'
@@ -59,7 +60,7 @@ export async function askForUpkeep(
 
 async function startRound(platform: Platform): Promise<void> {
   const kinds = listConnectors()
-    .filter(({ channel }) => channel.maintain ?? channel.inspect)
+    .filter(({ channel }) => channel.maintain ?? channel.inspect ?? channel.manifest.keepsHours !== undefined)
     .map(({ channel }) => channel.manifest.kind)
   if (kinds.length === 0) return
   const rows = await platform.database.owner
@@ -176,6 +177,9 @@ async function writeFound(ctx: Ctx, before: ChannelRow, { upkeep, inspection }: 
   if (!row || row.removedAt || row.version !== before.version) return
   const renewed = upkeep?.secrets && Object.keys(upkeep.secrets).length > 0 ? upkeep.secrets : null
   const now = ctx.now()
+  // The listener's looks say nothing of the subscription: it was good at the last upkeep.
+  const subscribed = row.inspection ? new Date(row.inspection.at) : row.createdAt
+  await (upkeep?.missed ? recordLoss(ctx, row, subscribed) : noticeOutage(ctx, row))
   const reminded = inspection && (await remindOfEnds(ctx, row, inspection.expires))
   await ctx.db
     .update(channels)

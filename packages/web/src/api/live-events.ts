@@ -31,6 +31,7 @@ export const eventShapes: { [T in EventType]: Shape<T> } = {
   'planned_contact.due': { plannedContactId: id, memberId: id, who: word, what: word },
   'channel.warned': { channelId: id, name: word, words: bothLanguages },
   'channel.changed': { channelId: id },
+  'channel.missed': { channelId: id, gapId: id },
   'conversation.created': conversation,
   'conversation.changed': { ...conversation, changed: list },
   'message.created': { ...conversation, messageId: id, direction: word },

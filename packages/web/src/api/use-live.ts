@@ -21,6 +21,7 @@ const staleAfter: Record<EventType, readonly string[]> = {
   'planned_contact.due': ['planned'],
   'channel.warned': ['channels'],
   'channel.changed': ['channels'],
+  'channel.missed': ['channels', 'operations'],
   'conversation.created': ['conversations'],
   'conversation.changed': ['conversations'],
   'message.created': ['conversations'],

@@ -11,6 +11,7 @@ import { ChannelActions } from './ChannelActions.tsx'
 import { ChannelHealth } from './ChannelHealth.tsx'
 import { ConnectChannel } from './ConnectChannel.tsx'
 import { EventList } from './EventList.tsx'
+import { GapNotice } from './GapNotice.tsx'
 import { HistoryImport } from './HistoryImport.tsx'
 import { InspectionPart } from './InspectionPart.tsx'
 import { HookAddress } from './HookAddress.tsx'
@@ -50,6 +51,9 @@ function ChannelSections({ channel, kind }: { channel: Channel; kind: ChannelKin
       actions={mayManage && <ChannelActions channel={channel} />}
     >
       <ChannelHealth channel={channel} />
+      {channel.gaps.map((gap) => (
+        <GapNotice key={gap.id} channel={channel} gap={gap} />
+      ))}
       {channel.note && <p>{say(channel.note)}</p>}
       {kind?.inspects && (
         <SettingsPart

@@ -120,6 +120,7 @@ const settings: Record<string, MessageDescriptor> = {
   'channel.paused': msg`Канал на паузе`,
   'channel.resumed': msg`Канал снова работает`,
   'channel.removed': msg`Удалён канал`,
+  'channel.gap_closed': msg`Пропуск в событиях канала проверен`,
   'channel.event_replayed': msg`Событие канала разобрано заново`,
   'interest.level_changed': msg`Изменён уровень`,
   'listening_import.undone': msg`Отменён импорт упоминаний`,

@@ -57,6 +57,8 @@ export const calls: Channel<CallsConfig> = {
       },
     ],
     receives: 'push',
+    // Telephony tells of a call once.
+    keepsHours: 0,
     answers: false,
     answersTo: [],
     importsHistory: false,

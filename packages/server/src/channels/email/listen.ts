@@ -1,6 +1,6 @@
 /** Keeps looking at a mailbox: a scan by UID on every wake-up and every few minutes; the server's own notice only makes it sooner. */
 import type { ImapFlow } from 'imapflow'
-import type { HistorySession, ListenSession } from '../channel.ts'
+import type { HistorySession, FetchSession } from '../channel.ts'
 import { fetchNewLetters, type FolderCursor, type LetterBatch, type RawLetter } from './fetch-letters.ts'
 import { listWatchedFolders, type WatchedFolder } from './folders.ts'
 import { explainMailboxError, openMailbox } from './imap-client.ts'
@@ -16,7 +16,7 @@ interface MailboxCursor {
   since: string | null
 }
 
-type Session = ListenSession<EmailSettings>
+type Session = FetchSession<EmailSettings>
 
 /** Runs until the signal; throws ChannelError when the mailbox is lost: the core comes back with longer waits. */
 export async function listenMailbox(session: Session): Promise<void> {

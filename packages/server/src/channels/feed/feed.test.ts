@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import iconv from 'iconv-lite'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createIo } from '../io.ts'
-import type { FoundEvent, ListenSession } from '../channel.ts'
+import type { FoundEvent, FetchSession } from '../channel.ts'
 import { useHarness } from '../../test/harness.ts'
 import { feed } from './index.ts'
 import { look } from './listen.ts'
@@ -89,7 +89,7 @@ describe('a feed', () => {
     function openSession(config: Partial<FeedConfig> = {}) {
       const stored: FoundEvent[] = []
       let cursor: Record<string, unknown> = {}
-      const session: ListenSession<FeedConfig> = {
+      const session: FetchSession<FeedConfig> = {
         // An address of its own: the listeners of the channels above go on looking at theirs.
         config: { url: `${base}/own`, holds: 'mentions', minutes: 15, ...config },
         hook: null,

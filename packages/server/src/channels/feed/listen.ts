@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
-import { ChannelError, type HistorySession, type ListenSession } from '../channel.ts'
+import { ChannelError, type HistorySession, type FetchSession } from '../channel.ts'
 import type { FeedConfig } from './config.ts'
 import { fetchFeed } from './fetch-feed.ts'
 import { readFeed, type FeedEntry } from './read-feed.ts'
@@ -18,7 +18,7 @@ const Cursor = z.object({
 })
 type Cursor = z.infer<typeof Cursor>
 
-export async function listen(session: ListenSession<FeedConfig>): Promise<void> {
+export async function listen(session: FetchSession<FeedConfig>): Promise<void> {
   const { io, config } = session
   while (!io.signal.aborted) {
     await look(session)
@@ -29,7 +29,7 @@ export async function listen(session: ListenSession<FeedConfig>): Promise<void> 
   }
 }
 
-export async function look(session: ListenSession<FeedConfig>): Promise<void> {
+export async function look(session: FetchSession<FeedConfig>): Promise<void> {
   const { io, config } = session
   const cursor = await readCursor(session)
   const found = await fetchFeed(config.url, cursor ?? {}, io)
@@ -73,7 +73,7 @@ export async function importHistory(session: HistorySession<FeedConfig>): Promis
 }
 
 /** Another address is another feed: what was seen there says nothing. */
-async function readCursor({ cursor, config }: ListenSession<FeedConfig>): Promise<Cursor | null> {
+async function readCursor({ cursor, config }: FetchSession<FeedConfig>): Promise<Cursor | null> {
   const parsed = Cursor.safeParse(await cursor.read())
   return parsed.success && parsed.data.url === config.url ? parsed.data : null
 }

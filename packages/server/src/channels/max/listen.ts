@@ -1,6 +1,6 @@
 /** Long polling, where nothing can be pushed to us. */
 import { z } from 'zod'
-import { ChannelError, type ListenSession } from '../channel.ts'
+import { ChannelError, type FetchSession } from '../channel.ts'
 import { ask } from './api.ts'
 import { updateKey } from './receive.ts'
 import { botMark, pushedTo, type MaxSettings } from './settings.ts'
@@ -11,7 +11,7 @@ import { wantedUpdates } from './wanted.ts'
 const waitSeconds = 30
 const batch = 100
 
-type Session = ListenSession<MaxSettings>
+type Session = FetchSession<MaxSettings>
 
 /** Runs until the signal. Where MAX pushes there is nothing to fetch. */
 export async function listenMax(session: Session): Promise<void> {

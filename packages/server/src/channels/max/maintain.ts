@@ -27,6 +27,7 @@ export async function maintainMax(session: Session): Promise<Upkeep> {
   await subscribeAnew(session, hook)
   return {
     memory: { url: hook.url, secret: markOf(hook) },
+    missed: reason === 'lost',
     note: reason === 'new' ? othersNote(others) : joinWords(notes[reason], othersNote(others)),
   }
 }

@@ -12,6 +12,7 @@ export const manifest: ChannelManifest = {
   icon: 'max',
   sourceType: 'max',
   receives: 'both',
+  keepsHours: 8,
   answers: true,
   answersTo: ['dialog', 'comment'],
   importsHistory: false,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { anna, channel, failureOf, group, maxIo, useMax } from '../../test/fakes/use-max.ts'
-import type { FoundEvent, Hook, ListenSession, UpkeepSession } from '../channel.ts'
+import type { FoundEvent, Hook, FetchSession, UpkeepSession } from '../channel.ts'
 import { inspectMax, testMax } from './inspect.ts'
 import { listenMax } from './listen.ts'
 import { fetchMaxFile, lookUpPosts } from './look-up.ts'
@@ -88,7 +88,7 @@ class Ledger {
   /** Stored so many, then the disk is full. */
   room = Infinity
 
-  session(signal: AbortSignal, config: MaxSettings, given: Hook | null): ListenSession<MaxSettings> {
+  session(signal: AbortSignal, config: MaxSettings, given: Hook | null): FetchSession<MaxSettings> {
     return {
       config,
       io: maxIo(signal),

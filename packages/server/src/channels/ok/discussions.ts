@@ -1,12 +1,12 @@
 /** Discussions of the group: its topics, photos, videos and products with comments, the liveliest first. */
-import type { ListenSession } from '../channel.ts'
+import type { FetchSession } from '../channel.ts'
 import { callRest, readAnswer, type Answer } from './api.ts'
 import { pace } from './pace.ts'
 import type { Place } from './place.ts'
 import type { OkSettings } from './settings.ts'
 import { DiscussionList, type Discussion } from './update.ts'
 
-export type Session = ListenSession<OkSettings>
+export type Session = FetchSession<OkSettings>
 
 const batch = 100
 

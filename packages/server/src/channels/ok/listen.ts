@@ -1,5 +1,5 @@
 /** Fetches what OK does not push: comments, likes and members always, messages everywhere: a colleague's answer at ok.ru is never pushed. */
-import type { ListenSession } from '../channel.ts'
+import type { FetchSession } from '../channel.ts'
 import { groupIdOf } from './account.ts'
 import { fetchComments } from './fetch-comments.ts'
 import { fetchMessages } from './fetch-messages.ts'
@@ -11,7 +11,7 @@ const lookEveryMs = 15_000
 /** Where messages are pushed, fetching only fills the gaps. */
 const gapsEveryMs = 60_000
 
-export async function listenOk(session: ListenSession<OkSettings>): Promise<void> {
+export async function listenOk(session: FetchSession<OkSettings>): Promise<void> {
   const { config, io, hook } = session
   const isPushed = hook !== null && config.delivery !== 'poll'
   try {
@@ -28,7 +28,7 @@ export async function listenOk(session: ListenSession<OkSettings>): Promise<void
   }
 }
 
-function openLook(session: ListenSession<OkSettings>, groupId: string, messagesEveryMs: number) {
+function openLook(session: FetchSession<OkSettings>, groupId: string, messagesEveryMs: number) {
   const { config, io } = session
   const hasRest = hasRestKeys(config)
   const rounds = openRounds(session, groupId)

@@ -27,6 +27,7 @@ export async function maintainOk(session: UpkeepSession<OkSettings>): Promise<Up
   const lost = before === wanted
   return {
     memory: { url: wanted },
+    missed: lost,
     note: lost
       ? {
           ru: 'Одноклассники потеряли наш адрес, мы записали его снова. Сообщения за это время посмотрите на ok.ru.',

@@ -94,6 +94,7 @@ export const manifest: ChannelManifest = {
   icon: 'ok',
   sourceType: 'ok',
   receives: 'both',
+  keepsHours: 8,
   answers: true,
   answersTo: ['dialog', 'comment'],
   importsHistory: true,

@@ -1,5 +1,5 @@
 /** Long lists are read a few calls at a time, so that messages and comments never wait for them. */
-import { ChannelError, type ListenSession } from '../channel.ts'
+import { ChannelError, type FetchSession } from '../channel.ts'
 import { walkLikes } from './fetch-likes.ts'
 import { walkMembers } from './fetch-members.ts'
 import type { OkSettings } from './settings.ts'
@@ -18,7 +18,7 @@ const membersEveryMs = 10 * 60_000
 const refusedMs = 3600_000
 const callsAtOnce = 10
 
-export function openRounds(session: ListenSession<OkSettings>, groupId: string): { step(): Promise<void> } {
+export function openRounds(session: FetchSession<OkSettings>, groupId: string): { step(): Promise<void> } {
   const rounds: Round[] = [
     { name: 'likes', everyMs: likesEveryMs, begin: () => walkLikes(session, groupId), dueAt: 0, walk: null },
     {
@@ -37,7 +37,7 @@ export function openRounds(session: ListenSession<OkSettings>, groupId: string):
   }
 }
 
-async function go(session: ListenSession<OkSettings>, round: Round): Promise<void> {
+async function go(session: FetchSession<OkSettings>, round: Round): Promise<void> {
   const { io } = session
   round.walk ??= round.begin()
   try {

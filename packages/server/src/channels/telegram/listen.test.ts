@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { anna, useTelegram } from '../../test/fakes/use-telegram.ts'
-import type { FoundEvent, Hook, ListenSession } from '../channel.ts'
+import type { FoundEvent, Hook, FetchSession } from '../channel.ts'
 import { listenTelegram } from './listen.ts'
 import { receive, updateKey } from './receive.ts'
 import type { TelegramSettings } from './settings.ts'
@@ -19,7 +19,7 @@ class Ledger {
     config: TelegramSettings,
     signal: AbortSignal,
     hook: Hook | null = null,
-  ): ListenSession<TelegramSettings> {
+  ): FetchSession<TelegramSettings> {
     return {
       config,
       io: desk().ioUntil(signal),

@@ -1,5 +1,5 @@
 /** Long polling, where nothing can be pushed to us. */
-import type { ListenSession } from '../channel.ts'
+import type { FetchSession } from '../channel.ts'
 import { ask, openTelegram, type Telegram } from './api.ts'
 import { botIdOf, type TelegramSettings } from './settings.ts'
 import { wantedUpdates } from './wanted.ts'
@@ -8,7 +8,7 @@ import { wantedUpdates } from './wanted.ts'
 const waitSeconds = 50
 const batch = 100
 
-type Session = ListenSession<TelegramSettings>
+type Session = FetchSession<TelegramSettings>
 type Update = Awaited<ReturnType<Telegram['getUpdates']>>[number]
 
 /** Runs until the signal. Where Telegram pushes there is nothing to fetch. */

@@ -32,6 +32,7 @@ export async function maintainTelegram(session: Session): Promise<Upkeep> {
   )
   return {
     memory: { url: hook.url, secret: markOf(hook), since: io.now().toISOString() },
+    missed: reason === 'taken',
     note: reason === 'new' ? null : joinWords(notes[reason], complaint),
   }
 }

@@ -11,6 +11,7 @@ export const manifest: ChannelManifest = {
   icon: 'telegram',
   sourceType: 'telegram',
   receives: 'both',
+  keepsHours: 24,
   answers: true,
   answersTo: ['dialog', 'comment', 'join_request'],
   importsHistory: false,

@@ -21,6 +21,7 @@ export async function listenVk(session: Session): Promise<void> {
     const { id: groupId } = await findOwnCommunity(vk)
     await switchOn(vk, groupId)
     let place = await openPlace(session, vk, groupId)
+    await session.checked()
     while (!io.signal.aborted) place = await fetchOnce(session, place, () => askServer(vk, groupId))
   } catch (error) {
     // A request that was cut off by the end of listening is no trouble.
@@ -50,13 +51,16 @@ async function askServer(vk: Vk, groupId: string): Promise<Place> {
   return { ...(await vk.ask('groups.getLongPollServer', { group_id: groupId }, Server)), groupId }
 }
 
-/** Goes on from where the last run stopped; numbers of another community say nothing about this one. */
+/**
+ * Goes on from where the last run stopped; numbers of another community say nothing about this one. A first place is written
+ * down at once: what comes before the first answer is then met again by the next run.
+ */
 async function openPlace({ cursor }: Session, vk: Vk, groupId: string): Promise<Place> {
   const server = await askServer(vk, groupId)
   const saved = await cursor.read()
-  return saved['group'] === groupId && typeof saved['ts'] === 'string'
-    ? { ...server, ts: saved['ts'] }
-    : server
+  if (saved['group'] === groupId && typeof saved['ts'] === 'string') return { ...server, ts: saved['ts'] }
+  await cursor.save({ group: groupId, ts: server.ts })
+  return server
 }
 
 const Answer = z.object({
@@ -82,6 +86,8 @@ async function fetchOnce(session: Session, place: Place, renew: () => Promise<Pl
   if (!success) throw strangeAnswer(200)
   const next = await goOn(place, answer, renew)
   if (answer.failed !== undefined) io.log.info({ failed: answer.failed }, 'vk: the long poll begins anew')
+  // 2 is a key that ended: nothing is lost with it.
+  if (answer.failed !== undefined && answer.failed !== 2) await session.missed()
   for (const update of answer.updates) await session.store(toEvent(update))
   if (next.ts !== place.ts) await cursor.save({ group: place.groupId, ts: next.ts })
   await session.checked()

@@ -43,6 +43,7 @@ async function keepServer(desk: Desk): Promise<Upkeep> {
   const code = await readCode(vk, groupId)
   return {
     memory: { groupId, code, url: hook.url },
+    missed: wasOurs && !good,
     note:
       server.status === 'ok' ? noteOf({ wasOurs, lost: !before, good, mended }) : complaintOf(server.status),
   }

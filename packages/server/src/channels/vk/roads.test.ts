@@ -157,6 +157,7 @@ describe('fetching', () => {
   async function listenFor(count: number, cursor: Record<string, unknown> = {}) {
     const stop = new AbortController()
     const stored: FoundEvent[] = []
+    const seen = { looks: 0, losses: 0 }
     const session: ListenSession<VkSettings> = {
       config: desk().settings,
       io: desk().ioUntil(AbortSignal.any([stop.signal, AbortSignal.timeout(10_000)])),
@@ -166,12 +167,14 @@ describe('fetching', () => {
         stored.push(event)
         return 'stored'
       },
+      // The first one is the place to listen from, asked for and written down.
       checked: async () => {
-        if (stored.length >= count) stop.abort()
+        if (++seen.looks > 1 && stored.length >= count) stop.abort()
       },
+      missed: async () => void seen.losses++,
     }
     await listenVk(session)
-    return { stored, cursor }
+    return { stored, cursor, losses: seen.losses }
   }
 
   it('switches the long poll on, stores every event and goes on from there', async () => {
@@ -182,6 +185,14 @@ describe('fetching', () => {
     expect(fake.world.longPoll).toMatchObject({ enabled: true, events: { message_new: 1, like_add: 1 } })
     expect(stored.map(({ dedupKey }) => dedupKey)).toEqual(['9:event1', '9:event2'])
     expect(cursor).toEqual({ group: '9', ts: '2' })
+  })
+
+  it('writes down at once where it began', async () => {
+    const { fake } = desk()
+    fake.happen('message_new', { n: 1 })
+    const { stored, cursor } = await listenFor(0)
+    expect(stored).toEqual([])
+    expect(cursor).toEqual({ group: '9', ts: '1' })
   })
 
   it('does not go on from a place of another community', async () => {
@@ -201,7 +212,10 @@ describe('fetching', () => {
       await vi.waitUntil(() => fake.paramsOf('groups.getLongPollServer').length === 2, { timeout: 9000 })
       fake.happen('like_add', { n: 2 })
     }
-    expect((await listening).stored).toHaveLength(1)
+    const { stored, losses } = await listening
+    expect(stored).toHaveLength(1)
+    // A key that ended loses nothing.
+    expect(losses).toBe(failure.failed === 2 ? 0 : 1)
   })
 
   it('fetches nothing where VK pushes', async () => {
@@ -216,6 +230,7 @@ describe('fetching', () => {
       cursor: { read: nothing, save: nothing },
       store: nothing,
       checked: nothing,
+      missed: nothing,
     })
     stop.abort()
     await listening

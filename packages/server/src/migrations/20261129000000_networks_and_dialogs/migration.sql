@@ -28,6 +28,17 @@ CREATE TABLE "channel_objects" (
 	CONSTRAINT "channel_objects_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "channel_gaps" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"channel_id" uuid NOT NULL,
+	"since" timestamp(3) with time zone NOT NULL,
+	"until" timestamp(3) with time zone NOT NULL,
+	"operation_id" uuid,
+	"closed_at" timestamp(3) with time zone,
+	CONSTRAINT "channel_gaps_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "consents" (
 	"workspace_id" uuid,
 	"id" uuid,
@@ -513,6 +524,7 @@ ALTER TABLE "interests" ADD COLUMN "search" tsvector GENERATED ALWAYS AS (array_
 ALTER TABLE "interest_attachments" ALTER COLUMN "file_id" DROP NOT NULL;--> statement-breakpoint
 CREATE INDEX "calls_phone" ON "calls" ("workspace_id","phone","started_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "channel_objects_object_key" ON "channel_objects" ("workspace_id","object_id");--> statement-breakpoint
+CREATE INDEX "channel_gaps_open" ON "channel_gaps" ("workspace_id","channel_id") WHERE "closed_at" is null;--> statement-breakpoint
 CREATE INDEX "consents_subject" ON "consents" ("workspace_id","network","external_id","purpose","given_at");--> statement-breakpoint
 CREATE INDEX "consents_in_force" ON "consents" ("workspace_id","network","external_id","purpose") WHERE "withdrawn_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "conversation_bindings_key" ON "conversation_bindings" ("workspace_id","conversation_id","kind","object_id");--> statement-breakpoint

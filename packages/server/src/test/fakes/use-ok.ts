@@ -1,6 +1,6 @@
 /** A fresh OK for every test of a file, with one topic, one comment and one dialog. */
 import { afterEach, beforeEach } from 'vitest'
-import type { ChannelIo, FoundEvent, ListenSession } from '../../channels/channel.ts'
+import type { ChannelIo, FoundEvent, FetchSession } from '../../channels/channel.ts'
 import { createIo } from '../../channels/io.ts'
 import { OkSettings } from '../../channels/ok/settings.ts'
 import { systemClock } from '../../platform/clock.ts'
@@ -88,7 +88,7 @@ export class OkLedger {
   /** Stored so many, then the disk is full. */
   room = Infinity
 
-  session(config: OkSettings, io: ChannelIo): ListenSession<OkSettings> {
+  session(config: OkSettings, io: ChannelIo): FetchSession<OkSettings> {
     return {
       config,
       io,

@@ -18,6 +18,8 @@ export class FakeVk {
   readonly pollFailures: object[] = []
   /** How VK reaches the door of the installation. */
   door: Post | null = null
+  /** How often the long poll was asked. */
+  polls = 0
   private readonly server
   private readonly faults: { method: string; fault: VkFault }[] = []
   private readonly updates: object[] = []
@@ -131,6 +133,7 @@ export class FakeVk {
   }
 
   private servePoll(query: URLSearchParams, response: ServerResponse): void {
+    this.polls++
     const failure = this.pollFailures.shift()
     if (failure) return json(response, failure)
     if (query.get('key') !== 'poll-key' || query.get('act') !== 'a_check')
