@@ -10,7 +10,13 @@ describe('what a network threw away while we were gone', () => {
   test.each([
     { what: 'a short stop loses nothing', checked: '09:00', keepsHours: 8, now: '09:20' },
     { what: 'three hours of eight are kept', checked: '09:00', keepsHours: 8, now: '12:00' },
-    { what: 'the last hours of a day', checked: '00:00', keepsHours: 8, now: '20:00', lost: ['00:00', '12:00'] },
+    {
+      what: 'the last hours of a day',
+      checked: '00:00',
+      keepsHours: 8,
+      now: '20:00',
+      lost: ['00:00', '12:00'],
+    },
     {
       what: 'an event is a sign of life as well',
       checked: '00:00',
@@ -19,7 +25,13 @@ describe('what a network threw away while we were gone', () => {
       now: '20:00',
       lost: ['11:00', '12:00'],
     },
-    { what: 'what is told once is gone', checked: '09:00', keepsHours: 0, now: '12:00', lost: ['09:00', '12:00'] },
+    {
+      what: 'what is told once is gone',
+      checked: '09:00',
+      keepsHours: 0,
+      now: '12:00',
+      lost: ['09:00', '12:00'],
+    },
     { what: 'a mailbox keeps everything', checked: '00:00', keepsHours: undefined, now: '20:00' },
   ])('$what', ({ checked, event, keepsHours, now, lost }) => {
     const heard = { lastCheckedAt: at(checked), lastEventAt: event === undefined ? null : at(event) }
