@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   ])
   const ownUrl = config.databaseUrl ?? embedded?.url ?? ''
   const databaseUrl = demoWorld?.demoDatabaseUrl(ownUrl) ?? ownUrl
-  await demoWorld?.clearDemo(config, databaseUrl, fresh)
+  const hold = await demoWorld?.takeDemo(config, databaseUrl, fresh)
   const clock = demoWorld?.createDemoClock()
   const program = await createProgram({ config, databaseUrl, log, ...(clock && { clock }) })
   const demo = demoWorld && clock ? await demoWorld.openDemo(program, clock) : null
@@ -30,6 +30,7 @@ async function main(): Promise<void> {
     await door?.close()
     await demo?.stop()
     await program.stop()
+    await hold?.letGo()
     await embedded?.stop()
   })
   greet(config, door?.port ?? null)

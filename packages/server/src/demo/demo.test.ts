@@ -2,12 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { drainChannel } from '../channels/index.ts'
 import { readConfig } from '../platform/config.ts'
 import { createProgram, type Program } from '../start.ts'
 import { createTestDatabase } from '../test/test-database.ts'
-import { createDemoClock, demoConfig, openDemo, type Demo } from './index.ts'
+import { createDemoClock, demoConfig, openDemo, takeDemo, type Demo } from './index.ts'
 import { authors, demoPassword, owner } from './people.ts'
+import { placeOf } from './places.ts'
 import { createPlanner, planTimes } from './plan.ts'
+import { createArrivals } from './trickle.ts'
 import { createChance } from './random.ts'
 import { topics } from './words/topics.ts'
 import { signIn } from './world.ts'
@@ -41,10 +44,12 @@ describe('the demo world', () => {
   let program: Program
   let demo: Demo
   let close: () => Promise<void>
+  let databaseUrl: string
   const size = { letters: 60, days: 30 }
 
   beforeAll(async () => {
     const database = await createTestDatabase()
+    databaseUrl = database.url
     const dataDir = await mkdtemp(join(tmpdir(), 'otklik-demo-'))
     const config = demoConfig({
       ...readConfig({ OTKLIK_DATA: dataDir, LOG_LEVEL: 'silent', PORT: '0' }, { roles: ['web'] }),
@@ -113,6 +118,62 @@ describe('the demo world', () => {
       'select state, count(*) as n from answers group by state',
     )
     expect(rows.map(({ state }) => state)).toEqual(['sent'])
+  })
+
+  it('holds dialogs of every state, led and answered by the people of the shop', async () => {
+    const { client } = await boss()
+    const counters = await client.conversations.counters()
+    expect(counters.new).toBeGreaterThan(3)
+    expect(counters.mine).toBeGreaterThan(1)
+    expect(counters.mineUnanswered).toBeGreaterThan(0)
+    expect(counters.snoozed).toBeGreaterThan(2)
+    expect(counters.closed).toBeGreaterThan(8)
+    const { items } = await client.conversations.list({ limit: 100 })
+    expect(items.length).toBeGreaterThan(24)
+    expect(new Set(items.map(({ channel }) => channel?.kind))).toEqual(
+      new Set(['site', 'sandbox', undefined]),
+    )
+    for (const { lastMessageAt } of items)
+      expect(new Date(lastMessageAt).getTime()).toBeLessThanOrEqual(Date.now())
+    expect(items.some(({ rating }) => rating?.stars === 5)).toBe(true)
+    expect(items.some(({ review }) => review?.score === 2)).toBe(true)
+    expect(items.some(({ closed }) => closed?.way === 'without_reply')).toBe(true)
+    const { items: prepared, folders } = await client.templates.list({})
+    expect(folders.length).toBeGreaterThan(3)
+    expect(prepared.some(({ usedCount }) => usedCount > 0)).toBe(true)
+    const plans = await client.plannedContacts.list({})
+    expect(plans.items.some(({ overdue }) => overdue)).toBe(true)
+    expect(plans.items.some(({ overdue }) => !overdue)).toBe(true)
+    const { rows } = await program.platform.database.pool.query<{ state: string }>(
+      `select distinct state from messages where direction = 'out'`,
+    )
+    expect(rows).toEqual([{ state: 'sent' }])
+  })
+
+  it('lets a message come while it runs, as a dialog nobody has taken', async () => {
+    const { client } = await boss()
+    const before = await client.conversations.counters()
+    const { items } = await client.channels.list({})
+    const find = (kind: string) => items.find((one) => one.kind === kind)
+    const [mail, site, community] = [find('email'), find('site'), find('sandbox')]
+    if (!mail || !site || !community) throw new Error('the shop lost a channel')
+    const { rows } = await program.platform.database.pool.query<{ id: string }>('select id from workspaces')
+    const workspaceId = rows[0]?.id ?? ''
+    const places = { site: placeOf(site), community: placeOf(community) }
+    await createArrivals(program, { workspaceId, channelId: mail.id, places }).bringOne()
+    for (const { channelId } of [places.site, places.community])
+      await drainChannel(program.platform, { workspaceId, channelId }, new AbortController().signal)
+    expect((await client.conversations.counters()).unanswered).toBe(before.unanswered + 1)
+  })
+
+  it('is not wiped by a second start while the first runs', async () => {
+    const { config } = program.platform
+    const hold = await takeDemo(config, databaseUrl, false)
+    await expect(takeDemo(config, databaseUrl, true)).rejects.toThrow('Демо уже запущено')
+    await expect(takeDemo(config, databaseUrl, false)).rejects.toThrow('Демо уже запущено')
+    expect((await (await boss()).client.interests.counters()).all).toBeGreaterThan(0)
+    await hold.letGo()
+    await (await takeDemo(config, databaseUrl, false)).letGo()
   })
 
   it('is taken up again by the next start', async () => {

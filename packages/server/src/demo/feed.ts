@@ -1,11 +1,12 @@
-/** Fills the demo world: weeks of letters through the real intake, and people who worked part of them. */
+/** Fills the demo world: weeks of letters and dialogs through the real intake, and people who worked part of them. */
 import { getInterestRow } from '../interests/index.ts'
-import type { Platform } from '../platform/platform.ts'
+import type { Program } from '../start.ts'
 import type { DemoClock } from './demo-clock.ts'
 import { openMailroom, type Mailroom, type ReadyLetter } from './intake.ts'
 import { createPlanner, planTimes } from './plan.ts'
 import { createChance } from './random.ts'
 import { planStories, quarrelIds } from './stories.ts'
+import { planTalks } from './talks.ts'
 import { createTimeline } from './timeline.ts'
 import { planWork, type Office } from './work.ts'
 import type { World } from './world.ts'
@@ -18,11 +19,12 @@ export interface FeedSize {
 }
 
 export async function feedWorld(
-  platform: Platform,
+  program: Program,
   world: World,
   clock: DemoClock,
   size: FeedSize,
 ): Promise<{ letters: number; happenings: number }> {
+  const { platform } = program
   const chance = createChance(size.seed ?? 1206)
   const now = new Date()
   const planner = createPlanner(chance, 1000)
@@ -43,6 +45,7 @@ export async function feedWorld(
   timeline.add(new Date(now.getTime() - 3.2 * 86_400_000), () =>
     clock.at(new Date(now.getTime() - 3.2 * 86_400_000), () => joinQuarrel(head?.client, cards)),
   )
+  planTalks(program, office, { places: world.places, now })
   const happenings = await timeline.run(now)
   return { letters: planned.length, happenings }
 }

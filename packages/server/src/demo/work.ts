@@ -154,7 +154,7 @@ function isForgotten(chance: Chance, letter: PlannedLetter): boolean {
 }
 
 /** Nobody works at night (by Moscow): what comes then waits for the morning. */
-function shiftTime(chance: Chance, at: Date): Date {
+export function shiftTime(chance: Chance, at: Date): Date {
   const hour = (at.getUTCHours() + 3) % 24
   if (hour >= 9 && hour < 22) return at
   const morning = new Date(at)

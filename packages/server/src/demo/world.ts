@@ -6,6 +6,7 @@ import { createOwner } from '../workspaces/index.ts'
 import type { Program } from '../start.ts'
 import { formsAddress, ownServer, shopAddress } from './letter.ts'
 import { demoPassword, owner, staff } from './people.ts'
+import { connectPlaces, type DialogPlaces } from './places.ts'
 import { topics } from './words/topics.ts'
 
 export interface Colleague {
@@ -19,6 +20,7 @@ export interface Colleague {
 export interface World {
   workspaceId: string
   channelId: string
+  places: DialogPlaces
   owner: Colleague
   /** By `StaffPerson.key`. */
   people: ReadonlyMap<string, Colleague>
@@ -39,10 +41,11 @@ export async function buildWorld(program: Program, smtpPort: number): Promise<Wo
   await hire(program, boss.client)
   const people = await signInAll(program, boss.client, founded.workspaceId)
   const channelId = await connectMailbox(boss.client, smtpPort)
+  const places = await connectPlaces(boss.client)
   await fillCatalogue(boss.client)
   await setRules(boss.client, people)
   await saveViews(boss.client, people)
-  return { workspaceId: founded.workspaceId, channelId, owner: boss, people }
+  return { workspaceId: founded.workspaceId, channelId, places, owner: boss, people }
 }
 
 /** The mailbox has no server behind it: it stays paused, letters are put into its ledger by the demo itself. */
