@@ -11,7 +11,8 @@ const rememberMs = 2000
 
 interface Remembered {
   until: number
-  channel: OpenChannel | null
+  /** Perhaps still being looked up: whoever comes meanwhile waits for the same answer, so that nobody overtakes. */
+  channel: Promise<OpenChannel | null>
 }
 
 const seenLately = new WeakMap<Platform, Map<string, number>>()
@@ -59,12 +60,18 @@ export async function findHookChannel(platform: Platform, token: string): Promis
   const hash = hashOf(token)
   const found = known.get(hash)
   if (found && found.until > Date.now()) return found.channel
-  const channel = await lookUp(platform, hash)
   // Guesses must not fill the memory.
   if (known.size > 10_000) known.clear()
-  known.set(hash, { until: Date.now() + rememberMs, channel })
-  if (channel) lately(platform).set(hash, Date.now())
-  return channel
+  const looked: Remembered = { until: Date.now() + rememberMs, channel: lookUp(platform, hash) }
+  known.set(hash, looked)
+  try {
+    const channel = await looked.channel
+    if (channel) lately(platform).set(hash, Date.now())
+    return channel
+  } catch (error) {
+    if (known.get(hash) === looked) known.delete(hash)
+    throw error
+  }
 }
 
 /** A hook was found under this token within the last hour by this process; whether it still is there, a look-up tells. */
