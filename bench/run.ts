@@ -6,7 +6,7 @@ import { describeLoad, describeMachine } from './lib/machine.ts'
 import type { ReportedResult } from './lib/result.ts'
 import { toTable } from './lib/table.ts'
 
-const measurements = ['web', 'widget', 'idle', 'live', 'hooks', 'intake', 'feed', 'dialogs'] as const
+const measurements = ['web', 'widget', 'idle', 'live', 'hooks', 'storm', 'intake', 'feed', 'dialogs'] as const
 
 const only = option('only')?.split(',')
 const unknown = only?.filter((name) => !measurements.some((known) => known === name)) ?? []

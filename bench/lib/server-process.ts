@@ -15,9 +15,16 @@ export interface ServerOptions {
   dataDir: string
   databaseUrl: string
   roles?: 'web' | 'web,jobs'
+  /** Where networks are told to push. */
+  publicUrl?: string
 }
 
-export async function startServer({ dataDir, databaseUrl, roles }: ServerOptions): Promise<ServerProcess> {
+export async function startServer({
+  dataDir,
+  databaseUrl,
+  roles,
+  publicUrl,
+}: ServerOptions): Promise<ServerProcess> {
   const port = await freePort()
   const env = {
     ...process.env,
@@ -26,6 +33,7 @@ export async function startServer({ dataDir, databaseUrl, roles }: ServerOptions
     PORT: String(port),
     LOG_LEVEL: 'fatal',
     OTKLIK_ALLOW_NETWORKS: '127.0.0.0/8',
+    ...(publicUrl !== undefined && { OTKLIK_URL: publicUrl }),
   }
   const child = spawn(process.execPath, [main, `--roles=${roles ?? 'web,jobs'}`], {
     env,

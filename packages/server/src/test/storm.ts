@@ -30,6 +30,14 @@ export interface StormNetwork {
 }
 
 export const people = 50
+
+export interface StormPlan {
+  /** Who write, in each network. */
+  people: number
+  /** When the event that happens now happens, in milliseconds; without it one second after another, all gone by. */
+  now?(): number
+}
+
 type What = 'message' | 'comment' | 'act'
 
 export function whatOf(number: number): What {
@@ -37,17 +45,18 @@ export function whatOf(number: number): What {
 }
 
 /** Five events in a row are of one person; whoever likes or joins does it once. */
-function whoOf(number: number): number {
-  return 1000 + (whatOf(number) === 'act' ? number + people : Math.floor(number / 5) % people)
+function whoOf(number: number, { people: writers }: StormPlan): number {
+  return 1000 + (whatOf(number) === 'act' ? number + writers : Math.floor(number / 5) % writers)
 }
 
 const wordsOf = (number: number): string => `Вопрос ${number}: есть «Эфиопия»?`
 
-export async function openStorm(post: Post): Promise<StormNetwork[]> {
-  return Promise.all([openTelegramStorm(post), openVkStorm(post), openMaxStorm(post), openOkStorm(post)])
+export async function openStorm(post: Post, plan: StormPlan = { people }): Promise<StormNetwork[]> {
+  const open = [openTelegramStorm, openVkStorm, openMaxStorm, openOkStorm]
+  return Promise.all(open.map((network) => network(post, plan)))
 }
 
-async function openTelegramStorm(post: Post): Promise<StormNetwork> {
+async function openTelegramStorm(post: Post, plan: StormPlan): Promise<StormNetwork> {
   const fake = await openFakeTelegram()
   const { world } = fake
   const group = { id: -1002222222222, type: 'supergroup' as const, title: 'Обсуждение' }
@@ -61,15 +70,15 @@ async function openTelegramStorm(post: Post): Promise<StormNetwork> {
     text: 'Новая обжарка',
   }
   const happen = (number: number): void => {
-    const id = whoOf(number)
+    const id = whoOf(number, plan)
     const from = { id, is_bot: false, first_name: `Человек ${id}` }
-    const message = { message_id: 1000 + number, date: secondsOf(number), from, text: wordsOf(number) }
+    const message = { message_id: 1000 + number, date: secondsOf(number, plan), from, text: wordsOf(number) }
     if (whatOf(number) === 'act')
       return fake.happen('message_reaction', {
         chat: group,
         message_id: 41,
         user: from,
-        date: secondsOf(number),
+        date: secondsOf(number, plan),
         old_reaction: [],
         new_reaction: [{ type: 'emoji', emoji: '👍' }],
       })
@@ -94,15 +103,15 @@ async function openTelegramStorm(post: Post): Promise<StormNetwork> {
   }
 }
 
-async function openVkStorm(post: Post): Promise<StormNetwork> {
+async function openVkStorm(post: Post, plan: StormPlan): Promise<StormNetwork> {
   const fake = new FakeVk()
   await fake.open()
   fake.door = post
   const { world } = fake
   let waiting: object[] = []
   const happen = (number: number): object => {
-    const from_id = whoOf(number)
-    const said = { from_id, date: secondsOf(number), text: wordsOf(number), attachments: [] }
+    const from_id = whoOf(number, plan)
+    const said = { from_id, date: secondsOf(number, plan), text: wordsOf(number), attachments: [] }
     if (whatOf(number) === 'act')
       return fake.happen('like_add', {
         liker_id: from_id,
@@ -135,16 +144,16 @@ async function openVkStorm(post: Post): Promise<StormNetwork> {
   }
 }
 
-async function openMaxStorm(post: Post): Promise<StormNetwork> {
+async function openMaxStorm(post: Post, plan: StormPlan): Promise<StormNetwork> {
   const fake = await openFakeMax()
   const { world } = fake
   const bot = { is_admin: true, permissions: ['read_all_messages', 'write'] }
   world.addChat({ chat_id: -200, type: 'channel', title: 'Полдень', link: 'polden', bot })
   world.addMessage('mid.post', -200, 'Новая обжарка')
   const happen = (number: number): void => {
-    const user_id = whoOf(number)
+    const user_id = whoOf(number, plan)
     const sender = { user_id, first_name: `Человек ${user_id}`, is_bot: false, name: `Человек ${user_id}` }
-    const timestamp = secondsOf(number) * 1000
+    const timestamp = plan.now?.() ?? secondsOf(number, plan) * 1000
     if (whatOf(number) === 'act')
       return fake.happen({
         update_type: 'user_added',
@@ -186,7 +195,7 @@ async function openMaxStorm(post: Post): Promise<StormNetwork> {
 }
 
 /** Comments and likes are fetched from it, in the breaths between two deaths. */
-async function openOkStorm(post: Post): Promise<StormNetwork> {
+async function openOkStorm(post: Post, plan: StormPlan): Promise<StormNetwork> {
   const fake = new FakeOk()
   await fake.open()
   const topic = {
@@ -201,7 +210,7 @@ async function openOkStorm(post: Post): Promise<StormNetwork> {
   }
   fake.rest.discussions.push(topic)
   const happen = (number: number): void => {
-    const person = String(whoOf(number))
+    const person = String(whoOf(number, plan))
     if (whatOf(number) === 'act') return void topic.likers.push(person)
     const text = wordsOf(number)
     if (whatOf(number) === 'comment')
@@ -210,9 +219,9 @@ async function openOkStorm(post: Post): Promise<StormNetwork> {
         author_id: person,
         author_name: `Человек ${person}`,
         text,
-        date_ms: Date.now(),
+        date_ms: timeOf(plan),
       })
-    const at = Date.now()
+    const at = timeOf(plan)
     const mid = `mid:${number}`
     const chat_id = `chat:C${person}`
     const sender = { user_id: `user:${person}`, name: `Человек ${person}` }
@@ -242,9 +251,12 @@ function textOf(message: string): string {
   return (JSON.parse(message) as { message: { text: string } }).message.text
 }
 
-/** One second after another, all of them gone by. */
-function secondsOf(number: number): number {
-  return Math.floor(Date.now() / 1000) - 7200 + number
+function secondsOf(number: number, { now }: StormPlan): number {
+  return now ? Math.floor(now() / 1000) : Math.floor(Date.now() / 1000) - 7200 + number
+}
+
+function timeOf({ now }: StormPlan): number {
+  return now?.() ?? Date.now()
 }
 
 function moscowTime(at: Date): string {
