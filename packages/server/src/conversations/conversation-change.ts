@@ -1,4 +1,5 @@
 /** The one road of a change to a dialog: version, counters, audit, event. */
+import { isDeepStrictEqual } from 'node:util'
 import { recordAudit, type AuditRecord } from '../audit/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { recordCounts } from './conversation-counts.ts'
@@ -30,11 +31,23 @@ export async function changeConversation(
   if (!after) throw new Error(`dialog ${before.id} vanished while locked`)
   await recordCounts(ctx, before, after)
   if (audit) await recordAudit(ctx, { ...audit, object: { kind: 'conversation', id: before.id } })
-  if (changed.length > 0) {
-    await ctx.events.emit({
-      type: 'conversation.changed',
-      data: { conversationId: before.id, changed: [...changed] },
-    })
-  }
+  await tell(ctx, before.id, changed)
   return after
+}
+
+/** The same for what most often is as it was: a row with many indexes is written only when the patch says something new. */
+export async function changeIfNew(
+  ctx: Ctx,
+  before: ConversationRow,
+  patch: ConversationPatch,
+  news: Omit<ConversationNews, 'audit'>,
+): Promise<ConversationRow> {
+  if (!isDeepStrictEqual({ ...before, ...patch }, before)) return changeConversation(ctx, before, patch, news)
+  await tell(ctx, before.id, news.changed)
+  return before
+}
+
+async function tell(ctx: Ctx, conversationId: string, changed: readonly string[]): Promise<void> {
+  if (changed.length === 0) return
+  await ctx.events.emit({ type: 'conversation.changed', data: { conversationId, changed: [...changed] } })
 }

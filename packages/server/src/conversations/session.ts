@@ -12,7 +12,7 @@ import {
   type InterestRow,
 } from '../interests/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
-import { changeConversation } from './conversation-change.ts'
+import { changeConversation, changeIfNew } from './conversation-change.ts'
 import { getConversationUnchecked, type ConversationRow } from './conversation-row.ts'
 import { cardWaits } from './follow-card.ts'
 import { answerOffHours } from './off-hours.ts'
@@ -110,7 +110,7 @@ async function joinSession(
   const card = await lockInterest(ctx, interestId)
   const waits = cardWaits({ ...card, processedAt: null })
   const before = conversation.unansweredSince
-  await changeConversation(
+  const waiting = await changeIfNew(
     ctx,
     conversation,
     {
@@ -120,7 +120,8 @@ async function joinSession(
     { changed: before === null ? ['unanswered'] : ['messages'] },
   )
   await joinWords(ctx, card.processedAt ? await reopenInterest(ctx, interestId) : card, message.text)
-  const joined = await getConversationUnchecked(ctx, conversation.id)
+  // The dialog follows a card that is opened again.
+  const joined = card.processedAt ? await getConversationUnchecked(ctx, conversation.id) : waiting
   return { conversation: await answerOffHours(ctx, joined), interestId, created: false }
 }
 

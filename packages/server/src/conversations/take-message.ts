@@ -4,7 +4,7 @@ import type { Taken, TakenFrom } from '../channels/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { adoptEcho } from './echo.ts'
 import { lockChat, openChat, personOf } from './chat.ts'
-import { changeConversation, type ConversationPatch } from './conversation-change.ts'
+import { changeConversation, changeIfNew, type ConversationPatch } from './conversation-change.ts'
 import type { ConversationRow } from './conversation-row.ts'
 import { applyEarly } from './early.ts'
 import { askForFiles } from './fetch-files.jobs.ts'
@@ -120,7 +120,7 @@ async function keepPlace(
   }
   if (message.sourceTitle && !conversation.title) patch.title = message.sourceTitle
   if (message.campaign) patch.campaign = message.campaign
-  return changeConversation(ctx, conversation, patch, { changed: [] })
+  return changeIfNew(ctx, conversation, patch, { changed: [] })
 }
 
 function kindOfFirst({ attachments: [first] }: InboundMessage) {
