@@ -29,6 +29,8 @@ export const ChannelKind = z.object({
   receives: z.enum(['push', 'poll', 'both']),
   answers: z.boolean(),
   importsHistory: z.boolean(),
+  /** Can posts be written there; `textLimit` null where the network names none. */
+  publishes: z.object({ textLimit: z.number().int().nullable() }).nullable(),
   /** Can the connection be tried before saving. */
   tests: z.boolean(),
   /** Can the network be asked what the tokens allow. */
@@ -69,6 +71,8 @@ export const Inspection = z.object({
     photoUrl: z.string().nullable(),
   }),
   works: z.array(z.string()),
+  /** Walls and channels our posts may stand in. */
+  publishTo: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
   missing: z.array(z.object({ capability: z.string(), reason: Words, howToFix: Words })),
   /** When a token or a certificate ends. */
   expires: z.array(z.object({ what: Words, at: Timestamp })),

@@ -1,7 +1,14 @@
 /** One try to send through a connector, with a limit of time; shared by answers to cards and messages of dialogs. */
 import { AppError, errorMessage } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
-import { ChannelError, type CheckOutcome, type OutboundAnswer, type Words } from './channel.ts'
+import {
+  ChannelError,
+  type CheckOutcome,
+  type OutboundAnswer,
+  type OutboundPost,
+  type SendOutcome,
+  type Words,
+} from './channel.ts'
 import type { OpenChannel } from './channel-rows.ts'
 import { createIo } from './io.ts'
 import { leaveMessage } from './left-messages.ts'
@@ -34,6 +41,22 @@ export async function attemptSend(
       en: 'This channel cannot answer',
     })
   return { kind: 'arrived', ...(await withLimit(connector.send(answer, channel.config, io), signal)) }
+}
+
+/** One try to publish. Rejects with what the connector threw. */
+export async function attemptPublish(
+  platform: Platform,
+  { row, connector, config }: OpenChannel,
+  post: OutboundPost,
+): Promise<SendOutcome> {
+  const signal = AbortSignal.timeout(sendLimitMs)
+  const io = createIo(platform, signal, { connector: row.kind, channelId: row.id, postId: post.id })
+  if (!connector.channel.publish)
+    throw new ChannelError('forbidden', {
+      ru: 'Этот канал не умеет публиковать посты',
+      en: 'This channel cannot publish posts',
+    })
+  return withLimit(connector.channel.publish(post, config, io), signal)
 }
 
 export const unknownWords: Words = {

@@ -58,6 +58,8 @@ export interface Inspection {
   expires: { what: Words; at: Date }[]
   /** What a person must know before connecting (an administrator's rights that are not needed). */
   notices: Words[]
+  /** Where `publish` may write: walls and channels, by the network's name and by people's. */
+  publishTo?: { id: string; name: string }[]
 }
 
 /** What a network takes in one message; shown before sending. Bytes. */
@@ -100,6 +102,13 @@ export interface ChannelManifest {
   expectedSilenceHours?: number
   /** For so many hours the network keeps what it could not hand over. Left out: for as long as it has it (a mailbox), or it tells of a loss itself. */
   keepsHours?: number
+  /** Of connectors that `publish`. */
+  posts?: {
+    /** Null: the network publishes none and says so when it refuses. */
+    textLimit: number | null
+    /** For so long the network knows a repeated post by its id: then a broken try may be made again. Null: never. */
+    knowsRepeatsMinutes: number | null
+  }
   /** Kinds of acts that the card or the dialog may offer, if `inspect` finds them working. */
   acts?: Capability[]
 }

@@ -32,6 +32,17 @@ export interface OutboundAnswer {
 /** `parts`: further ids where one message of ours became several of the network's (a text and its files). */
 export type SendOutcome = { externalId: string; url: string | null; parts?: string[] }
 
+/** A post of the business's own. */
+export interface OutboundPost {
+  /** Fixed before the first try; the network's idempotency key where it has one. */
+  id: string
+  /** One of `Inspection.publishTo`. */
+  placeId: string
+  text: string
+  /** The network publishes it by itself then; null: at once. Given only where `schedule` works. */
+  at: Date | null
+}
+
 export type CheckOutcome =
   | { kind: 'arrived'; externalId: string; url: string | null; parts?: string[] }
   | { kind: 'absent' }

@@ -6,7 +6,13 @@ import type { z } from 'zod'
 import type { Words } from './channel-error.ts'
 import type { InboundAuthor, RawEvent, ReceiveOutcome, SourceObject } from './channel-inbound.ts'
 import type { ChannelManifest, Inspection } from './channel-manifest.ts'
-import type { ChannelAct, CheckOutcome, OutboundAnswer, SendOutcome } from './channel-outbound.ts'
+import type {
+  ChannelAct,
+  CheckOutcome,
+  OutboundAnswer,
+  OutboundPost,
+  SendOutcome,
+} from './channel-outbound.ts'
 import type {
   ChannelIo,
   FetchedFile,
@@ -53,6 +59,8 @@ export interface Channel<C = unknown> {
   send?(answer: OutboundAnswer, config: C, io: ChannelIo): Promise<SendOutcome>
   /** After a crash in the middle of `send`: did it arrive? Without it a person decides. */
   check?(answer: OutboundAnswer, config: C, io: ChannelIo): Promise<CheckOutcome>
+  /** Writes a post, or gives it to the network's own schedule; the address then is null. Needs `manifest.posts`. */
+  publish?(post: OutboundPost, config: C, io: ChannelIo): Promise<SendOutcome>
   /** Runs until `io.signal` is aborted. A thrown `auth` or `forbidden` stops the channel until a person mends it; anything else is tried again with longer waits. */
   listen?(session: ListenSession<C>): Promise<void>
   /** Resolves at the end. Stops soon after `io.signal` is aborted; started again it may meet events it has stored before. */

@@ -14,7 +14,7 @@ import { readBody, type EventRow } from './ledger.ts'
 import { findConnector, type Connector } from './registry.ts'
 
 export function viewKind({ channel }: Connector): ChannelKind {
-  const { kind, name, about, icon, sourceType, receives, answers, importsHistory, fields, hook } =
+  const { kind, name, about, icon, sourceType, receives, answers, importsHistory, fields, hook, posts } =
     channel.manifest
   return {
     kind,
@@ -25,6 +25,7 @@ export function viewKind({ channel }: Connector): ChannelKind {
     receives,
     answers,
     importsHistory,
+    publishes: channel.publish && posts ? { textLimit: posts.textLimit } : null,
     fields,
     hook,
     tests: channel.test !== undefined || channel.inspect !== undefined,

@@ -61,6 +61,8 @@ describe.each(folders)('%s', (kind) => {
     expect(manifest.hook?.signature.kind !== 'hmac' || connector.verify !== undefined).toBe(true)
     expect((manifest.acts ?? []).length > 0).toBe(connector.act !== undefined)
     expect(connector.inspect !== undefined || (manifest.acts ?? []).length === 0).toBe(true)
+    expect(manifest.posts !== undefined).toBe(connector.publish !== undefined)
+    expect(connector.inspect !== undefined || connector.publish === undefined).toBe(true)
     for (const words of [manifest.name, manifest.about, ...manifest.fields.map(({ label }) => label)]) {
       expect(words.ru).not.toBe('')
       expect(words.en).not.toBe('')

@@ -6,6 +6,7 @@ import { listenMax } from './listen.ts'
 import { fetchMaxFile, lookUpPosts } from './look-up.ts'
 import { maintainMax } from './maintain.ts'
 import { manifest } from './manifest.ts'
+import { publishMax } from './publish.ts'
 import { receive, updateKey } from './receive.ts'
 import { sendMax } from './send.ts'
 import { MaxSettings } from './settings.ts'
@@ -23,6 +24,7 @@ export const max: Channel<MaxSettings> = {
   listen: listenMax,
   maintain: maintainMax,
   send: sendMax,
+  publish: publishMax,
   act: actMax,
   lookUpObjects: lookUpPosts,
   fetchFile: fetchMaxFile,

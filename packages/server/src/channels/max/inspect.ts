@@ -25,10 +25,12 @@ const Me = z.object({
 })
 
 interface Place {
+  id: string
   name: string
   kind: 'channel' | 'group' | 'unknown'
   /** Null: the bot is not in it. */
   readsAll: boolean | null
+  mayPost: boolean
 }
 
 export async function inspectMax(settings: MaxSettings, io: ChannelIo): Promise<Inspection> {
@@ -48,6 +50,7 @@ export async function inspectMax(settings: MaxSettings, io: ChannelIo): Promise<
     missing,
     expires: [],
     notices: [apiLimits, ...places.flatMap(noticesOf)],
+    publishTo: places.filter(({ mayPost }) => mayPost).map(({ id, name }) => ({ id, name })),
   }
 }
 
@@ -77,6 +80,7 @@ const all: readonly Capability[] = [
   'edit_comment',
   'remove_comment',
   'typing',
+  'publish',
 ]
 
 const apiLimits: Words = {
@@ -88,19 +92,23 @@ async function lookAt(settings: MaxSettings, io: ChannelIo, name: string): Promi
   try {
     const chat = await ask(settings, io, { path: `/chats/${encodeURIComponent(name)}` }, Chat)
     const place = {
+      id: chat.chat_id,
       name: chat.title ?? name,
       kind: chat.type === 'channel' ? ('channel' as const) : ('group' as const),
     }
     const me = await membership(settings, io, chat.chat_id)
-    if (me === null) return { ...place, readsAll: null }
+    if (me === null) return { ...place, readsAll: null, mayPost: false }
     const administers = me.is_admin || me.is_owner
     return {
       ...place,
+      mayPost:
+        place.kind === 'channel' &&
+        (me.is_owner || (me.is_admin && me.permissions?.includes('write') === true)),
       readsAll: administers && (me.is_owner || me.permissions?.includes('read_all_messages') === true),
     }
   } catch (error) {
     if (!isAbsent(error)) throw error
-    return { name, kind: 'unknown', readsAll: null }
+    return { id: name, name, kind: 'unknown', readsAll: null, mayPost: false }
   }
 }
 
@@ -127,8 +135,8 @@ const makeAdministrator: Words = {
 
 function findMissing(places: readonly Place[]): Inspection['missing'] {
   const missing: Inspection['missing'] = []
-  const lack = (capabilities: Capability[], reason: Words): void => {
-    for (const capability of capabilities) missing.push({ capability, reason, howToFix: makeAdministrator })
+  const lack = (capabilities: Capability[], reason: Words, howToFix = makeAdministrator): void => {
+    for (const capability of capabilities) missing.push({ capability, reason, howToFix })
   }
   if (!places.some(({ kind, readsAll }) => kind === 'channel' && readsAll))
     lack(['receive_comments', 'answer_comment', 'edit_comment', 'remove_comment'], {
@@ -140,6 +148,18 @@ function findMissing(places: readonly Place[]): Inspection['missing'] {
       ru: 'О вступивших и вышедших MAX сообщает, если бот состоит в канале или группе; в названных его нет',
       en: 'MAX tells who joined and left where the bot is a member; it is in none of the places you named',
     })
+  if (!places.some(({ mayPost }) => mayPost))
+    lack(
+      ['publish'],
+      {
+        ru: 'Бот не администратор канала с правом писать посты',
+        en: 'The bot is no administrator of a channel with the right to write posts',
+      },
+      {
+        ru: 'В MAX: канал → Администраторы → добавьте бота и включите право писать посты (write). Затем впишите ссылку на канал в поле «Каналы и группы».',
+        en: 'In MAX: the channel → Administrators → add the bot and turn on the right to write posts (write). Then put the link of the channel into “Channels and groups”.',
+      },
+    )
   return missing
 }
 

@@ -18,6 +18,7 @@ export const manifest: ChannelManifest = {
   importsHistory: false,
   hook: null,
   textLimit,
+  posts: { textLimit, knowsRepeatsMinutes: null },
   messageLimits: {
     text: textLimit,
     caption: textLimit,

@@ -9,7 +9,7 @@ import { limits, typeOf, upload, type File, type Uploaded } from './upload.ts'
 export const textLimit = 4000
 export const fileLimit = 10
 
-const Sent = z.object({
+export const Sent = z.object({
   message: z.object({ body: z.object({ mid: z.string().min(1) }), url: z.string().nullish() }),
 })
 type Sent = z.infer<typeof Sent>['message']

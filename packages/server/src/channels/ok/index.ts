@@ -7,6 +7,7 @@ import { listenOk } from './listen.ts'
 import { lookUpPeople } from './look-up.ts'
 import { maintainOk } from './maintain.ts'
 import { manifest } from './manifest.ts'
+import { publishOk } from './publish.ts'
 import { eventKey, receive } from './receive.ts'
 import { sendOk } from './send.ts'
 import { OkSettings } from './settings.ts'
@@ -25,5 +26,6 @@ export const ok: Channel<OkSettings> = {
   lookUpPeople,
   maintain: maintainOk,
   send: sendOk,
+  publish: publishOk,
   act: actOk,
 }

@@ -22,6 +22,8 @@ const ofRestKeys: Capability[] = [
   'answer_comment',
   'edit_comment',
   'remove_comment',
+  'publish',
+  'schedule',
 ]
 const ofMembers: Capability[] = ['receive_members']
 
@@ -34,6 +36,7 @@ export async function inspectOk(config: OkSettings, io: ChannelIo): Promise<Insp
     works: [...ofGroupToken, ...ofRestKeys, ...ofMembers].filter((capability) => !gone.has(capability)),
     missing,
     expires: [],
+    publishTo: gone.has('publish') ? [] : [{ id, name }],
     notices: [unsigned, ...(gone.has('receive_comments') ? [] : await readRequests(config, io, id))],
   }
 }

@@ -16,8 +16,8 @@ const keys: CredentialField[] = [
     name: 'applicationKey',
     label: { ru: 'Публичный ключ приложения', en: 'Public key of the application' },
     hint: {
-      ru: 'Нужен для комментариев, классов и участников. Приходит письмом после регистрации приложения и стоит в его настройках.',
-      en: 'Needed for comments, likes and members. Comes by letter after the application is registered and stands in its settings.',
+      ru: 'Нужен для комментариев, классов, участников и публикации постов. Приходит письмом после регистрации приложения и стоит в его настройках.',
+      en: 'Needed for comments, likes, members and publishing posts. Comes by letter after the application is registered and stands in its settings.',
     },
     type: 'text',
     required: false,
@@ -100,6 +100,7 @@ export const manifest: ChannelManifest = {
   importsHistory: true,
   hook: null,
   textLimit: limits.text,
+  posts: { textLimit: null, knowsRepeatsMinutes: null },
   messageLimits: limits,
   writeFirst: {
     allowed: false,

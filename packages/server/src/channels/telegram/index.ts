@@ -6,6 +6,7 @@ import { listenTelegram } from './listen.ts'
 import { fetchTelegramFile, lookUpPeople } from './look-up.ts'
 import { maintainTelegram } from './maintain.ts'
 import { manifest } from './manifest.ts'
+import { publishTelegram } from './publish.ts'
 import { receive, updateKey } from './receive.ts'
 import { sendTelegram } from './send.ts'
 import { TelegramSettings } from './settings.ts'
@@ -23,6 +24,7 @@ export const telegram: Channel<TelegramSettings> = {
   listen: listenTelegram,
   maintain: maintainTelegram,
   send: sendTelegram,
+  publish: publishTelegram,
   act: actTelegram,
   lookUpPeople,
   fetchFile: fetchTelegramFile,

@@ -32,6 +32,7 @@ export async function inspectTelegram(config: TelegramSettings, io: ChannelIo): 
     missing,
     expires: [],
     notices: noticesOf(webhook.url ?? '', places),
+    publishTo: places.filter(mayPost).map(({ id, name }) => ({ id, name })),
   }
 }
 
@@ -66,18 +67,19 @@ const all: readonly Capability[] = [
   'typing',
   'mark_read',
   'approve_join',
+  'publish',
 ]
 
 /** The chat, and the discussion linked to it. */
 async function lookAt(telegram: Telegram, chatId: string, botId: number): Promise<Place[]> {
   const chat = await findChat(telegram, chatId)
-  if (!chat) return [{ name: chatId, type: 'unknown', rights: null, member: false }]
+  if (!chat) return [{ id: chatId, name: chatId, type: 'unknown', rights: null, member: false }]
   const name = ('title' in chat && chat.title) || chatId
-  const place = { name, type: chat.type, ...(await standing(telegram, chat.id, botId)) }
+  const place = { id: String(chat.id), name, type: chat.type, ...(await standing(telegram, chat.id, botId)) }
   const linked = chat.type === 'channel' ? chat.linked_chat_id : undefined
   if (linked === undefined) return [place]
   const group = await standing(telegram, linked, botId)
-  return [place, { name: `${name} (обсуждение)`, type: 'supergroup', ...group }]
+  return [place, { id: String(linked), name: `${name} (обсуждение)`, type: 'supergroup', ...group }]
 }
 
 async function findChat(telegram: Telegram, chatId: string) {
@@ -106,6 +108,11 @@ async function standing(
 
 function isAbsent(error: unknown): boolean {
   return error instanceof ChannelError && ['not_found', 'forbidden', 'rejected_content'].includes(error.kind)
+}
+
+/** Only channels: what is written into a group is talk, not a post. */
+function mayPost({ type, rights }: Place): boolean {
+  return type === 'channel' && rights?.['can_post_messages'] === true
 }
 
 const makeAdministrator: Words = {
@@ -143,6 +150,18 @@ function findMissing(me: Me, places: readonly Place[]): Inspection['missing'] {
       makeAdministrator,
     )
   else lackRights(administered, lack)
+  if (!places.some(mayPost))
+    lack(
+      ['publish'],
+      {
+        ru: 'Бот не администратор канала с правом «Публикация сообщений»',
+        en: 'The bot is no administrator of a channel with the right “Post messages”',
+      },
+      {
+        ru: 'Канал → Администраторы → бот → включите «Публикация сообщений» и впишите адрес канала в поле «Каналы и группы»',
+        en: 'The channel → Administrators → the bot → turn on “Post messages”, and put the channel’s address into “Channels and groups”',
+      },
+    )
   if (!me.can_connect_to_business)
     lack(
       ['mark_read'],

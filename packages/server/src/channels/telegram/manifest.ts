@@ -18,6 +18,7 @@ export const manifest: ChannelManifest = {
   hook: null,
   textLimit: limits.text,
   messageLimits: limits,
+  posts: { textLimit: limits.text, knowsRepeatsMinutes: null },
   writeFirst: {
     allowed: false,
     reason: {

@@ -3,6 +3,7 @@ import type { Words } from '../channel.ts'
 
 /** A chat a person named, and what the bot is there. */
 export interface Place {
+  id: string
   name: string
   type: string
   /** Null: not an administrator. */

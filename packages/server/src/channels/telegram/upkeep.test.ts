@@ -166,6 +166,8 @@ describe('a look at the bot', () => {
       'receive_join_requests',
       'approve_join',
       'remove_comment',
+      // A group is no channel.
+      'publish',
     ])
   })
 

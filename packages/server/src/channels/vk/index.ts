@@ -7,6 +7,7 @@ import { listenVk } from './listen.ts'
 import { lookUpObjects, lookUpPeople } from './look-up.ts'
 import { maintainVk } from './maintain.ts'
 import { manifest } from './manifest.ts'
+import { publishVk } from './publish.ts'
 import { eventKey, receive } from './receive.ts'
 import { sendVk } from './send.ts'
 import { VkSettings } from './settings.ts'
@@ -25,6 +26,7 @@ export const vk: Channel<VkSettings> = {
   maintain: maintainVk,
   importHistory: importVk,
   send: sendVk,
+  publish: publishVk,
   act: actVk,
   lookUpPeople,
   lookUpObjects,

@@ -30,6 +30,7 @@ export async function inspectVk(config: VkSettings, io: ChannelIo): Promise<Insp
     missing,
     expires: [],
     notices: noticesOf(config, admin),
+    publishTo: gone.has('publish') ? [] : [{ id: group.id, name: group.name }],
   }
 }
 
@@ -63,7 +64,15 @@ const news: readonly Capability[] = [
   'receive_join_requests',
 ]
 const ofAdmin: readonly Capability[] = ['edit_comment', 'remove_comment', 'like', 'approve_join']
-const all: readonly Capability[] = [...messages, 'send_files', ...news, 'answer_comment', ...ofAdmin]
+const ofWall: readonly Capability[] = ['publish', 'schedule']
+const all: readonly Capability[] = [
+  ...messages,
+  'send_files',
+  ...news,
+  'answer_comment',
+  ...ofAdmin,
+  ...ofWall,
+]
 
 async function readRights(vk: Vk): Promise<ReadonlySet<string>> {
   const Rights = z.object({ permissions: z.array(z.object({ name: z.string() })).default([]) })
@@ -99,7 +108,10 @@ function findMissing(rights: ReadonlySet<string>, admin: Admin): Inspection['mis
   if (!rights.has('manage')) lack(news, noRight('управлению сообществом', 'management'), makeKeyAnew)
   if (!rights.has('wall') && !rights.has('manage'))
     lack(['answer_comment'], noRight('стене', 'the wall'), makeKeyAnew)
-  if (admin !== 'yes') lack(ofAdmin, adminReasons[admin], giveAdminKey)
+  if (admin !== 'yes') {
+    lack(ofAdmin, adminReasons[admin], giveAdminKey)
+    lack(ofWall, adminReasons[admin], giveWallKey)
+  }
   return missing
 }
 
@@ -133,6 +145,11 @@ const adminReasons: Record<Exclude<Admin, 'yes'>, Words> = {
 const giveAdminKey: Words = {
   ru: 'Впишите действующий ключ администратора в настройки канала, в «Дополнительно»',
   en: 'Put a working administrator’s key into the settings of the channel, under “Advanced”',
+}
+
+const giveWallKey: Words = {
+  ru: 'Впишите в настройки канала, в «Дополнительно», ключ администратора с доступом к стене (wall)',
+  en: 'Put an administrator’s key with access to the wall (wall) into the settings of the channel, under “Advanced”',
 }
 
 function noticesOf({ userToken, serviceToken }: VkSettings, admin: Admin): Words[] {

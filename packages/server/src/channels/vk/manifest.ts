@@ -1,4 +1,5 @@
 import type { ChannelManifest } from '../channel.ts'
+import { postLimit } from './publish.ts'
 import { limits } from './upload.ts'
 
 export const manifest: ChannelManifest = {
@@ -17,6 +18,8 @@ export const manifest: ChannelManifest = {
   hook: null,
   textLimit: limits.text,
   messageLimits: limits,
+  // VK forgets the `guid` of a post after an hour.
+  posts: { textLimit: postLimit, knowsRepeatsMinutes: 50 },
   writeFirst: {
     allowed: false,
     reason: {
@@ -49,8 +52,8 @@ export const manifest: ChannelManifest = {
       name: 'userToken',
       label: { ru: 'Ключ администратора', en: 'Key of an administrator' },
       hint: {
-        ru: 'Нужен, чтобы отвечать под фото, видео, товарами и в обсуждениях, ставить «Нравится», удалять комментарии и одобрять заявки',
-        en: 'Needed to answer under photos, videos, products and in discussions, to like, to remove comments and to approve requests',
+        ru: 'Нужен, чтобы отвечать под фото, видео, товарами и в обсуждениях, ставить «Нравится», удалять комментарии, одобрять заявки и публиковать посты',
+        en: 'Needed to answer under photos, videos, products and in discussions, to like, to remove comments, to approve requests and to publish posts',
       },
       type: 'secret',
       required: false,

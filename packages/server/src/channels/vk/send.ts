@@ -188,6 +188,7 @@ function groupOf({ owner }: Thing): string {
   return owner.slice(1)
 }
 
-function guidOf(answerId: string): string {
+/** The same for one answer or post for ever. */
+export function guidOf(answerId: string): string {
   return createHash('sha256').update(answerId).digest('hex').slice(0, 32)
 }

@@ -108,7 +108,7 @@ export class MaxWorld {
       const found = wanted.flatMap((mid) => this.messages.get(mid) ?? [])
       return { messages: found.map((one) => this.show(one)) }
     }
-    if (method === 'POST') return this.write(this.openChat(Number(query.get('chat_id'))), body)
+    if (method === 'POST') return this.write(this.openToWrite(Number(query.get('chat_id'))), body)
     return this.change(method, query.get('message_id') ?? '', body)
   }
 
@@ -169,6 +169,13 @@ export class MaxWorld {
       return { success: true }
     }
     return { chat_id: chat.chat_id, type: chat.type, title: chat.title, status: 'active' }
+  }
+
+  private openToWrite(id: number): MaxChat {
+    const chat = this.openChat(id)
+    if (chat.type === 'channel' && !chat.bot?.permissions.includes('write'))
+      throw new MaxRefusal(403, 'chat.denied', 'chat.denied')
+    return chat
   }
 
   private openChat(id: number): MaxChat {

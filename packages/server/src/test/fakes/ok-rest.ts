@@ -48,6 +48,7 @@ export class FakeRest {
   /** Status by number; whoever left has none. */
   readonly members = new Map<string, string>()
   readonly people = new Map<string, { first_name: string; last_name: string }>()
+  readonly topics: { id: string; gid: string; attachment: Record<string, unknown> }[] = []
   joinRequests = 0
   /** Newer OK tells how many likes a discussion has. */
   tellsLikes = false
@@ -95,6 +96,7 @@ export class FakeRest {
     },
     'group.getCounters': () =>
       JSON.stringify({ counters: { members: this.members.size, join_requests: this.joinRequests } }),
+    'mediatopic.post': (params) => this.publish(params),
     'users.getInfo': (params) => {
       const uids = (params['uids'] ?? '').split(',')
       if (uids.length > 100) throw new Refusal(100, 'PARAM : too many uids')
@@ -152,6 +154,15 @@ export class FakeRest {
       date_ms: Date.now(),
       ...(parent !== undefined && { reply_to_comment_id: parent }),
     })
+    return JSON.stringify(id)
+  }
+
+  private publish({ type, gid = '', attachment = '' }: Params): string {
+    if (type !== 'GROUP_THEME' || gid !== groupId) throw new Refusal(160, 'PARAM_GROUP_ID')
+    const given = JSON.parse(attachment) as Record<string, unknown> & { media?: unknown[] }
+    if (!given.media?.length) throw new Refusal(100, 'PARAM : attachment')
+    const id = `6512345678${this.next++}`
+    this.topics.push({ id, gid, attachment: given })
     return JSON.stringify(id)
   }
 

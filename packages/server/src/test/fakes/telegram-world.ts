@@ -228,6 +228,8 @@ export class TelegramWorld {
       throw new TelegramRefusal(403, "Forbidden: bot can't initiate conversation with a user")
     if (chat.type !== 'private' && chat.bot === null)
       throw new TelegramRefusal(403, `Forbidden: bot is not a member of the ${chat.type} chat`)
+    if (chat.type === 'channel' && chat.bot?.['can_post_messages'] !== true)
+      throw new TelegramRefusal(400, 'Bad Request: need administrator rights in the channel chat')
     const reply = params['reply_parameters'] as
       | { message_id: number; allow_sending_without_reply?: boolean }
       | undefined

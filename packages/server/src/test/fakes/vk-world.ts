@@ -29,7 +29,7 @@ export interface FakeServer {
 
 /** Methods that VK opens to a person's key only. */
 const ofPeople =
-  /^(?:(?:photos|video|market|board)\.(?:create|edit|delete)Comment|wall\.(?:editComment|deleteComment)|likes\.(?:add|delete)|groups\.(?:approveRequest|removeUser)|photos\.(?:getWallUploadServer|saveWallPhoto)|docs\.getWallUploadServer|video\.get|market\.getById)$/
+  /^(?:(?:photos|video|market|board)\.(?:create|edit|delete)Comment|wall\.(?:post|editComment|deleteComment)|likes\.(?:add|delete)|groups\.(?:approveRequest|removeUser)|photos\.(?:getWallUploadServer|saveWallPhoto)|docs\.getWallUploadServer|video\.get|market\.getById)$/
 const notOfCommunities = /^(?:wall\.(?:get|getById|getComments)|photos\.getById)$/
 
 export class VkWorld {
@@ -51,6 +51,8 @@ export class VkWorld {
   confirmationCode = 'code0'
   /** Sent by messages.send, by random_id: the same again is the same message. */
   readonly sent = new Map<string, { id: number; cmid: number; params: Record<string, string> }>()
+  /** By guid: the same again is the same post. */
+  readonly wallPosts = new Map<string, { id: number; params: Record<string, string> }>()
   readonly comments = new Map<string, { id: number; params: Record<string, string> }>()
   /** People who did not let the community write. */
   readonly closed = new Set<string>()
@@ -226,6 +228,8 @@ export class VkWorld {
   private ofWall({ method, params }: VkCall): unknown {
     if (method.endsWith('.createComment')) return this.writeComment(method, params)
     switch (method) {
+      case 'wall.post':
+        return this.writePost(params)
       case 'wall.get':
         return { count: this.posts.length, items: page(this.posts, params) }
       case 'wall.getById':
@@ -249,6 +253,24 @@ export class VkWorld {
       default:
         return /\.(?:edit|delete)Comment$/.test(method) ? 1 : undefined
     }
+  }
+
+  private writePost(params: Record<string, string>): unknown {
+    if (params['owner_id'] !== `-${this.group.id}` || params['from_group'] !== '1')
+      throw new VkRefuses(15, 'Access denied')
+    const { publish_date: planned, guid = randomBytes(8).toString('hex') } = params
+    const known = this.wallPosts.get(guid)
+    if (known) return { post_id: known.id }
+    if (planned !== undefined && Number(planned) * 1000 < Date.now())
+      throw new VkRefuses(100, 'One of the parameters specified was missing or invalid: publish_date')
+    const taken = [...this.wallPosts.values()].some(
+      (post) => planned && post.params['publish_date'] === planned,
+    )
+    if (taken)
+      throw new VkRefuses(214, 'Access to adding post denied: a post is already scheduled for this time')
+    const post = { id: this.next++, params }
+    this.wallPosts.set(guid, post)
+    return { post_id: post.id }
   }
 
   private writeComment(method: string, params: Record<string, string>): unknown {
