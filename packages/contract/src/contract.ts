@@ -15,6 +15,7 @@ import { members } from './members.ts'
 import { notices } from './notices.ts'
 import { operations } from './operations.ts'
 import { plannedContacts } from './planned-contacts.ts'
+import { posts } from './posts.ts'
 import { products } from './products.ts'
 import { reports } from './reports.ts'
 import { templates } from './templates.ts'
@@ -47,6 +48,7 @@ export const contract = {
   notices,
   operations,
   plannedContacts,
+  posts,
   products,
   reports,
   templates,

@@ -34,6 +34,8 @@ export const eventPayloads = {
   }),
   /** The network kept nothing of some time: the gap is open until a person has looked. */
   'channel.missed': z.object({ channelId: Id, gapId: Id }),
+  /** A post of ours: written, changed, handed over, published, failed. */
+  'post.changed': z.object({ postId: Id, channelId: Id }),
   'conversation.created': conversationEvent,
   /** `changed` names what: `state`, `responsible`, `unanswered`, `snoozed`, `bindings`, `rating`, `review`, `person`. */
   'conversation.changed': conversationEvent.extend({ changed: z.array(z.string()) }),

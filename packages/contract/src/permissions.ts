@@ -17,6 +17,7 @@ export const permissions = {
   'reports.read': 'See reports',
   'products.manage': 'Change the product catalogue',
   'rules.manage': 'Change mail rules and assignment rules',
+  'posts.write': 'Publish posts on walls and in channels, plan them, take them back',
   'views.share': 'Save views for the whole team',
   'channels.read': 'See channels and their state',
   'channels.manage': 'Connect, pause and remove channels',
@@ -50,6 +51,7 @@ const lead: Permission[] = [
   'conversations.review',
   'products.manage',
   'rules.manage',
+  'posts.write',
   'views.share',
 ]
 const all = Object.keys(permissions).filter(isPermission)

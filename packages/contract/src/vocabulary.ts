@@ -14,6 +14,7 @@ import {
   processedWays,
   interestActs,
   deliveryStates,
+  postStates,
   conversationTabs,
   conversationStates,
   messageStates,
@@ -60,6 +61,9 @@ export type InterestAct = z.infer<typeof InterestAct>
 
 export const DeliveryState = z.enum(deliveryStates)
 export type DeliveryState = z.infer<typeof DeliveryState>
+
+export const PostState = z.enum(postStates)
+export type PostState = z.infer<typeof PostState>
 
 export const ConversationTab = z.enum(conversationTabs)
 export type ConversationTab = z.infer<typeof ConversationTab>

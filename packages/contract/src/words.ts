@@ -98,6 +98,20 @@ export const deliveryStates = [
   'cancelled',
 ] as const
 
+/** The life of a post of ours. `scheduled`: the network took it and publishes it by itself. `unknown`: it may be out; nobody repeats it blindly. */
+export const postStates = [
+  'queued',
+  'sending',
+  'scheduled',
+  'published',
+  'failed',
+  'unknown',
+  'cancelled',
+] as const
+
+/** A planned post is given to the network's own schedule from so far ahead: the undo and a few tries fit before its time. */
+export const postAheadMs = 10 * 60_000
+
 /** The tabs of the feed. Counters of the tabs, the rail and the title come from one place. */
 export const feedTabs = [
   'all',

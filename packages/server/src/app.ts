@@ -74,6 +74,8 @@ import type { AnyJob } from './platform/jobs.ts'
 import type { Service } from './platform/service.ts'
 import { plannedContactRoutes } from './planned-contacts/planned-contacts.routes.ts'
 import { remindJob } from './planned-contacts/planned-contacts.jobs.ts'
+import { postJobs } from './posts/posts.jobs.ts'
+import { postRoutes } from './posts/posts.routes.ts'
 import { productRoutes } from './products/products.routes.ts'
 import { previewLink } from './proofs/proofs.jobs.ts'
 import { proofRoutes } from './proofs/proofs.routes.ts'
@@ -112,6 +114,7 @@ export const router = {
   listeningImports: listeningImportRoutes,
   mailRules: mailRuleRoutes,
   plannedContacts: plannedContactRoutes,
+  posts: postRoutes,
   products: productRoutes,
   reports: reportRoutes,
   templates: templateRoutes,
@@ -146,6 +149,7 @@ export const jobs: readonly AnyJob[] = [
   ...mailRuleJobs,
   ...answerJobs,
   ...outboxJobs,
+  ...postJobs,
   ...timerJobs,
   ...greetingJobs,
   ...messageFileJobs,

@@ -32,6 +32,7 @@ export const eventShapes: { [T in EventType]: Shape<T> } = {
   'channel.warned': { channelId: id, name: word, words: bothLanguages },
   'channel.changed': { channelId: id },
   'channel.missed': { channelId: id, gapId: id },
+  'post.changed': { postId: id, channelId: id },
   'conversation.created': conversation,
   'conversation.changed': { ...conversation, changed: list },
   'message.created': { ...conversation, messageId: id, direction: word },

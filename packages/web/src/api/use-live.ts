@@ -31,6 +31,7 @@ const staleAfter: Record<EventType, readonly string[]> = {
   'conversation.typing': [],
   'conversation.settings_changed': ['conversation-settings'],
   'greeting.changed': ['greetings'],
+  'post.changed': ['posts'],
   'template.changed': ['templates'],
   'operation.changed': ['operations'],
   'workspace.changed': ['me'],

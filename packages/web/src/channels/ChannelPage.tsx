@@ -6,6 +6,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { IconChevronLeft } from '@tabler/icons-react'
 import { describeProblem } from '../api/problems.ts'
 import { usePermission } from '../api/session.ts'
+import { PostsPart } from '../posts/PostsPart.tsx'
 import { SettingsPage, SettingsPart } from '../settings/SettingsPage.tsx'
 import { ChannelActions } from './ChannelActions.tsx'
 import { ChannelHealth } from './ChannelHealth.tsx'
@@ -65,6 +66,14 @@ function ChannelSections({ channel, kind }: { channel: Channel; kind: ChannelKin
           ) : (
             <p role="status">{t`Спрашиваем у сети. Ответ появится здесь сам.`}</p>
           )}
+        </SettingsPart>
+      )}
+      {kind?.publishes && (
+        <SettingsPart
+          title={t`Посты`}
+          lead={t`Посты от имени бизнеса: сразу или в назначенное время. Комментарии под ними придут карточками.`}
+        >
+          <PostsPart channel={channel} textLimit={kind.publishes.textLimit} />
         </SettingsPart>
       )}
       {mayManage && channel.kind === 'sandbox' && channel.hookUrl !== null && (

@@ -1,11 +1,11 @@
-/** What was typed and not sent yet, kept in this browser per card: a reload or a look at another card loses nothing. */
+/** What was typed and not sent yet, kept in this browser per card (of a post, per channel): a reload or a look at another card loses nothing. */
 import { useSyncExternalStore } from 'react'
 
 const prefix = 'otklik.draft.'
 const KEPT = 200
 const listeners = new Set<() => void>()
 
-export type DraftKind = 'answer' | 'note'
+export type DraftKind = 'answer' | 'note' | 'post'
 
 /** The text of the field and the way to change it. */
 export function useDraft(kind: DraftKind, interestId: string): [string, (text: string) => void] {

@@ -27,6 +27,7 @@ const permissionNames: Record<Permission, MessageDescriptor> = {
   'reports.read': msg`Видеть отчёты`,
   'products.manage': msg`Менять каталог продуктов`,
   'rules.manage': msg`Менять правила почты и назначения`,
+  'posts.write': msg`Публиковать посты, ставить их на время и отменять`,
   'views.share': msg`Сохранять виды ленты для всей команды`,
   'channels.read': msg`Видеть каналы и их состояние`,
   'channels.manage': msg`Подключать, ставить на паузу и убирать каналы`,

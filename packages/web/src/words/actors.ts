@@ -18,6 +18,7 @@ const parts: Record<string, MessageDescriptor> = {
   notices: msg`Программа: оповещения`,
   outbox: msg`Программа: отправка ответов`,
   'planned-contacts': msg`Программа: запланированные контакты`,
+  posts: msg`Программа: публикация постов`,
   proofs: msg`Программа: подтверждения`,
   public: msg`Без входа`,
   site: msg`Программа: сайт`,

@@ -444,6 +444,29 @@ CREATE TABLE "planned_contacts" (
 	CONSTRAINT "planned_contacts_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "posts" (
+	"workspace_id" uuid,
+	"id" uuid,
+	"channel_id" uuid NOT NULL,
+	"place_id" text NOT NULL,
+	"place_name" text NOT NULL,
+	"text" text NOT NULL,
+	"publish_at" timestamp(3) with time zone,
+	"held_by" text NOT NULL,
+	"state" text NOT NULL,
+	"external_id" text,
+	"url" text,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"error" text,
+	"by" jsonb NOT NULL,
+	"created_at" timestamp(3) with time zone NOT NULL,
+	"send_after" timestamp(3) with time zone NOT NULL,
+	"sending_at" timestamp(3) with time zone,
+	"doubt_since" timestamp(3) with time zone,
+	"sent_at" timestamp(3) with time zone,
+	CONSTRAINT "posts_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "site_messages" (
 	"workspace_id" uuid,
 	"id" uuid,
@@ -586,6 +609,8 @@ CREATE INDEX "planned_contacts_member" ON "planned_contacts" ("workspace_id","me
 CREATE INDEX "planned_contacts_contact" ON "planned_contacts" ("workspace_id","contact_id","due_at");--> statement-breakpoint
 CREATE INDEX "planned_contacts_interest" ON "planned_contacts" ("workspace_id","interest_id","due_at");--> statement-breakpoint
 CREATE INDEX "planned_contacts_remind" ON "planned_contacts" ("workspace_id","remind_at") WHERE "remind_at" is not null;--> statement-breakpoint
+CREATE INDEX "posts_channel" ON "posts" ("workspace_id","channel_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "posts_under_way" ON "posts" ("workspace_id","send_after") WHERE "state" in ('queued', 'sending');--> statement-breakpoint
 CREATE UNIQUE INDEX "site_messages_seq" ON "site_messages" ("workspace_id","channel_id","chat_id","seq");--> statement-breakpoint
 CREATE UNIQUE INDEX "site_messages_client" ON "site_messages" ("workspace_id","channel_id","chat_id","client_id");--> statement-breakpoint
 CREATE INDEX "site_visits_visitor" ON "site_visits" ("workspace_id","visitor_id","at");--> statement-breakpoint
