@@ -1,5 +1,6 @@
 /** People outside, as they come in: the chat of the site by the door of its widget, the invented network by its hook. */
 import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import type { Program } from '../start.ts'
 import { drainChannel } from '../channels/index.ts'
 import { findAuthor } from './people.ts'
@@ -20,7 +21,7 @@ export interface Guests {
 
 export function openGuests(program: Program, workspaceId: string, places: DialogPlaces): Guests {
   const widgets = new Map<string, Widget>()
-  const post = async <T>(path: string, body: object, token?: string): Promise<T> => {
+  const post = async (path: string, body: object, token?: string): Promise<Response> => {
     const answer = await program.http.fetch(
       new Request(`http://127.0.0.1${path}`, {
         method: 'POST',
@@ -33,12 +34,13 @@ export function openGuests(program: Program, workspaceId: string, places: Dialog
       }),
     )
     if (!answer.ok) throw new Error(`demo: ${path} answered ${answer.status}: ${await answer.text()}`)
-    return (await answer.json()) as T
+    return answer
   }
   const visit = async (name: string): Promise<Widget> => {
     const known = widgets.get(name)
     if (known) return known
-    const { token, boxes } = await post<Session>(`/in/widget/${places.site.key}/session`, {})
+    const opened = await post(`/in/widget/${places.site.key}/session`, {})
+    const { token, boxes } = Session.parse(await opened.json())
     const box = boxes.find(({ purpose }) => purpose === 'processing')
     const tickedAt = program.platform.clock.now().getTime()
     await post(
@@ -70,10 +72,10 @@ export function openGuests(program: Program, workspaceId: string, places: Dialog
   }
 }
 
-interface Session {
-  token: string
-  boxes: { purpose: string; hash: string }[]
-}
+const Session = z.object({
+  token: z.string(),
+  boxes: z.array(z.object({ purpose: z.string(), hash: z.string() })),
+})
 
 export function guestOf(name: string): { id: string; name: string } {
   return { id: findAuthor(name).nick, name }
