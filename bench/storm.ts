@@ -11,7 +11,7 @@ import { median, percentile } from './lib/numbers.ts'
 import { cpuOfTree, postmasterOf } from './lib/processes.ts'
 import { report, say } from './lib/result.ts'
 import { freePort, startServer, stopChild, untilAnswers, type ServerProcess } from './lib/server-process.ts'
-import { openNetworks, type Storm } from './lib/storm-arrivals.ts'
+import { openNetworks, type Arrival, type Storm } from './lib/storm-arrivals.ts'
 import { findFaults, type Found } from './lib/storm-check.ts'
 import type { SenderReport } from './lib/storm-sender.ts'
 import { openWorld, type World } from './lib/world.ts'
@@ -34,6 +34,7 @@ const parts = 20
 const world = await openWorld('otklik_bench_storm')
 const storm = await openNetworks()
 const planFile = join(world.place.dataDir, `storm-${process.pid}.jsonl`)
+const warmFile = join(world.place.dataDir, `storm-${process.pid}-warm.jsonl`)
 try {
   const server = await startServer({
     dataDir: world.place.dataDir,
@@ -46,7 +47,7 @@ try {
     await server.stop()
   }
 } finally {
-  rmSync(planFile, { force: true })
+  for (const file of [planFile, warmFile]) rmSync(file, { force: true })
   await storm.close()
   await world.close()
 }
@@ -58,14 +59,20 @@ async function measureStorm({ client, program, place }: World, { networks }: Sto
   for (const { kind, values } of networks)
     channels.set(kind, (await client.channels.create({ kind, name: kind, values })).id)
   await untilSubscribed()
-  const { arrivals, events } = await storm.plan(rate, seconds)
-  writeFileSync(planFile, arrivals.map((arrival) => JSON.stringify(arrival)).join('\n'))
+  say('a breeze, so that everything is warm')
+  writePlan(warmFile, await storm.plan(rate / 5, 5))
+  await send(server.url, warmFile)
+  await untilRead(pool)
+  const warm = await countEvents(pool)
+  const arrivals = await storm.plan(rate, seconds)
+  writePlan(planFile, arrivals)
 
   say(`${arrivals.length} pushes in ${seconds} s`)
   const postmaster = postmasterOf(place.dataDir)
   const [node, postgres] = [cpuOfTree(server.pid), cpuOfTree(postmaster)]
-  const sent = await send(server.url)
+  const sent = await send(server.url, planFile)
   const left = await countWaiting(pool)
+  const distinct = (await countEvents(pool)) - warm
   const drained = await untilRead(pool)
   const cpu = {
     node: (cpuOfTree(server.pid) - node) / 1000,
@@ -73,14 +80,13 @@ async function measureStorm({ client, program, place }: World, { networks }: Sto
   }
   const found: Found[] = []
   for (const [kind, channelId] of channels) {
-    const faults = await findFaults(pool, channelId, events.get(kind) ?? [])
+    const faults = await findFaults(pool, channelId, storm.events.get(kind) ?? [])
     found.push(faults)
     if (Math.max(...Object.values(faults)) > 0) say(`${kind}: ${JSON.stringify(faults)}`)
   }
 
   reportAcknowledgements(sent, await measureFloor())
   reportRefused(sent, arrivals.length)
-  const distinct = [...events.values()].flat().length
   report({
     name: 'webhook storm: backlog read after the last push',
     value: drained,
@@ -90,7 +96,7 @@ async function measureStorm({ client, program, place }: World, { networks }: Sto
     goal: 'most',
     notes: `${left} of ${distinct} events waited then: ${((distinct - left) / sent.seconds).toFixed(0)} events/s were read during the storm, ${(left / drained).toFixed(0)} after it; processor for all of it: Node ${cpu.node.toFixed(0)} s, PostgreSQL ${cpu.postgres.toFixed(0)} s`,
   })
-  reportFaults(found, distinct)
+  reportFaults(found, [...storm.events.values()].flat().length)
 }
 
 async function untilSubscribed(): Promise<void> {
@@ -104,13 +110,13 @@ async function untilSubscribed(): Promise<void> {
 }
 
 /** The sender runs by itself: what this process does must not move its clock. */
-async function send(door: string): Promise<SenderReport> {
+async function send(door: string, file: string): Promise<SenderReport> {
   const child = spawn(
     process.execPath,
     [
       '--disable-warning=ExperimentalWarning',
       join(import.meta.dirname, 'lib', 'storm-sender.ts'),
-      planFile,
+      file,
       door,
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
@@ -135,9 +141,19 @@ async function measureFloor(): Promise<SenderReport> {
   )
   const url = `http://127.0.0.1:${port}`
   await untilAnswers(url, child)
-  const floor = await send(url)
+  await send(url, warmFile)
+  const floor = await send(url, planFile)
   await stopChild(child)
   return floor
+}
+
+function writePlan(file: string, arrivals: readonly Arrival[]): void {
+  writeFileSync(file, arrivals.map((arrival) => JSON.stringify(arrival)).join('\n'))
+}
+
+async function countEvents(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ n: string }>('select count(*) as n from inbound_events')
+  return Number(rows[0]?.n)
 }
 
 async function countWaiting(pool: pg.Pool): Promise<number> {

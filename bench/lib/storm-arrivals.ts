@@ -4,6 +4,8 @@ import { openStorm, whatOf, type Post, type StormNetwork } from '../../packages/
 /** One push, as the sender gets it: a line of JSON. */
 export interface Arrival {
   network: StormNetwork['kind']
+  /** Who did it. */
+  person: string
   /** Milliseconds after the start. */
   at: number
   path: string
@@ -21,13 +23,16 @@ export interface Storm {
   networks: StormNetwork[]
   /** From here on pushes come to this door; before it nobody is there. */
   open(door: string): void
-  plan(rate: number, seconds: number): Promise<{ arrivals: Arrival[]; events: Map<string, number[]> }>
+  /** Each plan goes on with new events. */
+  plan(rate: number, seconds: number): Promise<Arrival[]>
+  /** Numbers of all that was planned so far, by network. */
+  events: Map<string, number[]>
   close(): Promise<void>
 }
 
 export async function openNetworks(): Promise<Storm> {
   let door: string | null = null
-  let recorded: Omit<Arrival, 'network' | 'at'>[] | null = null
+  let recorded: Pick<Arrival, 'path' | 'headers' | 'body'>[] | null = null
   let now = Date.now()
   const post: Post = async (url, init) => {
     const { pathname } = new URL(url)
@@ -38,9 +43,12 @@ export async function openNetworks(): Promise<Storm> {
     return new Response('ok')
   }
   const networks = await openStorm(post, { people, now: () => now })
+  const events = new Map<string, number[]>(networks.map(({ kind }) => [kind, []]))
 
   async function record(network: StormNetwork, count: number, gapMs: number) {
-    const numbers = numbersOf(network.kind, count)
+    const before = events.get(network.kind) ?? []
+    const numbers = numbersOf(network.kind, before.length + count).slice(before.length)
+    before.push(...numbers)
     const start = Date.now()
     recorded = []
     numbers.forEach((number, index) => {
@@ -52,27 +60,30 @@ export async function openNetworks(): Promise<Storm> {
     const pushes = recorded
     recorded = null
     if (pushes.length !== count) throw new Error(`${network.kind} pushes ${pushes.length} of ${count} events`)
-    return { numbers, pushes }
+    // Five events in a row are of one person.
+    return pushes.map((push, index) => ({
+      ...push,
+      person: `${network.kind} ${Math.floor((numbers[index] ?? 0) / 5) % people}`,
+    }))
   }
 
   return {
     networks,
+    events,
     open: (address) => {
       door = address
     },
     plan: async (rate, seconds) => {
       const gapMs = (1000 / rate) * networks.length
       const each = Math.floor((rate * seconds) / networks.length)
-      const events = new Map<string, number[]>()
       const arrivals: Arrival[] = []
       for (const [index, network] of networks.entries()) {
-        const { numbers, pushes } = await record(network, each - Math.floor(each / repeatEvery), gapMs)
-        events.set(network.kind, numbers)
+        const pushes = await record(network, each - Math.floor(each / repeatEvery), gapMs)
         withRepeats(pushes).forEach((push, turn) =>
           arrivals.push({ network: network.kind, at: turn * gapMs + (index * 1000) / rate, ...push }),
         )
       }
-      return { arrivals: arrivals.toSorted((a, b) => a.at - b.at), events }
+      return arrivals.toSorted((a, b) => a.at - b.at)
     },
     close: async () => void (await Promise.all(networks.map((network) => network.close()))),
   }

@@ -20,8 +20,9 @@ export async function findFaults(
     const { rows } = await pool.query<Record<string, string>>(statement, [channelId])
     return Object.fromEntries(Object.entries(rows[0] ?? {}).map(([name, value]) => [name, Number(value)]))
   }
+  // What OK's lists say is fetched beside the pushes and lies there as pages.
   const ledger = await one(
-    `select count(*) as "all", count(*) filter (where state <> 'done') as undone from inbound_events where channel_id = $1`,
+    `select count(*) as "all", count(*) filter (where state <> 'done') as undone from inbound_events where channel_id = $1 and not meta ? 'page'`,
   )
   const messages = await one(
     `select count(*) as "all", count(distinct text) as different from messages where channel_id = $1 and direction = 'in'`,

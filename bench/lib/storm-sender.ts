@@ -1,6 +1,7 @@
 /**
- * Pushes in a process of its own, each at its time whatever became of those before. Arguments: file of the plan, door. An
- * acknowledgement is timed from when the push was due, so that a slow door cannot hide behind a sender that waits for it.
+ * Pushes in a process of its own, each at its time whatever became of those before. Arguments: file of the plan, door. As Telegram does
+ * it, what one person did is pushed one after another. An acknowledgement is timed from when the push was due, so that a slow door cannot
+ * hide behind a sender that waits for it.
  */
 import { readFileSync } from 'node:fs'
 import { createCaller } from './http.ts'
@@ -31,9 +32,15 @@ const refused: Record<string, string[]> = Object.fromEntries(networks.map((netwo
 
 const start = performance.now() + 200
 const sent: Promise<void>[] = []
+const lastOf = new Map<string, Promise<void>>()
 for (let next = 0; next < plan.length;) {
   const passed = performance.now() - start
-  for (let due = plan[next]; due && due.at <= passed; due = plan[++next]) sent.push(push(due))
+  for (let due = plan[next]; due && due.at <= passed; due = plan[++next]) {
+    const arrival = due
+    const turn = (lastOf.get(due.person) ?? Promise.resolve()).then(() => push(arrival))
+    lastOf.set(due.person, turn)
+    sent.push(turn)
+  }
   await new Promise((resolve) => setTimeout(resolve, 1))
 }
 await Promise.all(sent)
