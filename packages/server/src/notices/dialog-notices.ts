@@ -34,7 +34,7 @@ export async function queueMessageFailure(ctx: Ctx, messageId: string): Promise<
   const message = found?.message
   if (!message?.memberId || (message.state !== 'failed' && message.state !== 'unknown')) return
   await queue(ctx, 'answer_failed', found?.dialog.id ?? messageId, {
-    who: found?.dialog.personName ?? found?.dialog.title ?? '',
+    who: found?.dialog.personName ?? (found?.dialog.kind === 'private' ? null : found?.dialog.title) ?? '',
     text: message.error ?? '',
     conversationId: message.conversationId,
     memberIds: [message.memberId],
@@ -58,6 +58,7 @@ async function readPlace(ctx: Ctx, messageId: string) {
         responsibleId: conversations.responsibleId,
         memberIds: conversations.memberIds,
         personName: conversations.personName,
+        kind: conversations.kind,
         title: conversations.title,
       },
     })

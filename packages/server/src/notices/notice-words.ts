@@ -21,7 +21,7 @@ export function noticeTitle(told: Told, locale: Locale): string {
 /** Where a click leads. */
 export function noticePath({ kind, count, interestId, conversationId, sourceType }: Told): string {
   if (kind === 'planned_contact') return '/planned'
-  if (kind === 'channel_trouble' || kind === 'channel_warning') return '/channels'
+  if (kind === 'channel_trouble' || kind === 'channel_warning') return '/settings/channels'
   if (conversationId) return `/conversations?dialog=${conversationId}`
   if (kind === 'webhook_stopped') return '/settings/webhooks'
   if (kind === 'invitation_accepted') return '/settings/members'
@@ -39,7 +39,7 @@ export function countWords(count: number, forms: { one: string; few: string; man
 }
 
 function russian({ kind, count, who, sourceType }: Told): string {
-  const name = who || 'Без имени'
+  const name = who || (isOfSite(sourceType) ? 'Посетитель сайта' : 'Без имени')
   const source = sourceName(sourceType, 'ru')
   const lines: Record<NoticeKind, string> = {
     new_card:
@@ -64,7 +64,7 @@ function russian({ kind, count, who, sourceType }: Told): string {
 }
 
 function english({ kind, count, who, sourceType }: Told): string {
-  const name = who || 'No name'
+  const name = who || (isOfSite(sourceType) ? 'Visitor of the site' : 'No name')
   const source = sourceName(sourceType, 'en')
   const lines: Record<NoticeKind, string> = {
     new_card:
@@ -83,6 +83,11 @@ function english({ kind, count, who, sourceType }: Told): string {
     invitation_accepted: `${name} accepted the invitation`,
   }
   return lines[kind]
+}
+
+/** Whoever writes on our own site need not have a name. */
+function isOfSite(sourceType: string | null): boolean {
+  return sourceType?.startsWith('site_') ?? false
 }
 
 const sources: Record<string, Record<Locale, string>> = {

@@ -101,7 +101,9 @@ function SearchField({ field }: { field: RefObject<HTMLInputElement | null> }) {
       leftSection={<IconSearch size={16} />}
       rightSection={
         typed === '' ? (
-          <Kbd>/</Kbd>
+          <span className={classes['key']}>
+            <Kbd>/</Kbd>
+          </span>
         ) : (
           <CloseButton size="sm" aria-label={t`Очистить поиск`} onClick={() => setTyped('')} />
         )

@@ -112,7 +112,7 @@ export function MessageForm({ conversation, focus, task, dropTask, others, onWri
         uploads.add(filesOf(event.dataTransfer))
       }}
     >
-      <TaskStrip task={task} onDrop={dropTask} />
+      <TaskStrip task={task} conversation={conversation} onDrop={dropTask} />
       <Textarea
         ref={field}
         aria-label={editing ? t`Новые слова сообщения` : t`Текст ответа`}

@@ -5,7 +5,7 @@ import { IconFlag, IconLock, IconX } from '@tabler/icons-react'
 import { memo } from 'react'
 import { usePermission } from '../api/session.ts'
 import type { ComposerTask } from './conversation-control.ts'
-import { systemWords } from './conversation-words.ts'
+import { authorName, nameOf, systemWords } from './conversation-words.ts'
 import { DeliveryLine } from './DeliveryLine.tsx'
 import { EditedWords } from './EditedWords.tsx'
 import { MessageFiles } from './MessageFiles.tsx'
@@ -31,6 +31,7 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
   if (message.direction === 'system') return <SystemLine message={message} />
   const { author, direction } = message
   const ours = direction === 'out'
+  const name = authorName(author, conversation)
   const named = !follows && (direction !== 'in' || conversation.kind !== 'private')
   return (
     <article
@@ -39,18 +40,18 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
       data-direction={direction}
       data-follows={follows || undefined}
       data-found={found || undefined}
-      aria-label={direction === 'note' ? t`Заметка: ${author.name}` : author.name}
+      aria-label={direction === 'note' ? t`Заметка: ${name}` : name}
     >
       {!ours && (
         <span className={classes['face']}>
-          {!follows && <Avatar name={author.name} photoUrl={author.photoUrl} size={30} />}
+          {!follows && <Avatar name={name} photoUrl={author.photoUrl} size={30} />}
         </span>
       )}
       <div className={classes['bubble']} data-removed={message.removed !== null || undefined}>
         {named && (
           <div className={classes['author']}>
             {direction === 'note' && <IconLock size={13} />}
-            {author.name}
+            {name}
             {author.kind === 'outside' && (
               <span className={classes['dim']}>
                 <Trans>не из Отклика</Trans>
@@ -58,7 +59,7 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
             )}
           </div>
         )}
-        <Quote message={message} />
+        <Quote message={message} conversation={conversation} />
         {message.removed && <RemovedLine removed={message.removed} />}
         {message.text !== '' && <div className={classes['text']}>{withLinks(message.text)}</div>}
         <MessageFiles files={message.attachments} />
@@ -80,11 +81,13 @@ function SystemLine({ message }: { message: Message }) {
   )
 }
 
-function Quote({ message: { replyTo } }: { message: Message }) {
+function Quote({ message: { replyTo }, conversation }: Pick<MessageViewProps, 'message' | 'conversation'>) {
   if (!replyTo) return null
+  const { authorName: given, messageId } = replyTo
+  const nameless = given === '' && messageId !== null && conversation.kind === 'private'
   return (
     <blockquote className={classes['quote']}>
-      <strong>{replyTo.authorName}</strong>
+      <strong>{nameless ? nameOf(conversation) : given}</strong>
       <span>{replyTo.text === '' ? <Trans>сообщение без слов</Trans> : replyTo.text}</span>
     </blockquote>
   )

@@ -5,7 +5,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { describeProblem } from '../api/problems.ts'
 import { useConversationControl } from './conversation-control.ts'
 import { messageSearchQuery } from './conversation-data.ts'
-import { nameOf } from './conversation-words.ts'
+import { authorName, nameOf } from './conversation-words.ts'
 import { ConversationRow } from './ConversationRow.tsx'
 import type { ConversationList } from './use-conversation-list.ts'
 import classes from './ConversationList.module.css'
@@ -77,7 +77,7 @@ export function SearchResults({ list, q }: { list: ConversationList; q: string }
                 <DateTime value={message.occurredAt} className={classes['time'] ?? ''} />
               </span>
               <span className={classes['hitWords']}>
-                <span className={classes['dim']}>{message.author.name}: </span>
+                <span className={classes['dim']}>{authorName(message.author, conversation)}: </span>
                 {message.text}
               </span>
             </button>

@@ -6,6 +6,7 @@ import { msg, t } from '@lingui/core/macro'
 import type { Tone } from '@otklik/ui'
 import { addProblemWords } from '../api/problems.ts'
 import { reasonWords } from '../words/reasons.ts'
+import { personWords } from '../words/people.ts'
 
 const tabs: Record<ConversationTab, MessageDescriptor> = {
   mine: msg`Мои`,
@@ -72,13 +73,21 @@ export function whyResponsible(reason: Reason | null): string | undefined {
     : systemWords(reason)
 }
 
-export function nameOf({ kind, person, title, colleagues, channel }: Conversation, meId?: string): string {
+/** The title of a private dialog names the page it was begun on, not the person. */
+export function nameOf(conversation: Conversation, meId?: string): string {
+  const { kind, person, title, colleagues, channel, sourceType } = conversation
   if (kind === 'colleague') {
     const others = colleagues.filter(({ id }) => id !== meId)
     return title ?? others.map(({ name }) => name).join(', ')
   }
   if (kind === 'group') return title ?? channel?.name ?? t`Группа`
-  return person?.name ?? title ?? t`Без имени`
+  return personWords(person?.name, { sourceType, contactId: person?.contactId })
+}
+
+/** Who wrote a message; people of a group stay without a name where the network gives none. */
+export function authorName({ name, kind }: Message['author'], conversation: Conversation): string {
+  if (name !== '') return name
+  return kind === 'person' && conversation.kind === 'private' ? nameOf(conversation) : t`Без имени`
 }
 
 /** What the list says under the name. */

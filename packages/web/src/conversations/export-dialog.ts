@@ -6,7 +6,7 @@ import { showNotice } from '@otklik/ui'
 import { api } from '../api/client.ts'
 import { showProblem } from '../api/query-client.ts'
 import { saveFile } from '../app/save-file.ts'
-import { messageStateWords, nameOf, systemWords } from './conversation-words.ts'
+import { authorName, messageStateWords, nameOf, systemWords } from './conversation-words.ts'
 
 const PAGE = 200
 
@@ -48,7 +48,7 @@ async function readLines(conversation: ConversationDetail): Promise<string[] | u
     if (messages.length > PAGE) showNotice({ title: t`Собрано сообщений: ${messages.length}` })
     const channel = conversation.channel?.name
     const title = [nameOf(conversation), channel].filter(Boolean).join(' · ')
-    return [title, '', ...messages.map(toLine)]
+    return [title, '', ...messages.map((message) => toLine(message, conversation))]
   } catch (error) {
     showProblem(error)
     return undefined
@@ -71,7 +71,7 @@ async function readAll(id: string): Promise<Message[]> {
 }
 
 /** «22.11.2026, 14:05  Анна Ким: Добрый день». */
-function toLine(message: Message): string {
+function toLine(message: Message, conversation: ConversationDetail): string {
   const at = new Date(message.occurredAt).toLocaleString(i18n.locale)
   if (message.direction === 'system') return `${at}  ${systemWords(message.reason)}`
   const files = message.attachments.map(({ name }) => `[${name}]`)
@@ -82,5 +82,5 @@ function toLine(message: Message): string {
     message.direction === 'out' && message.state !== 'sent' ? messageStateWords(message)?.words : undefined,
   ].filter((sign) => sign !== undefined)
   const said = [message.text, ...files].filter((part) => part !== '').join(' ')
-  return `${at}  ${message.author.name}${signs.length > 0 ? ` (${signs.join(', ')})` : ''}: ${said}`
+  return `${at}  ${authorName(message.author, conversation)}${signs.length > 0 ? ` (${signs.join(', ')})` : ''}: ${said}`
 }

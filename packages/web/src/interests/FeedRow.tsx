@@ -2,6 +2,7 @@ import type { Interest } from '@otklik/contract'
 import { useLingui } from '@lingui/react/macro'
 import type { LocaleSettings } from '@otklik/ui'
 import { memo } from 'react'
+import { authorWords } from '../words/people.ts'
 import { cells } from './cells.tsx'
 import type { FittedColumn } from './columns.ts'
 import { rowState } from './row-state.ts'
@@ -25,7 +26,7 @@ export const FeedRow = memo(function FeedRow(props: FeedRowProps) {
   const { t } = useLingui()
   const { interest, columns, isCursor, isSelected, now, settings } = props
   const state = rowState(interest, now, settings)
-  const author = interest.author?.name ?? t`Без имени`
+  const author = authorWords(interest)
   const tabIndex = isCursor ? 0 : -1
   return (
     <div

@@ -5,6 +5,7 @@ import type { LocaleSettings } from '@otklik/ui'
 import { IconBan, IconHandGrab, IconRotate } from '@tabler/icons-react'
 import { usePermission } from '../api/session.ts'
 import { PlannedIcon } from '../planned/PlannedMark.tsx'
+import { authorWords } from '../words/people.ts'
 import { ActionIcon } from './ActionIcon.tsx'
 import { useFeedControl } from './feed-control.ts'
 import { openReply, replyHint, replyWords } from './reply.ts'
@@ -67,7 +68,7 @@ export function PhoneCard({ interest, now, settings }: PhoneCardProps) {
           <div className={classes['line']}>
             <NetworkIcon network={interest.sourceType} size={16} title={sourceWords(interest.sourceType)} />
             <button type="button" className={classes['name']} onClick={() => control.openCard(interest.id)}>
-              {name ?? t`Без имени`}
+              {authorWords(interest)}
             </button>
             <time className={classes['time']} dateTime={interest.occurredAt}>
               {shortMoment(new Date(interest.occurredAt), now, settings)}

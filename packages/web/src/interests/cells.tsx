@@ -22,6 +22,7 @@ import { intentWords } from './intent-words.ts'
 import { ProofThumb } from './ProofThumb.tsx'
 import { actorWords } from '../words/actors.ts'
 import { reasonWords } from '../words/reasons.ts'
+import { authorWords } from '../words/people.ts'
 import { replyHint, replyWords } from './reply.ts'
 import type { RowState } from './row-state.ts'
 import { safeUrl } from './safe-url.ts'
@@ -106,14 +107,15 @@ function SourceTypeCell({ interest: { sourceType }, narrow }: CellProps) {
   )
 }
 
-function AuthorCell({ interest: { author, people }, narrow }: CellProps) {
+function AuthorCell({ interest, narrow }: CellProps) {
+  const { author, people } = interest
   const others = (people ?? 0) - 1
   const name = author?.name ?? author?.email ?? author?.phone
   return (
     <span className={classes['pair']} title={name ?? undefined}>
       <Avatar name={name} photoUrl={author?.photoUrl} size={28} />
       <span className={narrow ? classes['hidden'] : `${classes['clamp']} ${classes['author']}`}>
-        {name ? breakable(name) : <Trans>Без имени</Trans>}
+        {breakable(authorWords(interest))}
         {others > 0 && (
           <>
             {' '}

@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro'
 import { NetworkIcon } from '@otklik/ui'
 import { api } from '../api/client.ts'
 import type { Action } from '../app/actions.ts'
+import { authorWords } from '../words/people.ts'
 
 const SHOWN = 6
 
@@ -15,7 +16,7 @@ export async function searchCards(
   return items.map((interest) => ({
     id: `card-${interest.id}`,
     group: t`Карточки`,
-    words: interest.author?.name ?? t`Без имени`,
+    words: authorWords(interest),
     detail: interest.text.slice(0, 120),
     icon: <NetworkIcon network={interest.sourceType} size={18} />,
     run: () => open(interest.id),

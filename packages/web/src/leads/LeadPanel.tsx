@@ -12,6 +12,7 @@ import { catalogueQuery, teamQuery } from '../interests/pick-lists.ts'
 import { safeUrl } from '../interests/safe-url.ts'
 import { leadWords, sourceWords } from '../interests/words.ts'
 import { actorWords } from '../words/actors.ts'
+import { personWords } from '../words/people.ts'
 import { closeLead, leadQuery, removeLead, reopenLead, updateLead } from './lead-data.ts'
 import classes from './Leads.module.css'
 
@@ -34,11 +35,10 @@ export function LeadPanel({ id, onClose }: { id: string; onClose: () => void }) 
 }
 
 function LeadBody({ lead, onClose }: { lead: Lead; onClose: () => void }) {
-  const { t } = useLingui()
   const mayWork = usePermission('interests.work')
   const [isLosing, setLosing] = useState(false)
   const { author } = lead
-  const name = author?.name ?? author?.email ?? author?.phone ?? t`Без имени`
+  const name = personWords(author?.name ?? author?.email ?? author?.phone, lead)
   const { words, tone } = leadWords(lead.state)
   const source = lead.source.title ?? sourceWords(lead.sourceType)
   const url = safeUrl(lead.source.url)

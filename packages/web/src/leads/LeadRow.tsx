@@ -1,8 +1,8 @@
 import type { Lead } from '@otklik/contract'
-import { useLingui } from '@lingui/react/macro'
 import { Avatar, Chip, DateTime, NetworkIcon } from '@otklik/ui'
 import { ActionIcon } from '../interests/ActionIcon.tsx'
 import { actionWords, leadWords } from '../interests/words.ts'
+import { personWords } from '../words/people.ts'
 import classes from './Leads.module.css'
 
 interface LeadRowProps {
@@ -13,9 +13,8 @@ interface LeadRowProps {
 
 /** Who, by what, about which product, with whom. */
 export function LeadRow({ lead, isOpen, onOpen }: LeadRowProps) {
-  const { t } = useLingui()
   const { author, responsible, product } = lead
-  const name = author?.name ?? author?.email ?? author?.phone ?? t`Без имени`
+  const name = personWords(author?.name ?? author?.email ?? author?.phone, lead)
   const { words, tone } = leadWords(lead.state)
   return (
     <button type="button" className={classes['row']} aria-current={isOpen || undefined} onClick={onOpen}>

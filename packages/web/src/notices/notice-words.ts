@@ -4,10 +4,11 @@ import { i18n } from '@lingui/core'
 import type { MessageDescriptor } from '@lingui/core'
 import { msg, plural } from '@lingui/core/macro'
 import { sourceWords } from '../interests/words.ts'
+import { personWords } from '../words/people.ts'
 
 /** One line: «3 новых отклика: ВКонтакте». */
 export function noticeTitle({ kind, count, who, sourceType }: Notice): string {
-  const name = who || i18n._(msg`Без имени`)
+  const name = personWords(who, { sourceType })
   const source = sourceType ? sourceWords(sourceType) : ''
   switch (kind) {
     case 'new_card':
@@ -50,7 +51,7 @@ export function noticeText({ kind, count, text }: Notice): string {
 /** A path of ours: one card when it is one, the list where they wait otherwise. */
 export function noticePath({ kind, count, interestId, conversationId, sourceType }: Notice): string {
   if (kind === 'planned_contact') return '/planned'
-  if (kind === 'channel_trouble' || kind === 'channel_warning') return '/channels'
+  if (kind === 'channel_trouble' || kind === 'channel_warning') return '/settings/channels'
   if (conversationId) return `/conversations?dialog=${conversationId}`
   if (kind === 'webhook_stopped') return '/settings/webhooks'
   if (kind === 'invitation_accepted') return '/settings/members'

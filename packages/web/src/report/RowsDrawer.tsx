@@ -6,6 +6,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { describeProblem } from '../api/problems.ts'
 import { actionWords, sourceWords } from '../interests/words.ts'
+import { authorWords } from '../words/people.ts'
 import { rowsQuery } from './queries.ts'
 import { useReport } from './report-state.ts'
 import type { OwnRows } from './report-state.ts'
@@ -52,7 +53,7 @@ function Rows({ rows }: { rows: OwnRows }) {
 
 function Row({ item }: { item: Interest }) {
   const { t } = useLingui()
-  const name = item.author?.name ?? t`Без имени`
+  const name = authorWords(item)
   return (
     <li>
       <Link to="/feed" search={{ card: item.id }} className={classes['row']}>

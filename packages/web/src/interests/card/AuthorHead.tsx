@@ -5,17 +5,19 @@ import { IconArrowUpRight } from '@tabler/icons-react'
 import { breakable } from '../breakable.tsx'
 import { safeUrl } from '../safe-url.ts'
 import { sourceWords } from '../words.ts'
+import { authorWords } from '../../words/people.ts'
 import classes from './Card.module.css'
 
 /** Who wrote: photo, name, network, profile, ways to reach. */
-export function AuthorHead({ card: { author, sourceType } }: { card: InterestDetail }) {
+export function AuthorHead({ card }: { card: InterestDetail }) {
+  const { author, sourceType } = card
   const name = author?.name ?? author?.email ?? author?.phone
   const profile = safeUrl(author?.profileUrl)
   return (
     <header className={classes['author']}>
       <Avatar name={name} photoUrl={author?.photoUrl} size={46} />
       <div className={classes['authorWords']}>
-        <h2 className={classes['authorName']}>{name ? breakable(name) : <Trans>Без имени</Trans>}</h2>
+        <h2 className={classes['authorName']}>{breakable(authorWords(card))}</h2>
         <div className={classes['authorLine']}>
           <span className={classes['pair']}>
             <NetworkIcon network={sourceType} size={16} />

@@ -4,6 +4,7 @@ import { DateTime, NetworkIcon } from '@otklik/ui'
 import { usePermission } from '../../api/session.ts'
 import { useFeedControl } from '../feed-control.ts'
 import { leaveCase } from '../cases.ts'
+import { personWords } from '../../words/people.ts'
 import classes from './Card.module.css'
 
 /** Other cards on the same matter (R085). */
@@ -34,7 +35,7 @@ export function CaseBox({ card }: { card: InterestDetail }) {
         <button key={other.id} type="button" className={classes['entry']} onClick={() => openCard(other.id)}>
           <NetworkIcon network={other.sourceType} size={16} />
           <span className={classes['entryWords']}>
-            <strong>{other.authorName ?? <Trans>Без имени</Trans>}</strong> {other.text}
+            <strong>{personWords(other.authorName, other)}</strong> {other.text}
           </span>
           <DateTime value={other.occurredAt} className={classes['dim'] ?? ''} />
         </button>
