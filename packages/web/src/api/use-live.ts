@@ -33,7 +33,7 @@ const staleAfter: Record<EventType, readonly string[]> = {
   'greeting.changed': ['greetings'],
   'post.changed': ['posts'],
   'template.changed': ['templates'],
-  'operation.changed': ['operations'],
+  'operation.changed': ['operations', 'listening-imports'],
   'workspace.changed': ['me'],
   'member.changed': ['members', 'me'],
   'product.changed': ['products'],

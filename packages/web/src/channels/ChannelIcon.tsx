@@ -1,7 +1,12 @@
 import { NetworkIcon } from '@otklik/ui'
-import { IconApi, IconFlask, IconPlug, IconWorldWww } from '@tabler/icons-react'
+import { IconApi, IconFlask, IconPlug, IconRss, IconWorldWww } from '@tabler/icons-react'
 
-const icons: Record<string, typeof IconPlug> = { api: IconApi, sandbox: IconFlask, site: IconWorldWww }
+const icons: Record<string, typeof IconPlug> = {
+  api: IconApi,
+  feed: IconRss,
+  sandbox: IconFlask,
+  site: IconWorldWww,
+}
 
 /** Networks have drawings of ours, programs a sign, and what nobody knows yet a plug. */
 export function ChannelIcon({

@@ -52,9 +52,13 @@ function ChannelSections({ channel, kind }: { channel: Channel; kind: ChannelKin
       actions={mayManage && <ChannelActions channel={channel} />}
     >
       <ChannelHealth channel={channel} />
-      {channel.gaps.map((gap) => (
-        <GapNotice key={gap.id} channel={channel} gap={gap} />
-      ))}
+      {channel.gaps.length > 0 && (
+        <div className={classes['notices']}>
+          {channel.gaps.map((gap) => (
+            <GapNotice key={gap.id} channel={channel} gap={gap} />
+          ))}
+        </div>
+      )}
       {channel.note && <p>{say(channel.note)}</p>}
       {kind?.inspects && (
         <SettingsPart

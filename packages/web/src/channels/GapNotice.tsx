@@ -22,10 +22,10 @@ export function GapNotice({ channel, gap }: { channel: Channel; gap: ChannelGap 
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['channels'] }),
   })
   return (
-    <div className={classes['gap']} role="alert">
-      <p className={classes['verdict']} data-tone="amber">
-        <IconAlertTriangle size={18} />
-        <span>
+    <div className={classes['verdict']} data-tone="amber" role="alert">
+      <IconAlertTriangle size={18} />
+      <div className={classes['gap']}>
+        <p>
           <strong>
             <Trans>
               С <DateTime value={gap.since} /> по <DateTime value={gap.until} /> события могли пропасть.
@@ -34,14 +34,14 @@ export function GapNotice({ channel, gap }: { channel: Channel; gap: ChannelGap 
           {gap.operationId === null
             ? t`Сеть их не хранит: посмотрите в ней самой, что пришло за это время.`
             : t`Мы запросили историю за это время. Чего сеть в ней не отдаёт (отметки, вступления), посмотрите в ней самой.`}
-        </span>
-      </p>
-      {filling && <OperationCard operation={filling} />}
-      {mayManage && (
-        <Button variant="default" size="xs" loading={close.isPending} onClick={() => close.mutate()}>
-          {t`Проверено, убрать`}
-        </Button>
-      )}
+        </p>
+        {filling && <OperationCard operation={filling} />}
+        {mayManage && (
+          <Button variant="default" size="xs" loading={close.isPending} onClick={() => close.mutate()}>
+            {t`Проверено, убрать`}
+          </Button>
+        )}
+      </div>
     </div>
   )
 }

@@ -18,19 +18,23 @@ export function InspectionPart({ inspection }: { inspection: Inspection }) {
           проверено <RelativeTime value={at} />
         </Trans>
       </p>
-      {notices.map((notice) => (
-        <p key={notice.en} className={classes['verdict']} data-tone="amber">
-          <IconAlertTriangle size={18} /> <span>{say(notice)}</span>
-        </p>
-      ))}
+      {notices.length > 0 && (
+        <div className={classes['notices']}>
+          {notices.map((notice) => (
+            <p key={notice.en} className={classes['verdict']} data-tone="amber">
+              <IconAlertTriangle size={18} /> <span>{say(notice)}</span>
+            </p>
+          ))}
+        </div>
+      )}
       <ul className={classes['abilities']} aria-label={t`Что умеет этот канал`}>
         {works.map((one) => (
-          <li key={one}>
+          <li key={one} data-tone="green">
             <IconCircleCheck size={16} aria-label={t`работает`} /> {abilityWords(one)}
           </li>
         ))}
         {missing.map(({ capability, reason, howToFix }) => (
-          <li key={capability}>
+          <li key={capability} data-tone="amber">
             <IconAlertTriangle size={16} aria-label={t`не работает`} />{' '}
             <span>
               {abilityWords(capability)}: {say(reason)}. {say(howToFix)}

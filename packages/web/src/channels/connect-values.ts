@@ -5,12 +5,15 @@ export type FormValue = string | number | boolean | null
 export type FormValues = Record<string, FormValue>
 export type Field = ChannelKind['fields'][number]
 
-/** A saved channel shows its settings; a new one the suggested values and what was typed before a reload. */
+/**
+ * A saved channel shows its settings; a new one the suggested values and what was typed before a reload. A setting that
+ * was never saved works as suggested, so that it must be shown and sent as suggested: an empty box would switch it off.
+ */
 export function firstValues(kind: ChannelKind, channel: Channel | undefined, draft: FormValues): FormValues {
   return Object.fromEntries(
     kind.fields.map((field) => {
       const saved = channel?.settings[field.name]
-      const suggested = channel ? null : (field.default ?? null)
+      const suggested = saved === undefined ? field.default : null
       return [field.name, draft[field.name] ?? saved ?? suggested ?? (field.type === 'boolean' ? false : '')]
     }),
   )

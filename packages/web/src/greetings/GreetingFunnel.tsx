@@ -140,7 +140,10 @@ function Count({ label, value, share, onOpen }: CountProps) {
         {formatNumber(value, locale)}
       </button>
       {share !== undefined && Number.isFinite(share) && (
-        <span className={classes['share']}> {Math.round(share * 100)}%</span>
+        <span className={classes['share']}>
+          {' '}
+          {new Intl.NumberFormat(locale, { style: 'percent' }).format(share)}
+        </span>
       )}
     </>
   )

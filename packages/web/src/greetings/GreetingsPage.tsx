@@ -80,25 +80,27 @@ function Account({ rule, onEdit }: { rule: GreetingRule; onEdit: () => void }) {
           )}
         </span>
       </div>
-      {texts.length > 1 && templateId === null && (
-        <Chip>
-          <Plural
-            value={texts.length}
-            one="# вариант"
-            few="# варианта"
-            many="# вариантов"
-            other="# варианта"
-          />
-        </Chip>
-      )}
-      {rule.onRequest && takesRequests && <Chip>{t`Заявка`}</Chip>}
-      {rule.onMessage && <Chip>{t`Первое сообщение`}</Chip>}
-      <Chip tone={enabled ? 'green' : 'grey'}>{enabled ? t`Включено` : t`Выключено`}</Chip>
-      {mayManage && (
-        <Button variant="default" size="xs" onClick={onEdit} aria-label={t`Настроить: ${channelName}`}>
-          <Trans>Настроить</Trans>
-        </Button>
-      )}
+      <div className={classes['signs']}>
+        {texts.length > 1 && templateId === null && (
+          <Chip>
+            <Plural
+              value={texts.length}
+              one="# вариант"
+              few="# варианта"
+              many="# вариантов"
+              other="# варианта"
+            />
+          </Chip>
+        )}
+        {rule.onRequest && takesRequests && <Chip>{t`Заявка`}</Chip>}
+        {rule.onMessage && <Chip>{t`Первое сообщение`}</Chip>}
+        <Chip tone={enabled ? 'green' : 'grey'}>{enabled ? t`Включено` : t`Выключено`}</Chip>
+        {mayManage && (
+          <Button variant="default" size="xs" onClick={onEdit} aria-label={t`Настроить: ${channelName}`}>
+            <Trans>Настроить</Trans>
+          </Button>
+        )}
+      </div>
     </li>
   )
 }

@@ -102,21 +102,23 @@ function Row({ link, mayManage }: { link: ReferralLink; mayManage: boolean }) {
           {channelName} · {url ?? code}
         </span>
       </div>
-      <Chip tone={people > 0 ? 'green' : 'grey'}>
-        <Plural value={people} one="# человек" few="# человека" many="# человек" other="# человека" />
-      </Chip>
-      {url !== null && <Copy value={url} name={name} />}
-      {mayManage && (
-        <ActionIcon
-          variant="subtle"
-          aria-label={t`Убрать ссылку ${name}`}
-          title={t`Убрать из списка: кто придёт по ней, всё равно посчитан`}
-          loading={remove.isPending}
-          onClick={() => remove.mutate(id)}
-        >
-          <IconTrash size={18} />
-        </ActionIcon>
-      )}
+      <div className={classes['signs']}>
+        <Chip tone={people > 0 ? 'green' : 'grey'}>
+          <Plural value={people} one="# человек" few="# человека" many="# человек" other="# человека" />
+        </Chip>
+        {url !== null && <Copy value={url} name={name} />}
+        {mayManage && (
+          <ActionIcon
+            variant="subtle"
+            aria-label={t`Убрать ссылку ${name}`}
+            title={t`Убрать из списка: кто придёт по ней, всё равно посчитан`}
+            loading={remove.isPending}
+            onClick={() => remove.mutate(id)}
+          >
+            <IconTrash size={18} />
+          </ActionIcon>
+        )}
+      </div>
     </li>
   )
 }

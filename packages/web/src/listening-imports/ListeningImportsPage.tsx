@@ -1,7 +1,7 @@
-import { Button, FileButton, Stack } from '@mantine/core'
+import { Button, FileButton } from '@mantine/core'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ListeningImport } from '@otklik/contract'
-import { DateTime, EmptyState, ErrorState, SkeletonRows } from '@otklik/ui'
+import { Chip, DateTime, EmptyState, ErrorState, SkeletonRows } from '@otklik/ui'
 import { IconFileImport, IconUpload } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -13,6 +13,7 @@ import { SettingsPage, SettingsPart } from '../settings/SettingsPage.tsx'
 import { importsQuery, uploadMentions, useUndoImport } from './import-data.ts'
 import { ImportPreview } from './ImportPreview.tsx'
 import { useImportWords } from './import-words.ts'
+import classes from './Imports.module.css'
 
 /** Mentions found by a listening service become cards (R084). */
 export function ListeningImportsPage() {
@@ -30,15 +31,7 @@ export function ListeningImportsPage() {
           второй карточкой не станет.
         </Trans>
       }
-      actions={
-        <FileButton accept=".csv,.xlsx" onChange={(file) => file && upload.mutate(file)}>
-          {(props) => (
-            <Button {...props} leftSection={<IconUpload size={16} />} loading={upload.isPending}>
-              <Trans>Выбрать файл</Trans>
-            </Button>
-          )}
-        </FileButton>
-      }
+      actions={<ChooseFile onChoose={upload.mutate} isPending={upload.isPending} />}
     >
       {upload.isError && <Callout tone="red">{upload.error.message}</Callout>}
       {opened !== undefined && <ImportPreview key={opened} id={opened} onDone={() => setOpened(undefined)} />}
@@ -48,63 +41,92 @@ export function ListeningImportsPage() {
         ) : !imports.data ? (
           <SkeletonRows count={3} height={56} />
         ) : imports.data.items.length === 0 ? (
-          <EmptyState icon={<IconFileImport />} title={t`Файлов ещё не было`} />
+          <EmptyState icon={<IconFileImport size={28} />} title={t`Файлов ещё не было`}>
+            <Trans>
+              Выгрузите упоминания из сервиса мониторинга и выберите файл. Перед загрузкой покажем, какими
+              станут карточки; загруженное можно отозвать.
+            </Trans>
+          </EmptyState>
         ) : (
-          <Stack gap="md">
+          <ul className={classes['list']} aria-label={t`Загруженное`}>
             {imports.data.items.map((one) => (
               <ImportRow key={one.id} one={one} />
             ))}
-          </Stack>
+          </ul>
         )}
       </SettingsPart>
     </SettingsPage>
   )
 }
 
+function ChooseFile({ onChoose, isPending }: { onChoose: (file: File) => void; isPending: boolean }) {
+  return (
+    <FileButton accept=".csv,.xlsx" onChange={(file) => file && onChoose(file)}>
+      {(props) => (
+        <Button {...props} leftSection={<IconUpload size={16} />} loading={isPending}>
+          <Trans>Выбрать файл</Trans>
+        </Button>
+      )}
+    </FileButton>
+  )
+}
+
 function ImportRow({ one }: { one: ListeningImport }) {
   const undo = useUndoImport()
-  const words = useImportWords()
   const operation = useQuery(operationsQuery).data?.items.find(({ id }) => id === one.operationId)
   const { added, known, failed, problems } = one
   return (
-    <div>
-      <strong>{one.fileName}</strong> · {one.by.name} · <DateTime value={one.createdAt} />
-      {operation ? (
-        <OperationCard operation={operation} />
-      ) : (
-        <p>
-          <Trans>
-            Добавлено {added}, уже были {known}, не прочитано {failed}
-          </Trans>
-        </p>
-      )}
-      {problems.length > 0 && (
-        <details>
-          <summary>
-            <Trans>Что не прочитано</Trans>
-          </summary>
-          <ul>
-            {problems.map(({ row, problem }) => (
-              <li key={row}>
-                <Trans>
-                  Строка {row}: {words.problem(problem)}
-                </Trans>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-      {one.undoneAt !== null ? (
-        <p>
-          <Trans>Импорт отменён</Trans>
-        </p>
-      ) : (
-        added > 0 && (
-          <Button variant="default" size="xs" loading={undo.isPending} onClick={() => undo.mutate(one.id)}>
-            <Trans>Отменить импорт</Trans>
-          </Button>
-        )
-      )}
-    </div>
+    <li className={classes['row']}>
+      <div className={classes['line']}>
+        <div className={classes['words']}>
+          <strong>{one.fileName}</strong>
+          <span className={classes['dim']}>
+            {one.by.name} · <DateTime value={one.createdAt} />
+          </span>
+          {operation?.state === 'done' || !operation ? (
+            <span>
+              <Trans>
+                Добавлено {added}, уже были {known}, не прочитано {failed}
+              </Trans>
+            </span>
+          ) : null}
+        </div>
+        {one.undoneAt !== null ? (
+          <Chip>
+            <Trans>Импорт отменён</Trans>
+          </Chip>
+        ) : (
+          added > 0 && (
+            <Button variant="default" size="xs" loading={undo.isPending} onClick={() => undo.mutate(one.id)}>
+              <Trans>Отменить импорт</Trans>
+            </Button>
+          )
+        )}
+      </div>
+      {operation && operation.state !== 'done' && <OperationCard operation={operation} />}
+      <Problems rows={problems} total={failed} />
+    </li>
+  )
+}
+
+function Problems({ rows, total }: { rows: ListeningImport['problems']; total: number }) {
+  const words = useImportWords()
+  if (rows.length === 0) return null
+  const shown = rows.length
+  return (
+    <details className={classes['problems']}>
+      <summary>
+        {total > shown ? <Trans>Что не прочитано: первые {shown}</Trans> : <Trans>Что не прочитано</Trans>}
+      </summary>
+      <ul>
+        {rows.map(({ row, problem }) => (
+          <li key={row}>
+            <Trans>
+              Строка {row}: {words.problem(problem)}
+            </Trans>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }

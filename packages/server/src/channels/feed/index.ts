@@ -14,7 +14,7 @@ export const feed: Channel<FeedConfig> = {
       ru: 'Новые записи блогов, форумов и сайтов, комментарии и отзывы, у которых есть лента RSS или Atom',
       en: 'New entries of blogs, forums and sites, comments and reviews that have an RSS or Atom feed',
     },
-    icon: 'other',
+    icon: 'feed',
     sourceType: 'other',
     alsoFrom: ['youtube'],
     fields: [
