@@ -76,7 +76,9 @@ export async function signPost(
 }
 
 export function viewPost(row: PostRow): Post {
-  const { id, channelId, text, heldBy, state, url, error, by } = row
+  const { id, channelId, text, heldBy, url, error, by } = row
+  // One that may be out already is past changing and taking back, though it waits for another try.
+  const state = row.state === 'queued' && row.doubtSince !== null ? 'sending' : row.state
   return {
     id,
     channelId,

@@ -202,6 +202,7 @@ describe('a post', () => {
     const { id } = await desk.write()
     await harness().drain()
     const { client } = desk.workspace.owner
+    expect(await desk.list()).toMatchObject([{ state: 'sending' }])
     await expect(client.posts.update({ id, text: 'Иначе' })).rejects.toMatchObject({ code: 'CONFLICT' })
     await pass(5)
     expect(await desk.list()).toMatchObject([{ state: 'unknown' }])

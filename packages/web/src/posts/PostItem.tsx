@@ -4,6 +4,7 @@ import { Button, Group, Modal, Stack } from '@mantine/core'
 import { Chip, DateTime, useLocale, useNow } from '@otklik/ui'
 import { IconExternalLink } from '@tabler/icons-react'
 import { useState } from 'react'
+import { withLinks } from '../conversations/with-links.tsx'
 import { wallOf } from '../planned/wall-moment.ts'
 import { actorWords } from '../words/actors.ts'
 import { cancelPost, changePost, resolvePost } from './post-data.ts'
@@ -46,7 +47,7 @@ export function PostItem(props: PostItemProps) {
           </a>
         )}
       </div>
-      {post.error !== null && <p className={classes['error']}>{post.error}</p>}
+      {post.error !== null && <p className={classes['error']}>{withLinks(post.error)}</p>}
       {mayWrite && <PostActs post={post} onChange={() => setChanging(true)} />}
       <Modal opened={isChanging} onClose={() => setChanging(false)} title={t`Изменить пост`}>
         <PostEditor {...props} onClose={() => setChanging(false)} />
