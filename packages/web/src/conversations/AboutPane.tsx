@@ -10,6 +10,7 @@ import { useMe, usePermission } from '../api/session.ts'
 import { safeUrl } from '../interests/safe-url.ts'
 import { actionWords, networkWords, sourceWords } from '../interests/words.ts'
 import { Stars } from '../interests/Stars.tsx'
+import { identityWords } from '../words/people.ts'
 import { useConversationControl } from './conversation-control.ts'
 import { detailQuery } from './conversation-data.ts'
 import { unbindObject } from './conversation-verbs.ts'
@@ -89,7 +90,7 @@ function Person({ contactId, interestId }: { contactId: string; interestId: stri
       <div className={classes['ways']}>
         {data.identities.map((identity) => {
           const url = safeUrl(identity.profileUrl)
-          const words = identity.name ?? identity.externalId
+          const words = identityWords(identity)
           return (
             <span key={`${identity.network}-${identity.externalId}`} className={classes['pair']}>
               <NetworkIcon network={identity.network} size={15} title={networkWords(identity.network)} />

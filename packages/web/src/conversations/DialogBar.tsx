@@ -52,7 +52,11 @@ export function DialogBar({ conversation }: { conversation: ConversationDetail }
           <Responsible conversation={conversation} />
         </span>
       </button>
-      {state === 'new' && <Chip tone="blue">{t`новый`}</Chip>}
+      {state === 'new' && (
+        <span className={classes['wide']}>
+          <Chip tone="blue">{t`новый`}</Chip>
+        </span>
+      )}
       {outer && mayWork && (
         <>
           {state === 'closed' ? (
@@ -106,7 +110,7 @@ export function DialogBar({ conversation }: { conversation: ConversationDetail }
         </>
       )}
       <Tooltip label={t`О человеке`}>
-        <ActionIcon aria-label={t`О человеке`} onClick={toggleAbout}>
+        <ActionIcon className={classes['wide'] ?? ''} aria-label={t`О человеке`} onClick={toggleAbout}>
           <IconInfoCircle size={19} />
         </ActionIcon>
       </Tooltip>

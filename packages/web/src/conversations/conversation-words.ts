@@ -5,6 +5,7 @@ import type { MessageDescriptor } from '@lingui/core'
 import { msg, t } from '@lingui/core/macro'
 import type { Tone } from '@otklik/ui'
 import { addProblemWords } from '../api/problems.ts'
+import { actorWords } from '../words/actors.ts'
 import { reasonWords } from '../words/reasons.ts'
 import { personWords } from '../words/people.ts'
 
@@ -85,7 +86,8 @@ export function nameOf(conversation: Conversation, meId?: string): string {
 }
 
 /** Who wrote a message; people of a group stay without a name where the network gives none. */
-export function authorName({ name, kind }: Message['author'], conversation: Conversation): string {
+export function authorName({ name, kind, id }: Message['author'], conversation: Conversation): string {
+  if (kind === 'system') return actorWords({ kind, id, name })
   if (name !== '') return name
   return kind === 'person' && conversation.kind === 'private' ? nameOf(conversation) : t`Без имени`
 }

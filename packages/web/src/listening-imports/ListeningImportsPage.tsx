@@ -31,7 +31,9 @@ export function ListeningImportsPage() {
           второй карточкой не станет.
         </Trans>
       }
-      actions={<ChooseFile onChoose={upload.mutate} isPending={upload.isPending} />}
+      actions={
+        <ChooseFile second={opened !== undefined} onChoose={upload.mutate} isPending={upload.isPending} />
+      }
     >
       {upload.isError && <Callout tone="red">{upload.error.message}</Callout>}
       {opened !== undefined && <ImportPreview key={opened} id={opened} onDone={() => setOpened(undefined)} />}
@@ -59,11 +61,23 @@ export function ListeningImportsPage() {
   )
 }
 
-function ChooseFile({ onChoose, isPending }: { onChoose: (file: File) => void; isPending: boolean }) {
+interface ChooseFileProps {
+  /** Another file already waits for its answer. */
+  second: boolean
+  isPending: boolean
+  onChoose: (file: File) => void
+}
+
+function ChooseFile({ second, isPending, onChoose }: ChooseFileProps) {
   return (
     <FileButton accept=".csv,.xlsx" onChange={(file) => file && onChoose(file)}>
       {(props) => (
-        <Button {...props} leftSection={<IconUpload size={16} />} loading={isPending}>
+        <Button
+          {...props}
+          variant={second ? 'default' : 'filled'}
+          leftSection={<IconUpload size={16} />}
+          loading={isPending}
+        >
           <Trans>Выбрать файл</Trans>
         </Button>
       )}

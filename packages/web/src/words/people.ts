@@ -8,6 +8,12 @@ interface Place {
   contactId?: string | null | undefined
 }
 
+interface Identity {
+  network: string
+  name: string | null
+  externalId: string
+}
+
 /** A visitor of our own site is told from the next one by a number; elsewhere a network has only kept the name back. */
 export function personWords(name: string | null | undefined, { sourceType, contactId }: Place): string {
   if (name) return name
@@ -15,6 +21,11 @@ export function personWords(name: string | null | undefined, { sourceType, conta
   if (!contactId) return t`Посетитель сайта`
   const number = visitorNumber(contactId)
   return t`Посетитель сайта ${number}`
+}
+
+/** One of the person's names in networks; what our own widget numbers visitors by says nothing to a reader. */
+export function identityWords({ network, name, externalId }: Identity): string {
+  return name ?? (network === 'site' ? t`Посетитель сайта` : externalId)
 }
 
 /** By the name, else by what they can be reached at. */

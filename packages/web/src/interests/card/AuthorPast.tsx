@@ -7,6 +7,7 @@ import { useFeedControl } from '../feed-control.ts'
 import { ProofThumb } from '../ProofThumb.tsx'
 import { safeUrl } from '../safe-url.ts'
 import { actionWords, networkWords } from '../words.ts'
+import { identityWords } from '../../words/people.ts'
 import { authorQuery } from './use-card.ts'
 import classes from './Card.module.css'
 
@@ -69,7 +70,7 @@ function Identities({ panel }: { panel: AuthorPanel }) {
     <div className={classes['identities']}>
       {panel.identities.map((identity) => {
         const url = safeUrl(identity.profileUrl)
-        const words = identity.name ?? identity.externalId
+        const words = identityWords(identity)
         return (
           <span
             key={`${identity.network}-${identity.externalId}`}
