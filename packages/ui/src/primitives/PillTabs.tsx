@@ -20,11 +20,8 @@ interface PillTabsProps<Value extends string> {
 export function PillTabs<Value extends string>({ label, tabs, value, onChange }: PillTabsProps<Value>) {
   const { locale } = useLocale()
   const list = useRef<HTMLDivElement>(null)
-  // A link may open a tab that stands beyond the edge of a phone.
   useEffect(() => {
-    list.current
-      ?.querySelector('[aria-selected="true"]')
-      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    if (list.current) showSelected(list.current)
   }, [value])
   const move = (from: number, step: number) => {
     const next = tabs[(from + step + tabs.length) % tabs.length]
@@ -57,4 +54,13 @@ export function PillTabs<Value extends string>({ label, tabs, value, onChange }:
       ))}
     </div>
   )
+}
+
+/** A link may open a tab beyond the edge of a phone. Sideways only: `scrollIntoView` would move the page to tabs below the fold. */
+function showSelected(list: HTMLElement): void {
+  const tab = list.querySelector('[aria-selected="true"]')?.getBoundingClientRect()
+  if (!tab) return
+  const { left, right } = list.getBoundingClientRect()
+  if (tab.right > right) list.scrollLeft += tab.right - right
+  else if (tab.left < left) list.scrollLeft -= left - tab.left
 }
