@@ -42,6 +42,7 @@ async function connect(
   await expect(page.locator('[role=status][data-tone=green]')).toBeVisible()
   await page.getByRole('button', { name: 'Подключить', exact: true }).click()
   // The page of the channel begins at its top, not at the tabs of its events.
+  await expect(page.getByRole('tab', { name: /Непрочитанные/ })).toBeAttached()
   await expect(page.getByText('работает').first()).toBeInViewport()
 }
 
