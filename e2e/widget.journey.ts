@@ -160,6 +160,9 @@ test('a visitor agrees, writes and reads the answer; colleagues see the card, th
   await page.goto(`${program.url}/feed`)
   // The talk and the call that was asked for.
   await expect(page.getByRole('row').filter({ hasText: 'Есть <b>размер</b> 42?' })).toHaveCount(2)
+  // Not by the title of the page it was written on: that names the shop.
+  await page.goto(`${program.url}/conversations`)
+  await expect(page.getByText(/^Посетитель сайта \d{4}$/).first()).toBeVisible()
 })
 
 async function problemsOf(page: Page, frame: string) {
