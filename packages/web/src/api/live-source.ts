@@ -23,7 +23,8 @@ export function openSource(sink: LiveSink): () => void {
   let source: EventSource | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
-  let lostAt: number | undefined
+  // What happened between the first reading of a page and the opening of its stream was told to nobody here.
+  let lostAt: number | undefined = Date.now()
   const connect = () => {
     clearTimeout(timer)
     source?.close()
