@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
-import { parseLiveEvent, reconnectDelay } from './live-source.ts'
+import { afterEach, expect, it, vi } from 'vitest'
+import { openSource, parseLiveEvent, reconnectDelay } from './live-source.ts'
 
 const id = '0193a000-0000-7000-8000-000000000001'
 const at = '2026-11-22T10:00:00.000Z'
@@ -28,4 +28,32 @@ it.each([
 
 it('drops what is not JSON', () => {
   expect(parseLiveEvent('<html>')).toBeUndefined()
+})
+
+afterEach(() => vi.unstubAllGlobals())
+
+it('has the page read anew when the stream opens: what came since its first reading was told to nobody', () => {
+  const opened: { onopen?: () => void }[] = []
+  class Stream {
+    onopen?: () => void
+    constructor() {
+      opened.push(this)
+    }
+    addEventListener() {}
+    close() {}
+  }
+  vi.stubGlobal('EventSource', Stream)
+  vi.stubGlobal('window', new EventTarget())
+  for (const name of ['sessionStorage', 'localStorage']) vi.stubGlobal(name, { getItem: () => null })
+  let last = ''
+  const resync = vi.fn()
+  const close = openSource({ event: vi.fn(), resync, state: vi.fn(), lastEventId: () => last })
+  expect(resync).not.toHaveBeenCalled()
+  opened[0]?.onopen?.()
+  expect(resync).toHaveBeenCalledOnce()
+  // A short break later the server replays what was missed.
+  last = '7'
+  opened[0]?.onopen?.()
+  expect(resync).toHaveBeenCalledOnce()
+  close()
 })
