@@ -3,10 +3,8 @@ import type { Answer, DeliveryState } from '@otklik/contract'
 import { and, asc, eq } from 'drizzle-orm'
 import { listFileRows, viewFile } from '../files/index.ts'
 import { setAnswerState } from '../interests/index.ts'
-import type { Words } from '../channels/channel.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { notFound } from '../platform/errors.ts'
-import { workspaces } from '../workspaces/workspaces.table.ts'
 import { answers } from './answers.table.ts'
 
 export type AnswerRow = typeof answers.$inferSelect
@@ -67,15 +65,6 @@ export async function viewAnswer(ctx: Ctx, row: AnswerRow): Promise<Answer> {
     error: row.error,
     attachments: files.map(viewFile),
   }
-}
-
-/** An answer keeps one sentence, in the language of the workspace. */
-export async function inWorkspaceLanguage(ctx: Ctx, words: Words): Promise<string> {
-  const [row] = await ctx.platform.database.owner
-    .select({ locale: workspaces.locale })
-    .from(workspaces)
-    .where(eq(workspaces.id, ctx.workspaceId))
-  return words[row?.locale ?? 'ru']
 }
 
 function isAnswer(ctx: Ctx, id: string) {

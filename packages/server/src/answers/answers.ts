@@ -19,7 +19,6 @@ import { AppError, invalid } from '../platform/errors.ts'
 import {
   changeAnswer,
   findAnswerRow,
-  inWorkspaceLanguage,
   listAnswerRows,
   lockAnswer,
   tellAnswer,
@@ -29,6 +28,7 @@ import {
 import { answers } from './answers.table.ts'
 import { sendAnswerJob } from './send-answer.ts'
 import { settleSent } from './settle.ts'
+import { inWorkspaceLanguage } from '../workspaces/index.ts'
 
 export interface AnswerInput {
   id: string

@@ -5,7 +5,8 @@ import type { ChannelError } from '../channels/channel.ts'
 import { lockInterest } from '../interests/index.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { addAnswerProof } from '../proofs/index.ts'
-import { changeAnswer, inWorkspaceLanguage, lockAnswer, type AnswerRow } from './answer-row.ts'
+import { inWorkspaceLanguage } from '../workspaces/index.ts'
+import { changeAnswer, lockAnswer, type AnswerRow } from './answer-row.ts'
 
 const maxTries = 12
 const maxChecks = 6

@@ -3,11 +3,9 @@ import type { Post, PostState } from '@otklik/contract'
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { recordAudit } from '../audit/index.ts'
 import { getChannelRow } from '../channels/index.ts'
-import type { Words } from '../channels/channel.ts'
 import type { Ctx } from '../platform/ctx.ts'
 import { notFound } from '../platform/errors.ts'
 import { decodeCursor, encodeCursor, type Page } from '../platform/page.ts'
-import { workspaces } from '../workspaces/workspaces.table.ts'
 import { posts, type PostRow } from './posts.table.ts'
 
 export async function findPostRow(ctx: Ctx, id: string, lock = false): Promise<PostRow | undefined> {
@@ -93,15 +91,6 @@ export function viewPost(row: PostRow): Post {
     createdAt: row.createdAt.toISOString(),
     sentAt: row.sentAt?.toISOString() ?? null,
   }
-}
-
-/** A post keeps one sentence, in the language of the workspace. */
-export async function inWorkspaceLanguage(ctx: Ctx, words: Words): Promise<string> {
-  const [row] = await ctx.platform.database.owner
-    .select({ locale: workspaces.locale })
-    .from(workspaces)
-    .where(eq(workspaces.id, ctx.workspaceId))
-  return words[row?.locale ?? 'ru']
 }
 
 function isPost(ctx: Ctx, id: string) {

@@ -2,7 +2,8 @@
 import { findConnector, getChannelRow } from '../channels/index.ts'
 import type { ChannelError, SendOutcome, Words } from '../channels/channel.ts'
 import type { Ctx } from '../platform/ctx.ts'
-import { changePost, inWorkspaceLanguage, lockPost, signPost } from './post-row.ts'
+import { inWorkspaceLanguage } from '../workspaces/index.ts'
+import { changePost, lockPost, signPost } from './post-row.ts'
 import type { PostRow } from './posts.table.ts'
 
 const maxTries = 12

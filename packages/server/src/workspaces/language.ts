@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
 import type { Words } from '../channels/channel.ts'
 import type { Ctx } from '../platform/ctx.ts'
-import { workspaces } from '../workspaces/workspaces.table.ts'
+import { workspaces } from './workspaces.table.ts'
 
-/** A message keeps one sentence, in the language of the workspace. */
+/** One sentence of the two, for what is stored: in the language of the workspace. */
 export async function inWorkspaceLanguage(ctx: Ctx, words: Words): Promise<string> {
   const [row] = await ctx.db
     .select({ locale: workspaces.locale })
